@@ -1,0 +1,5 @@
+"""Every model of case studies, by the page that holds it."""
+
+from casestudies.films import Film
+
+__all__ = ["Film"]

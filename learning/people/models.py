@@ -1,0 +1,20 @@
+"""Every model of people, by the page that holds it."""
+
+from learning.people.invitations import Invitation
+from learning.people.organisations import Area, Organisation, Partnership, Team
+from learning.people.posts import Absence, Post, PracticeGroup
+from learning.people.responsibilities import Responsibility
+from learning.people.users import User
+
+__all__ = [
+    "Absence",
+    "Area",
+    "Invitation",
+    "Organisation",
+    "Partnership",
+    "Post",
+    "PracticeGroup",
+    "Responsibility",
+    "Team",
+    "User",
+]

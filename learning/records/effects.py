@@ -1,0 +1,109 @@
+"""What is to be done because of a fact: asked for in the fact's own transaction, done once by the worker.
+
+The row is the queue. A worker leases it, does it, and marks it done; if the worker dies, the lease runs out and another
+takes it up; if the work fails it is tried again later, less and less often. See docs/adr/0003.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.db.models import Q
+
+ATTEMPTS = 12
+
+
+class EffectQuerySet(models.QuerySet):
+    def waiting(self):
+        """Asked for and neither done nor given up."""
+        return self.filter(done_at=None, given_up_at=None)
+
+    def ready(self, at: datetime.datetime):
+        """Waiting, due, and not in the hands of a living worker."""
+        return self.waiting().filter(run_after__lte=at).filter(Q(leased_until=None) | Q(leased_until__lt=at))
+
+    def given_up(self):
+        return self.exclude(given_up_at=None)
+
+
+class Effect(models.Model):
+    """One row for each thing asked of the worker. The key is what makes it happen once."""
+
+    key = models.CharField(max_length=200, unique=True)
+    task = models.CharField(max_length=200, help_text="Dotted path of a function marked @task.")
+    arguments = models.JSONField(default=dict)
+    asked_at = models.DateTimeField()
+    run_after = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    leased_by = models.CharField(max_length=64, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.TextField(blank=True)
+
+    objects = EffectQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_effect_is_done_or_given_up_not_both", condition=Q(done_at=None) | Q(given_up_at=None)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["run_after"], name="effects_waiting", condition=Q(done_at=None, given_up_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def ask(*, task: str, key: str, at: datetime.datetime, **arguments) -> Effect:
+    """Ask for a task once. Asking again under the same key changes nothing and returns the first."""
+    effect, _ = Effect.objects.get_or_create(
+        key=key, defaults={"task": task, "arguments": arguments, "asked_at": at, "run_after": at}
+    )
+    return effect
+
+
+def react(reaction: str, *, key: str, at: datetime.datetime, **arguments) -> None:
+    """Ask for everything that settings.REACTIONS names for a fact, in the transaction that writes the fact."""
+    for task in settings.REACTIONS.get(reaction, []):
+        ask(task=task, key=f"{reaction}:{key}:{task.rsplit('.', 1)[-1]}", at=at, **arguments)
+
+
+@transaction.atomic
+def lease(*, worker: str, at: datetime.datetime) -> Effect | None:
+    """Take the effect that has waited longest, for EFFECT_LEASE_SECONDS; None when nothing is ready."""
+    ready = Effect.objects.ready(at).order_by("run_after", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        ready = ready.select_for_update(skip_locked=True)
+    effect = ready.first()
+    if effect is None:
+        return None
+    effect.leased_by = worker
+    effect.leased_until = at + datetime.timedelta(seconds=settings.EFFECT_LEASE_SECONDS)
+    effect.attempts += 1
+    effect.save(update_fields=["leased_by", "leased_until", "attempts"])
+    return effect
+
+
+def finish(effect: Effect, *, at: datetime.datetime) -> None:
+    """Mark done, and forget what it was given: a password mail holds a key."""
+    Effect.objects.filter(pk=effect.pk, done_at=None).update(
+        done_at=at, leased_until=None, arguments={}, last_error=""
+    )
+
+
+def put_off(effect: Effect, *, error: str, at: datetime.datetime) -> None:
+    """Try again after 10 s, 20 s, 40 s ... up to an hour; after ATTEMPTS tries give up and say so."""
+    wait = min(settings.EFFECT_RETRY_SECONDS * 2 ** (effect.attempts - 1), 3600)
+    Effect.objects.filter(pk=effect.pk, done_at=None).update(
+        leased_until=None,
+        last_error=error[-2000:],
+        run_after=at + datetime.timedelta(seconds=wait),
+        given_up_at=at if effect.attempts >= ATTEMPTS else None,
+    )

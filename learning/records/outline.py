@@ -1,0 +1,131 @@
+"""The parts of a course as one learner meets them: in order, with how far they are. For task lists and next links."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from wagtail.models import Page
+
+from learning.records.enrolments import Completion, Enrolment, Place, ancestor_paths
+from learning.records.pages import Activity, Programme
+
+
+class Status(models.TextChoices):
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETED = "completed", "Completed"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One activity in a list. `position` counts from 1; `place` is an id or a time to resume at, or empty."""
+
+    pk: int
+    title: str
+    url: str
+    icon: str
+    word: str
+    minutes: int
+    module: str
+    position: int
+    status: Status
+    place: str = ""
+
+    @property
+    def is_completed(self) -> bool:
+        return self.status == Status.COMPLETED
+
+    @property
+    def resume_url(self) -> str:
+        return f"{self.url}#{self.place}" if self.place else self.url
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Every live part of a course. Six queries, whatever the number of parts."""
+
+    parts: list[Part]
+
+    @property
+    def done(self) -> int:
+        return sum(part.is_completed for part in self.parts)
+
+    @property
+    def total(self) -> int:
+        return len(self.parts)
+
+    def next_part(self) -> Part | None:
+        """Where to go on: the part opened last and not completed, else the first not completed."""
+        open_parts = [part for part in self.parts if not part.is_completed]
+        begun = [part for part in open_parts if part.status == Status.IN_PROGRESS]
+        return next(iter(begun or open_parts), None)
+
+
+def outline(course: Programme, enrolment: Enrolment | None) -> Outline:
+    """The parts of a course for an enrolment, or for someone who has none."""
+    modules = dict(Page.objects.child_of(course).live().values_list("path", "title"))
+    completed, places = _progress(enrolment)
+    activities = course.activities().specific().defer_streamfields()
+    parts = []
+    for position, activity in enumerate(activities, start=1):
+        parts.append(
+            Part(
+                pk=activity.pk,
+                title=activity.title,
+                url=activity.get_url(),
+                icon=activity.part_icon,
+                word=activity.part_word,
+                minutes=activity.minutes,
+                module=modules.get(activity.path[: -activity.steplen], ""),
+                position=position,
+                status=_status(activity.pk, completed, places),
+                place=places.get(activity.pk, ""),
+            )
+        )
+    return Outline(parts)
+
+
+def _progress(enrolment: Enrolment | None) -> tuple[set[int], dict[int, str]]:
+    if enrolment is None:
+        return set(), {}
+    completed = set(Completion.objects.filter(enrolment=enrolment).values_list("activity", flat=True))
+    return completed, dict(Place.objects.filter(enrolment=enrolment).values_list("activity", "position"))
+
+
+def _status(activity: int, completed: set[int], places: dict[int, str]) -> Status:
+    if activity in completed:
+        return Status.COMPLETED
+    return Status.IN_PROGRESS if activity in places else Status.NOT_STARTED
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What stands before and after a part, each {title, url} or None. One query."""
+
+    position: int
+    total: int
+    previous: dict | None
+    next: dict | None
+
+
+def neighbours(activity: Activity) -> Neighbours:
+    course_depth = activity.depth - 2
+    course_path = next(path for path in ancestor_paths(activity) if len(path) == course_depth * activity.steplen)
+    rows = list(
+        Page.objects.filter(path__startswith=course_path)
+        .type(Activity)
+        .live()
+        .order_by("path")
+        .values("pk", "title", "url_path")
+    )
+    at = next((index for index, row in enumerate(rows) if row["pk"] == activity.pk), 0)
+    return Neighbours(
+        position=at + 1,
+        total=len(rows),
+        previous=_link(rows[at - 1]) if at > 0 else None,
+        next=_link(rows[at + 1]) if at + 1 < len(rows) else None,
+    )
+
+
+def _link(row: dict) -> dict:
+    """A site has one home page at its root, so an address is its path below the home page."""
+    return {"title": row["title"], "url": "/" + row["url_path"].split("/", 2)[2]}

@@ -1,0 +1,213 @@
+"""The one writer of records. Each call is one transaction: the row, its event, and what it asks of the worker.
+
+Time and actor are passed in. Every call may be repeated: the second time it returns what the first one wrote.
+"""
+
+import datetime
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from learning.records import effects
+from learning.records.certificates import Certificate, CertificateName, Revocation
+from learning.records.enrolments import Completion, Enrolment, Note, Place, ancestor_paths
+from learning.records.events import Event
+from learning.records.pages import Activity, Programme
+from learning.records.versions import Version
+
+EARLY_RENEWAL_DAYS = 90
+
+
+class NotEnrolled(Exception):
+    """Join the course first: there is no enrolment to write this against."""
+
+
+class NotOpen(Exception):
+    """This part or course has been taken down. What was done so far is kept."""
+
+
+class NotDueForRenewal(Exception):
+    """The certificate is not within 90 days of its end, so there is nothing to renew."""
+
+
+@transaction.atomic
+def enrol(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment:
+    """Put someone on a course, in its first period. Whoever is on it already stays as they are."""
+    if not isinstance(course, Programme):
+        raise TypeError("Only a programme can be enrolled on.")
+    if not course.live:
+        raise NotOpen("This course has been taken down, so nobody can join it now.")
+    enrolment, created = Enrolment.objects.get_or_create(
+        learner=learner, course=course.page_ptr, period=1, defaults={"enrolled_at": at}
+    )
+    if created:
+        _log(Event.Verb.ENROLLED, enrolment, course, by=by, at=at)
+    return Enrolment.objects.of(learner).on(course).latest_first()[0]
+
+
+@transaction.atomic
+def renew(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment:
+    """Begin a new period beside the old, within 90 days of the certificate's end or after it."""
+    latest = _lock(Enrolment.objects.of(learner).on(course))
+    if latest.completed_at is None:
+        return latest
+    expires_on = latest.certificate.expires_on
+    if expires_on is None or timezone.localdate(at) < expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS):
+        raise NotDueForRenewal("There is nothing to renew yet. You can renew in the last 90 days.")
+    enrolment = Enrolment.objects.create(
+        learner=learner, course=course.page_ptr, period=latest.period + 1, enrolled_at=at
+    )
+    _log(Event.Verb.ENROLLED, enrolment, course, by=by, at=at)
+    return enrolment
+
+
+@transaction.atomic
+def complete(*, learner, activity: Activity, by, at: datetime.datetime) -> Completion:
+    """Complete an activity; when it was the last of the live ones, the enrolment too, and award the certificate."""
+    if not isinstance(activity, Activity):
+        raise TypeError("Only an activity can be completed.")
+    if not Page.objects.live().filter(pk=activity.pk).exists():
+        raise NotOpen("This part has been taken down. What you have done so far is kept.")
+    enrolment = _lock(Enrolment.objects.of(learner).filter(course__path__in=ancestor_paths(activity)))
+    course = enrolment.course.specific
+    version = Version.objects.latest_of(course.pk) or publish_version(course=course, by=None, at=at)
+    completion, created = Completion.objects.get_or_create(
+        enrolment=enrolment, activity=activity.page_ptr, defaults={"version": version, "completed_at": at}
+    )
+    if created:
+        _log(Event.Verb.COMPLETED_ACTIVITY, enrolment, activity, by=by, at=at, version=version)
+        _complete_course_if_all_done(enrolment, course, version, by=by, at=at)
+    return completion
+
+
+def _complete_course_if_all_done(enrolment, course: Programme, version: Version, *, by, at) -> None:
+    """Nothing already completed is completed again, and a course with no live parts completes nobody."""
+    if enrolment.completed_at:
+        return
+    if course.activities().exclude(completions__enrolment=enrolment).exists():
+        return
+    enrolment.completed_at = at
+    enrolment.save(update_fields=["completed_at"])
+    _log(Event.Verb.COMPLETED_COURSE, enrolment, course, by=by, at=at, version=version)
+    _award(enrolment, course, version, by=by, at=at)
+
+
+def _award(enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime) -> Certificate:
+    certificate = Certificate.objects.create(
+        enrolment=enrolment,
+        learner=enrolment.learner,
+        course=enrolment.course,
+        version=version,
+        course_title=course.title,
+        minutes=course.minutes,
+        minutes_participatory=course.minutes_participatory,
+        issuer=_issuer(),
+        awarded_at=at,
+        awarded_on=timezone.localdate(at),
+        expires_on=_expiry(enrolment, course, timezone.localdate(at)),
+    )
+    CertificateName.objects.create(certificate=certificate, name=enrolment.learner.name)
+    _log(Event.Verb.AWARDED, enrolment, course, by=by, at=at, version=version)
+    effects.react("certificate_awarded", key=str(certificate.pk), at=at, certificate_id=certificate.pk)
+    return certificate
+
+
+def _expiry(enrolment: Enrolment, course: Programme, awarded_on: datetime.date) -> datetime.date | None:
+    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early."""
+    if course.certificate_months is None:
+        return None
+    start = awarded_on
+    if enrolment.period > 1:
+        previous = Certificate.objects.of(enrolment.learner).filter(
+            course=enrolment.course, enrolment__period=enrolment.period - 1
+        )
+        for certificate in previous:
+            if certificate.expires_on:
+                start = max(start, certificate.expires_on)
+    return start + relativedelta(months=course.certificate_months)
+
+
+def _issuer() -> str:
+    """Who awards: the name of the site."""
+    site = Site.objects.filter(is_default_site=True).order_by("pk").first()
+    return (site and site.site_name) or settings.WAGTAIL_SITE_NAME
+
+
+@transaction.atomic
+def revoke(*, certificate: Certificate, by, at: datetime.datetime, reason: str) -> Revocation:
+    """Withdraw a certificate. It stays on record; whoever checks it is told it was withdrawn, and when."""
+    revocation, created = Revocation.objects.get_or_create(
+        certificate=certificate, defaults={"revoked_at": at, "revoked_by": by, "reason": reason}
+    )
+    if created:
+        course = certificate.course.specific
+        _log(Event.Verb.REVOKED, certificate.enrolment, course, by=by, at=at, version=certificate.version)
+    return revocation
+
+
+@transaction.atomic
+def publish_version(
+    *, course: Programme, by, at: datetime.datetime, change: str = Version.Change.MINOR
+) -> Version:
+    """Raise a course's number, with the revisions of every live page in it. The same manifest is the same version."""
+    Page.objects.select_for_update().get(pk=course.pk)
+    pages = Page.objects.descendant_of(course, inclusive=True).live().order_by("path")
+    manifest = {str(pk): revision for pk, revision in pages.values_list("pk", "live_revision")}
+    latest = Version.objects.latest_of(course.pk)
+    if latest and latest.manifest == manifest:
+        return latest
+    version = Version.objects.create(
+        course=course.page_ptr,
+        number=latest.number + 1 if latest else 1,
+        change=change,
+        manifest=manifest,
+        published_at=at,
+        published_by=by,
+    )
+    Event.objects.create(
+        verb=Event.Verb.PUBLISHED, happened_at=at, actor=by, page=course.page_ptr, version=version
+    )
+    return version
+
+
+def keep_place(*, learner, activity: Activity, position: str, at: datetime.datetime) -> Place | None:
+    """Remember where someone is. Nothing is kept for someone who is not enrolled (a taster)."""
+    enrolment = activity.enrolment_of(learner)
+    if enrolment is None:
+        return None
+    place, _ = Place.objects.update_or_create(
+        enrolment=enrolment, activity=activity.page_ptr, defaults={"position": position, "seen_at": at}
+    )
+    return place
+
+
+def keep_note(*, learner, activity: Activity, field: str, text: str, at: datetime.datetime) -> Note:
+    """Keep the learner's own words. The last one saved stands."""
+    note, _ = Note.objects.update_or_create(
+        learner=learner, activity=activity.page_ptr, field=field, defaults={"text": text, "saved_at": at}
+    )
+    return note
+
+
+def log_submission(*, learner, activity: Activity, at: datetime.datetime) -> None:
+    """An attempt was submitted: for the event log, in the transaction that writes the attempt."""
+    Event.objects.create(
+        verb=Event.Verb.SUBMITTED, happened_at=at, actor=learner, learner=learner, page=activity.page_ptr
+    )
+
+
+def _lock(enrolments) -> Enrolment:
+    """The latest of some enrolments, locked, so that two last parts at once cannot both miss being the last."""
+    enrolment = enrolments.select_for_update(of=("self",)).select_related("course", "learner").latest_first().first()
+    if enrolment is None:
+        raise NotEnrolled("Join the course first.")
+    return enrolment
+
+
+def _log(verb, enrolment: Enrolment, page: Page, *, by, at, version: Version | None = None) -> None:
+    Event.objects.create(
+        verb=verb, happened_at=at, actor=by, learner=enrolment.learner, page_id=page.pk, version=version
+    )

@@ -1,0 +1,25 @@
+"""For `make demo`: the production settings on this machine, over plain HTTP, with a database of its own.
+
+It takes nothing from the environment that could point it at data that is not the demonstration's.
+"""
+
+from .base import *  # noqa: F403  settings files are stacked by design
+from .base import BASE_DIR, database, env
+
+DEMONSTRATION = True
+DEMONSTRATION_PASSWORD = "think-family"  # noqa: S105  printed in the README; demonstration only
+DATA_DIR = BASE_DIR / "var" / "demo"
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+PORT = env.int("PORT", default=8000)
+SITE_URL = f"http://localhost:{PORT}"
+WAGTAILADMIN_BASE_URL = SITE_URL
+SECRET_KEY = "demonstration only, on this machine, with no real data in it at all"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASES = {"default": database(f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "media"
+PRIVATE_ROOT = DATA_DIR / "private"
+MAIL_DIR = DATA_DIR / "mail"
+EMAIL_BACKEND = "learning.records.mailbox.FolderBackend"
+PRIVATE_REDIRECT = ""

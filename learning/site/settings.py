@@ -1,0 +1,59 @@
+"""What an administrator sets for the whole site, in Wagtail's admin under Settings."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import StreamField
+
+
+class HelpNumberBlock(blocks.StructBlock):
+    """A line of the help at the foot of every page."""
+
+    who = blocks.CharBlock(max_length=80, help_text="Such as: To talk, any time: Samaritans")
+    number = blocks.CharBlock(max_length=30, help_text="As people read it, such as 116 123")
+    after = blocks.CharBlock(max_length=60, required=False, help_text="Words after the number, such as: option 2")
+
+    class Meta:
+        icon = "help"
+
+
+class FooterLinkBlock(blocks.StructBlock):
+    """A link at the foot of every page."""
+
+    title = blocks.CharBlock(max_length=60)
+    url = blocks.CharBlock(max_length=300, help_text="An address such as /privacy/.")
+
+    class Meta:
+        icon = "link"
+
+
+@register_setting(icon="cog")
+class SiteSettings(BaseGenericSetting):
+    """One row: the site's own name, where “Leave this page” goes, and whom to ask for help."""
+
+    demonstration_notice = models.CharField(
+        max_length=300, blank=True, help_text="Shown at the foot of every page. Empty: nothing is shown."
+    )
+    leave_url = models.URLField(
+        "where “Leave this page” goes",
+        default="https://www.bbc.co.uk/weather",
+        help_text="A neutral page elsewhere. It opens in place of ours, and Back does not return.",
+    )
+    contact_email = models.EmailField(blank=True, help_text="Help with the site.")
+    contact_hours = models.CharField(max_length=100, blank=True)
+    help_numbers = StreamField([("number", HelpNumberBlock())], blank=True)
+
+    footer_links = StreamField([("link", FooterLinkBlock())], blank=True)
+
+    panels = [
+        FieldPanel("demonstration_notice"),
+        FieldPanel("leave_url"),
+        FieldPanel("contact_email"),
+        FieldPanel("contact_hours"),
+        FieldPanel("help_numbers"),
+        FieldPanel("footer_links"),
+    ]
+
+    class Meta:
+        verbose_name = "site settings"

@@ -1,0 +1,30 @@
+"""Every address. The outer rooms are named by string."""
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+# Wagtail's own admin screens hold inline scripts; every other page has the strict policy.
+loosened = csp_update({"script-src": ["'unsafe-inline'"], "style-src": ["'unsafe-inline'"]})
+
+urlpatterns = [
+    path("admin/", include(decorate_urlpatterns(list(wagtailadmin_urls.urlpatterns), loosened))),
+    path("documents/", include(wagtaildocs_urls)),
+    path("accounts/", include("learning.people.urls")),
+    path("my-learning/", include("learning.site.urls")),
+    path("certificates/", include("learning.certificates.urls")),
+    path("learn/", include("courses.urls")),
+    path("case-studies/", include("casestudies.urls")),
+    path("quizzes/", include("quizzes.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]
+
+handler403 = "learning.site.errors.forbidden"
+handler404 = "learning.site.errors.not_found"
+handler500 = "learning.site.errors.server_error"

@@ -1,0 +1,1 @@
+"""Every model, by the page that holds it."""
