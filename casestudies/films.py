@@ -4,13 +4,140 @@ from django.core.files.storage import storages
 from django.db import models
 from wagtailmedia.models import AbstractMedia
 
+from casestudies import transcript
+from casestudies.film_checks import check_captions, check_film, check_poster, check_sound, read_bytes
+
 
 def private():
     return storages["private"]
 
 
 class Film(AbstractMedia):
-    """One row for each film, with its renditions."""
+    """One row for each film, with its renditions and the words that go with it. None has a public address."""
 
-    file = models.FileField(upload_to="films", storage=private)
-    thumbnail = models.FileField("poster", upload_to="films", storage=private, blank=True)
+    class Rendition(models.TextChoices):
+        """A way to play it: the word in its address, and the name of the field that holds it."""
+
+        FILE = "file", "Film"
+        DESCRIBED = "described", "With described pictures"
+        LOW_DATA = "low_data", "Smaller file"
+        AUDIO = "audio", "Sound only"
+
+    class Track(models.TextChoices):
+        """Timed words that go with it, likewise."""
+
+        CAPTIONS = "captions", "Captions"
+        DESCRIBED_CAPTIONS = "described_captions", "Captions of the described film"
+        DESCRIPTIONS = "descriptions", "Descriptions"
+        CHAPTERS = "chapters", "Chapters"
+
+    file = models.FileField(
+        "film",
+        upload_to="films",
+        storage=private,
+        validators=[check_film],
+        help_text="MP4, 720p.",
+    )
+    low_data = models.FileField(
+        "smaller file",
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_film],
+        help_text="The same film as a small MP4 (360p), for slow connections.",
+    )
+    audio = models.FileField(
+        "sound only",
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_sound],
+        help_text="M4A.",
+    )
+    described = models.FileField(
+        "film with described pictures",
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_film],
+        help_text="The same film, with what is seen spoken between the lines.",
+    )
+    thumbnail = models.FileField(
+        "poster",
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_poster],
+        help_text="The picture that shows before the film plays. JPEG or PNG.",
+    )
+    captions = models.FileField(
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_captions],
+        help_text="WebVTT, with who speaks: <v Priya>Hello. The transcript is made from it.",
+    )
+    described_captions = models.FileField(
+        "captions of the described film",
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_captions],
+    )
+    descriptions = models.FileField(
+        "descriptions of what is seen",
+        upload_to="films",
+        storage=private,
+        blank=True,
+        validators=[check_captions],
+        help_text="WebVTT. They stand in the transcript, between the lines.",
+    )
+    chapters = models.FileField(upload_to="films", storage=private, blank=True, validators=[check_captions])
+    language = models.CharField(max_length=10, default="en-GB", help_text="Such as en-GB or cy.")
+    content_note = models.TextField(
+        blank=True, max_length=1000, help_text="What someone may want to know before it starts."
+    )
+    is_fictional = models.BooleanField("the family is fictional", default=True)
+    statement = models.CharField(
+        "how that is said",
+        max_length=300,
+        blank=True,
+        default="This is a fictional family, drawn, with computer voices.",
+    )
+    made_by = models.CharField("who made it", max_length=200, blank=True)
+    licence = models.CharField(max_length=300, blank=True)
+    cues = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="The transcript, as clean() makes it.",
+    )
+
+    admin_form_fields = (
+        *("title", "file", "captions", "descriptions", "thumbnail", "content_note"),
+        *("is_fictional", "statement", "described", "described_captions", "low_data", "audio", "chapters"),
+        *("language", "made_by", "licence", "duration", "width", "height", "collection", "tags"),
+    )
+
+    class Meta(AbstractMedia.Meta):
+        abstract = False
+        verbose_name = "film"
+        verbose_name_plural = "films"
+
+    @property
+    def seconds(self) -> int:
+        return round(self.duration)
+
+    def clean(self) -> None:
+        """Make the transcript. Whoever adds a film calls full_clean(), as forms do, and then save()."""
+        super().clean()
+        self.cues = self._transcript()
+
+    def _transcript(self) -> list[dict]:
+        """The cues of both files; when one that was kept is gone from the disk, those made before."""
+        try:
+            return transcript.stored(
+                captions=read_bytes(self.captions) if self.captions else b"",
+                descriptions=read_bytes(self.descriptions) if self.descriptions else b"",
+            )
+        except FileNotFoundError:
+            return self.cues

@@ -1,5 +1,8 @@
 """Every model of courses, by the page that holds it."""
 
-from courses.pages import CourseIndexPage
+from courses.catalogue import CourseIndexPage
+from courses.lessons import LessonPage
+from courses.pages import CoursePage, ModulePage
+from courses.topics import Topic
 
-__all__ = ["CourseIndexPage"]
+__all__ = ["CourseIndexPage", "CoursePage", "LessonPage", "ModulePage", "Topic"]

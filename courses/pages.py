@@ -1,7 +1,211 @@
-"""STUB by the lead: the courses helper replaces this file."""
+"""A course and its modules."""
+
+from django.db import models
+from django.shortcuts import redirect
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
+
+from courses.evidence import sources_of
+from courses.facts import facts
+from courses.privacy import OwnGate
+from courses.standing import standing
+from courses.topics import Topic
+from learning.people.posts import PracticeGroup
+from learning.records.pages import Programme
+from learning.records.versions import Version
+from learning.site.sources import Source
 
 
-class CourseIndexPage(Page):
-    parent_page_types = ["site.HomePage"]
-    subpage_types: list[str] = []
+class SupportContactBlock(blocks.StructBlock):
+    """Whom to ring when a course is close to home."""
+
+    who = blocks.CharBlock(max_length=120)
+    how = blocks.CharBlock(max_length=120)
+    nation = blocks.CharBlock(max_length=60, required=False)
+
+    class Meta:
+        icon = "help"
+
+
+def outcomes() -> StreamField:
+    return StreamField([("outcome", blocks.CharBlock(max_length=300))], blank=True, max_num=10)
+
+
+class CoursePage(OwnGate, Programme):
+    """One course: what it is about, for whom, and what it asks. Its modules hold its parts."""
+
+    class Nation(models.TextChoices):
+        ENGLAND = "England"
+        SCOTLAND = "Scotland"
+        WALES = "Wales"
+        NORTHERN_IRELAND = "Northern Ireland"
+        UK = "United Kingdom", "United Kingdom"
+
+    code = models.SlugField(max_length=20, blank=True, help_text="A short name for trainers, such as C1.")
+    strapline = models.CharField(
+        max_length=300, blank=True, help_text="One or two sentences, also on the catalogue's card."
+    )
+    summary = models.TextField(max_length=3000, blank=True, help_text="What it is about, in a paragraph.")
+    picture = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    level = models.CharField(max_length=100, blank=True, help_text="Such as: Introductory.")
+    nation = models.CharField(
+        max_length=20, choices=Nation, default=Nation.ENGLAND, help_text="Whose law it teaches."
+    )
+    nation_note = models.CharField(max_length=500, blank=True)
+    demonstration_notice = models.CharField(max_length=500, blank=True)
+    prerequisite = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="take this one first",
+        help_text="A suggestion: nothing is locked.",
+    )
+
+    is_joint = models.BooleanField("for both sides", default=True)
+    audience_heading = models.CharField(max_length=120, default="Who will find this useful")
+    audience_text = models.TextField(max_length=1000, blank=True)
+    audience_items = StreamField([("item", blocks.CharBlock(max_length=300))], blank=True, max_num=12)
+    practice_groups = ParentalManyToManyField(
+        PracticeGroup, blank=True, related_name="+", verbose_name="staff groups"
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, related_name="+")
+
+    outcomes_adult = outcomes()
+    outcomes_children = outcomes()
+    outcomes_both = outcomes()
+
+    before_you_start = models.CharField(max_length=500, blank=True)
+    pass_rule = models.CharField(max_length=500, blank=True, help_text="What passing takes, in a sentence.")
+    minutes_child_safeguarding = models.PositiveSmallIntegerField("minutes of child safeguarding", default=0)
+    minutes_adult_safeguarding = models.PositiveSmallIntegerField("minutes of adult safeguarding", default=0)
+    minutes_note = models.CharField(
+        max_length=600, blank=True, help_text="Who decides what the minutes count as."
+    )
+    session_note = models.CharField(
+        max_length=500, blank=True, help_text="What a joint session adds, if the course has one."
+    )
+    imhcf_domains = models.CharField(
+        "AiMH UK competencies", max_length=100, blank=True, help_text="Such as: domains 3 and 7."
+    )
+    imhcf_note = models.CharField(max_length=300, blank=True)
+
+    evidence_checked_on = models.DateField(null=True, blank=True)
+    sources = ParentalManyToManyField(
+        Source, blank=True, related_name="+", help_text="Beside those of its lessons and questions."
+    )
+
+    support_heading = models.CharField(max_length=120, blank=True, default="If this is close to home")
+    support_text = models.TextField(max_length=1000, blank=True)
+    support_contacts = StreamField([("contact", SupportContactBlock())], blank=True, max_num=10)
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("strapline"), FieldPanel("summary"), FieldPanel("picture")],
+            heading="What it is about",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_joint"),
+                FieldPanel("audience_heading"),
+                FieldPanel("audience_text"),
+                FieldPanel("audience_items"),
+                FieldPanel("practice_groups"),
+                FieldPanel("topics"),
+            ],
+            heading="Who it is for",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("outcomes_adult"), FieldPanel("outcomes_children"), FieldPanel("outcomes_both")],
+            heading="By the end they can",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("level"),
+                FieldPanel("prerequisite"),
+                FieldPanel("before_you_start"),
+                FieldPanel("pass_rule"),
+                FieldPanel("session_note"),
+            ],
+            heading="What it asks",
+        ),
+        *Programme.record_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("minutes_child_safeguarding"),
+                FieldPanel("minutes_adult_safeguarding"),
+                FieldPanel("minutes_note"),
+                FieldPanel("imhcf_domains"),
+                FieldPanel("imhcf_note"),
+            ],
+            heading="What the minutes count as",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("evidence_checked_on"),
+                FieldPanel("sources"),
+                FieldPanel("nation"),
+                FieldPanel("nation_note"),
+            ],
+            heading="Evidence and law",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("support_heading"), FieldPanel("support_text"), FieldPanel("support_contacts")],
+            heading="Support",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("code"), FieldPanel("demonstration_notice")], heading="For the course team"
+        ),
+    ]
+
+    search_fields = [
+        *Programme.search_fields,
+        index.SearchField("strapline", boost=2),
+        index.SearchField("summary"),
+        index.SearchField("audience_text"),
+        index.FilterField("code"),
+    ]
+
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.ModulePage"]
+
+    class Meta:
+        verbose_name = "course"
+
+    def get_context(self, request, *args, **kwargs):
+        person = None if getattr(request, "is_preview", False) else request.user
+        mine = standing(self, person, today=timezone.localdate())
+        version = Version.objects.latest_of(self.pk) if self.pk else None
+        return super().get_context(request, *args, **kwargs) | {
+            "standing": mine,
+            "facts": facts(self, parts=mine.outline.total, version=version),
+            "all_sources": list(sources_of(self)),
+        }
+
+
+class ModulePage(OwnGate, Page):
+    """A group of parts within a course. It has no page of its own: its address leads to the course's."""
+
+    summary = models.CharField(max_length=500, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types = ["courses.LessonPage", "casestudies.CaseStudyPage", "quizzes.QuizPage"]
+
+    preview_modes: list = []
+
+    class Meta:
+        verbose_name = "module"
+
+    def serve(self, request, *args, **kwargs):
+        return redirect(self.get_parent().get_url(request))

@@ -2,4 +2,12 @@
 
 from django.urls import path
 
-urlpatterns: list[path] = []
+from quizzes import views
+
+urlpatterns = [
+    path("<int:page_id>/start/", views.start_attempt, name="start_attempt"),
+    path("<uuid:public_id>/<int:position>/", views.question, name="question"),
+    path("<uuid:public_id>/check/", views.check_answers, name="check_answers"),
+    path("<uuid:public_id>/submit/", views.submit_attempt, name="submit_attempt"),
+    path("<uuid:public_id>/result/", views.result, name="result"),
+]

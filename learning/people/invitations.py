@@ -12,6 +12,10 @@ from django.urls import reverse
 from learning.people.organisations import Organisation
 from learning.people.users import User
 
+UNKNOWN = "We do not know this link. Check that the whole address was copied, or ask for a new one."
+USED = "This link has been used. Sign in with the password that was set, or ask for a new one."
+EXPIRED = "This link has expired. Ask the person who invited you to send a new one."
+
 
 class InvitationRefused(Exception):
     """The link cannot be used; the message says why and what to do."""
@@ -25,12 +29,18 @@ class Invitation(models.Model):
     """One row for each link sent. The token itself is never stored, only its SHA-256 digest."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations")
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     token_digest = models.CharField(max_length=64, unique=True)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [
@@ -47,15 +57,14 @@ class Invitation(models.Model):
 def invite(
     *, email: str, name: str, organisation: Organisation | None, by: User | None, at: datetime.datetime
 ) -> tuple[Invitation, str]:
-    """Make the account if there is none, and a link to set its password; return the invitation and the address.
+    """Make the account if there is none, and a link to set its password; return the invitation and the link.
 
-    The link holds 256 random bits. Whoever already has a password keeps it until the link is used.
+    The link holds 256 random bits. Whoever already has a password keeps it until the link is used. Sends
+    nothing.
     """
-    person = User.objects.with_email(email).order_by("pk").first()
-    person = person or User.objects.create_user(email, name)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        person=person,
+        person=User.objects.known_or_new(email, name),
         organisation=organisation,
         invited_by=by,
         token_digest=digest(token),
@@ -67,24 +76,29 @@ def invite(
 
 def find(*, token: str, at: datetime.datetime) -> Invitation:
     """The invitation behind a link, or InvitationRefused: unknown, used, or expired."""
-    invitation = Invitation.objects.filter(token_digest=digest(token)).select_related("person").first()
+    found = Invitation.objects.filter(token_digest=digest(token)).select_related("person", "organisation")
+    invitation = found.order_by("pk").first()
     if invitation is None or not invitation.person.is_active:
-        raise InvitationRefused("We do not know this link. Check that the whole address was copied, or ask for a new one.")
+        raise InvitationRefused(UNKNOWN)
     if invitation.used_at:
-        raise InvitationRefused("This link has been used. Sign in with the password that was set, or ask for a new one.")
+        raise InvitationRefused(USED)
     if invitation.expires_at <= at:
-        raise InvitationRefused("This link has expired. Ask the person who invited you to send a new one.")
+        raise InvitationRefused(EXPIRED)
     return invitation
 
 
 @transaction.atomic
 def accept(*, token: str, name: str, password: str, at: datetime.datetime) -> User:
-    """Use the link: set the name and the password, once. A second use raises InvitationRefused and changes nothing."""
+    """Use the link: set the name and the password, once. Other links to the same person end with it.
+
+    A second use raises InvitationRefused and changes nothing.
+    """
     invitation = find(token=token, at=at)
     if not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=at):
-        raise InvitationRefused("This link has been used. Sign in with the password that was set, or ask for a new one.")
+        raise InvitationRefused(USED)
     person = invitation.person
+    Invitation.objects.filter(person=person, used_at=None).update(used_at=at)
     person.name = name
     person.set_password(password)
-    person.save()
+    person.save(update_fields=["name", "password"])
     return person

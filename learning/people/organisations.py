@@ -1,8 +1,10 @@
 """Who works together: partnership, areas, organisations and their teams."""
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from learning.people.roles import Role
 from learning.people.sides import Side
 
 
@@ -30,11 +32,28 @@ class Area(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "code"], name="area_code_is_unique_in_its_partnership")
+            models.UniqueConstraint(
+                name="area_code_is_unique_in_its_partnership", fields=["partnership", "code"]
+            )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def led_by(self, person):
+        """Those that someone is workforce lead of."""
+        return self.filter(
+            responsibilities__person=person.pk, responsibilities__role=Role.WORKFORCE_LEAD
+        ).distinct()
+
+    def staffed_by(self, person):
+        """Those that someone may bring people into: every one for an administrator, else those they lead."""
+        return self.all() if person.is_administrator else self.led_by(person)
+
+    def in_order(self):
+        return self.order_by("name", "pk")
 
 
 class Organisation(models.Model):
@@ -53,7 +72,14 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=100, blank=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
-    side = models.CharField(max_length=20, choices=Side, default=Side.WHOLE_FAMILY)
+    side = models.CharField(
+        max_length=20,
+        choices=Side,
+        default=Side.WHOLE_FAMILY,
+        help_text="What a new post here starts with when its staff group does not say.",
+    )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -66,6 +92,25 @@ class TeamQuerySet(MP_NodeQuerySet):
     def within(self, team: "Team"):
         """The team and every team below it."""
         return self.filter(organisation=team.organisation_id, path__startswith=team.path)
+
+    def managed_by(self, person):
+        """The teams that someone is line manager of, and every team below them."""
+        managed = (
+            Team.objects.filter(
+                responsibilities__person=person.pk,
+                responsibilities__role=Role.LINE_MANAGER,
+                organisation=OuterRef("organisation"),
+            )
+            .annotate(path_of_team=ExpressionWrapper(OuterRef("path"), output_field=models.CharField()))
+            .filter(path_of_team__startswith=F("path"))
+        )
+        return self.filter(Exists(managed))
+
+
+class TeamManager(MP_NodeManager.from_queryset(TeamQuerySet)):
+    def get_queryset(self):
+        """In the order of the tree, as treebeard has it."""
+        return TeamQuerySet(self.model, using=self._db).order_by("path")
 
 
 class Team(MP_Node):
@@ -83,11 +128,13 @@ class Team(MP_Node):
     code = models.SlugField(max_length=30)
     name = models.CharField(max_length=200)
 
-    objects = MP_NodeManager.from_queryset(TeamQuerySet)()
+    objects = TeamManager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="team_code_is_unique_in_its_organisation")
+            models.UniqueConstraint(
+                name="team_code_is_unique_in_its_organisation", fields=["organisation", "code"]
+            )
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -30,7 +31,12 @@ class PracticeGroup(models.Model):
 
     code = models.SlugField(max_length=10, unique=True)
     name = models.CharField(max_length=100)
-    service_side = models.CharField(max_length=20, choices=Side, help_text="What a new post in this group starts with.")
+    service_side = models.CharField(
+        max_length=20,
+        choices=Side,
+        blank=True,
+        help_text="What a new post in this group starts with. Empty: the side of its organisation.",
+    )
     esr_staff_group = models.CharField("ESR staff group", max_length=2, choices=EsrStaffGroup, blank=True)
     regulator = models.CharField(max_length=60, blank=True)
 
@@ -41,13 +47,34 @@ class PracticeGroup(models.Model):
         return self.name
 
 
+def _held_on(day: datetime.date) -> Q:
+    """The last day of a post still counts."""
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
 class PostQuerySet(models.QuerySet):
     def held_on(self, day: datetime.date):
-        """Posts that have begun and not ended on a day; the last day of a post still counts."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+        """Posts that have begun and not ended on a day."""
+        return self.filter(_held_on(day))
+
+    def visible_to(self, person, *, on: datetime.date):
+        """Other people's posts that someone's roles show them on a day.
+
+        A workforce lead sees the posts of the organisation that have not ended, so also those to come; a line
+        manager those held on that day in the team and below it. A partnership lead sees nobody by name. When
+        a post ends, the view of the person ends with it.
+        """
+        led = Q(organisation__in=Organisation.objects.led_by(person)) & (Q(ends_on=None) | Q(ends_on__gte=on))
+        return self.filter(led | (_held_on(on) & Q(team__in=Team.objects.managed_by(person))))
+
+    def with_details(self):
+        return self.select_related("organisation", "team", "practice_group")
 
     def in_order(self):
         return self.order_by("starts_on", "pk")
+
+    def latest_first(self):
+        return self.order_by("-starts_on", "-pk")
 
 
 class Post(models.Model):
@@ -59,12 +86,16 @@ class Post(models.Model):
     practice_group = models.ForeignKey(
         PracticeGroup, on_delete=models.PROTECT, related_name="posts", verbose_name="staff group"
     )
-    service_side = models.CharField(max_length=20, choices=Side, blank=True)
+    service_side = models.CharField(
+        max_length=20, choices=Side, blank=True, help_text="Empty: the side of the staff group."
+    )
     is_primary = models.BooleanField(default=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="The last day in the post.")
 
     objects = PostQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         constraints = [
@@ -72,18 +103,37 @@ class Post(models.Model):
                 name="post_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
             ),
             models.UniqueConstraint(
-                fields=["person", "organisation", "team", "practice_group", "starts_on"],
                 name="post_is_held_once",
+                fields=["person", "organisation", "team", "practice_group", "starts_on"],
+                violation_error_message="They hold this post already.",
             ),
+            models.UniqueConstraint(
+                name="post_without_a_team_is_held_once",
+                fields=["person", "organisation", "practice_group", "starts_on"],
+                condition=Q(team=None),
+                violation_error_message="They hold this post already.",
+            ),
+            models.CheckConstraint(name="a_post_has_a_side", condition=Q(service_side__in=Side.values)),
         ]
         indexes = [models.Index(fields=["organisation", "practice_group"])]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.practice_group}, {self.organisation}"
 
+    def clean(self):
+        super().clean()
+        if self.team_id and self.organisation_id and self.team.organisation_id != self.organisation_id:
+            raise ValidationError({"team": f"{self.team} is not a team of {self.organisation}."})
+
+    def is_held_on(self, day: datetime.date) -> bool:
+        return self.starts_on <= day and not self.is_over_on(day)
+
+    def is_over_on(self, day: datetime.date) -> bool:
+        return self.ends_on is not None and self.ends_on < day
+
     def save(self, *args, **kwargs):
-        """A post takes its side from its staff group, unless it says otherwise."""
-        self.service_side = self.service_side or self.practice_group.service_side
+        """A post takes its side from its staff group, or else its organisation, unless it says otherwise."""
+        self.service_side = self.service_side or self.practice_group.service_side or self.organisation.side
         super().save(*args, **kwargs)
 
 
@@ -107,10 +157,13 @@ class Absence(models.Model):
     expected_until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="absence_ends_after_it_starts", condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on"))
+                name="absence_ends_after_it_starts",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(
                 name="absence_is_expected_to_end_after_it_starts",

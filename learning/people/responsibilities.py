@@ -1,32 +1,31 @@
-"""Who answers for whom: the roles beyond being a learner.
-
-Everyone is a learner. Trainers and administrators are Django groups, because Wagtail's own permissions hang on groups;
-the three roles that see other people's records are rows here, each with its scope.
-"""
+"""Who answers for whom."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from learning.people.organisations import Organisation, Partnership, Team
-
-TRAINERS = "Trainers"
-ADMINISTRATORS = "Administrators"
+from learning.people.roles import Role
 
 
 class Responsibility(models.Model):
     """One row for each scope that someone answers for."""
 
-    class Role(models.TextChoices):
-        WORKFORCE_LEAD = "workforce_lead", "Workforce lead"
-        LINE_MANAGER = "line_manager", "Line manager"
-        PARTNERSHIP_LEAD = "partnership_lead", "Partnership lead"
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="responsibilities")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="responsibilities"
+    )
     role = models.CharField(max_length=20, choices=Role)
-    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    partnership = models.ForeignKey(Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
+    partnership = models.ForeignKey(
+        Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
+    )
+
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name_plural = "responsibilities"
@@ -34,23 +33,25 @@ class Responsibility(models.Model):
             models.CheckConstraint(
                 name="a_role_has_the_scope_that_fits_it",
                 condition=(
-                    Q(role="workforce_lead", organisation__isnull=False, team=None, partnership=None)
-                    | Q(role="line_manager", organisation=None, team__isnull=False, partnership=None)
-                    | Q(role="partnership_lead", organisation=None, team=None, partnership__isnull=False)
+                    Q(role=Role.WORKFORCE_LEAD, organisation__isnull=False, team=None, partnership=None)
+                    | Q(role=Role.LINE_MANAGER, organisation=None, team__isnull=False, partnership=None)
+                    | Q(role=Role.PARTNERSHIP_LEAD, organisation=None, team=None, partnership__isnull=False)
                 ),
             ),
             models.UniqueConstraint(
-                fields=["person", "organisation"],
-                condition=Q(role="workforce_lead"),
                 name="someone_leads_an_organisation_once",
+                fields=["person", "organisation"],
+                condition=Q(role=Role.WORKFORCE_LEAD),
             ),
             models.UniqueConstraint(
-                fields=["person", "team"], condition=Q(role="line_manager"), name="someone_manages_a_team_once"
+                name="someone_manages_a_team_once",
+                fields=["person", "team"],
+                condition=Q(role=Role.LINE_MANAGER),
             ),
             models.UniqueConstraint(
-                fields=["person", "partnership"],
-                condition=Q(role="partnership_lead"),
                 name="someone_leads_a_partnership_once",
+                fields=["person", "partnership"],
+                condition=Q(role=Role.PARTNERSHIP_LEAD),
             ),
         ]
 

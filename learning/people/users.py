@@ -1,9 +1,18 @@
 """The person, who is also the account."""
 
+import datetime
+
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
+
+from learning.people.organisations import Organisation
+from learning.people.posts import Post
+from learning.people.roles import ADMINISTRATORS, TRAINERS
 
 
 class UserQuerySet(models.QuerySet):
@@ -11,7 +20,15 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
     def with_email(self, email: str):
-        return self.filter(email__iexact=email)
+        """Whoever has an address, without regard to case: addresses are kept in lower case."""
+        return self.filter(email=email.strip().lower())
+
+    def visible_to(self, person, *, on: datetime.date):
+        """Whom someone may see by name on a day: themselves, and whoever their roles give them."""
+        if person.is_administrator:
+            return self.all()
+        posts = Post.objects.visible_to(person, on=on).filter(person=OuterRef("pk"))
+        return self.filter(Q(pk=person.pk) | Exists(posts))
 
     def in_order(self):
         return self.order_by(Lower("name"), "pk")
@@ -19,26 +36,38 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email: str, name: str = "", password: str | None = None, **fields):
-        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user = self.model(email=email.strip().lower(), name=name, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def known_or_new(self, email: str, name: str):
+        """Whoever has the address, as they are; else a new person, with no password yet."""
+        defaults = {"name": name, "password": make_password(None)}
+        return self.get_or_create(email=email.strip().lower(), defaults=defaults)[0]
 
     def create_superuser(self, email: str, name: str = "", password: str | None = None, **fields):
         return self.create_user(email, name, password, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str):
-        return self.get(email__iexact=email)
+        return self.with_email(email).get()
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """One row for each person. They sign in by e-mail; where they work is a Post, not a field here."""
 
-    email = models.EmailField("e-mail", max_length=254, unique=True)
+    email = models.EmailField(
+        "e-mail",
+        max_length=254,
+        unique=True,
+        error_messages={"unique": "Someone already has this e-mail address."},
+    )
     name = models.CharField(
         "name as it should stand on certificates", max_length=200, help_text="As you want it on certificates."
     )
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(
+        "may sign in", default=True, help_text="Take this away when an account is to be closed. Records stay."
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -51,15 +80,37 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = "person"
         verbose_name_plural = "people"
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                name="email_is_unique_without_regard_to_case",
-                violation_error_message="Someone already has this e-mail address.",
+            models.CheckConstraint(
+                name="email_is_kept_in_lower_case",
+                condition=Q(email=Lower(F("email"))),
+                violation_error_message="Write the e-mail address in small letters.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    @cached_property
+    def is_trainer(self) -> bool:
+        """Whether they write courses. One query, asked once for each object."""
+        return TRAINERS in self._group_names
+
+    @cached_property
+    def is_administrator(self) -> bool:
+        """Whether they run the site. One query at most, asked once for each object."""
+        return self.is_superuser or ADMINISTRATORS in self._group_names
+
+    def leads(self, organisation: Organisation) -> bool:
+        """Whether they are workforce lead of an organisation."""
+        return Organisation.objects.led_by(self).filter(pk=organisation.pk).exists()
+
+    @cached_property
+    def _group_names(self) -> frozenset[str]:
+        return frozenset(self.groups.values_list("name", flat=True))
 
     @property
     def is_staff(self) -> bool:

@@ -40,7 +40,9 @@ class Certificate(models.Model):
         REVOKED = "revoked", "Revoked"
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="certificate")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates"
+    )
     course = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="certificates")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="certificates")
     course_title = models.CharField(max_length=255)
@@ -49,7 +51,9 @@ class Certificate(models.Model):
     issuer = models.CharField(max_length=200)
     awarded_at = models.DateTimeField()
     awarded_on = models.DateField()
-    expires_on = models.DateField(null=True, blank=True, help_text="The first day on which it no longer counts.")
+    expires_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which it no longer counts."
+    )
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code)
 
     objects = CertificateQuerySet.as_manager()

@@ -52,7 +52,9 @@ class Enrolment(models.Model):
     course = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="enrolments")
     period = models.PositiveSmallIntegerField(default=1)
     enrolled_at = models.DateTimeField()
-    completed_at = models.DateTimeField(null=True, blank=True, help_text="Stored once; later edits change nothing.")
+    completed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Stored once; later edits change nothing."
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -84,7 +86,9 @@ class Completion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enrolment", "activity"], name="an_activity_is_completed_once_a_period"),
+            models.UniqueConstraint(
+                fields=["enrolment", "activity"], name="an_activity_is_completed_once_a_period"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,7 +101,9 @@ class Place(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="places")
     activity = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")
     position = models.CharField(
-        max_length=64, blank=True, help_text="An id on the page, such as p-5c1f, or seconds in a film, such as t=38."
+        max_length=64,
+        blank=True,
+        help_text="An id on the page, such as p-5c1f, or seconds in a film, such as t=38.",
     )
     seen_at = models.DateTimeField()
 
@@ -119,7 +125,9 @@ class Note(models.Model):
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notes")
     activity = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")
-    field = models.CharField(max_length=64, default="note", help_text="Which box on the page it was written in.")
+    field = models.CharField(
+        max_length=64, default="note", help_text="Which box on the page it was written in."
+    )
     text = models.TextField(blank=True, max_length=MAX_LENGTH)
     saved_at = models.DateTimeField()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db import models
 from wagtail.models import Page
 
-from learning.records.enrolments import Completion, Enrolment, Place, ancestor_paths
-from learning.records.pages import Activity, Programme
+from learning.records.enrolments import Completion, Enrolment, Place
+from learning.records.pages import Programme
 
 
 class Status(models.TextChoices):
@@ -95,37 +95,3 @@ def _status(activity: int, completed: set[int], places: dict[int, str]) -> Statu
     if activity in completed:
         return Status.COMPLETED
     return Status.IN_PROGRESS if activity in places else Status.NOT_STARTED
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """What stands before and after a part, each {title, url} or None. One query."""
-
-    position: int
-    total: int
-    previous: dict | None
-    next: dict | None
-
-
-def neighbours(activity: Activity) -> Neighbours:
-    course_depth = activity.depth - 2
-    course_path = next(path for path in ancestor_paths(activity) if len(path) == course_depth * activity.steplen)
-    rows = list(
-        Page.objects.filter(path__startswith=course_path)
-        .type(Activity)
-        .live()
-        .order_by("path")
-        .values("pk", "title", "url_path")
-    )
-    at = next((index for index, row in enumerate(rows) if row["pk"] == activity.pk), 0)
-    return Neighbours(
-        position=at + 1,
-        total=len(rows),
-        previous=_link(rows[at - 1]) if at > 0 else None,
-        next=_link(rows[at + 1]) if at + 1 < len(rows) else None,
-    )
-
-
-def _link(row: dict) -> dict:
-    """A site has one home page at its root, so an address is its path below the home page."""
-    return {"title": row["title"], "url": "/" + row["url_path"].split("/", 2)[2]}

@@ -3,26 +3,47 @@
 Neither has a table. `Page.objects.type(Activity)` finds every kind of activity.
 """
 
+from dataclasses import dataclass
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from learning.records.enrolments import Enrolment
+from learning.records.enrolments import Completion, Enrolment, ancestor_paths
+
+
+def parts_below(course_path: str) -> models.QuerySet:
+    """The live activities of a course, in order, leaving out those in a module that was taken down."""
+    taken_down = Page.objects.filter(live=False).alias(
+        below=models.ExpressionWrapper(models.OuterRef("path"), output_field=models.CharField())
+    )
+    return (
+        Page.objects.filter(path__startswith=course_path)
+        .type(Activity)
+        .live()
+        .filter(~models.Exists(taken_down.filter(below__startswith=models.F("path"))))
+        .order_by("path")
+    )
 
 
 class Programme(Page):
     """A page that one enrols on. Its descendants of type Activity are its parts."""
 
     minutes = models.PositiveSmallIntegerField(
-        default=60, validators=[MaxValueValidator(6000)], help_text="Minutes of learning, as the course team counts them."
+        default=60,
+        validators=[MaxValueValidator(6000)],
+        help_text="Minutes of learning, as the course team counts them.",
     )
     minutes_participatory = models.PositiveSmallIntegerField(
         default=0,
         help_text="How many of those minutes are with other people. Learning on one's own is never participatory.",
     )
     certificate_months = models.PositiveSmallIntegerField(
-        null=True, blank=True, default=36, help_text="How many months a certificate lasts. Empty: it does not expire."
+        null=True,
+        blank=True,
+        default=36,
+        help_text="How many months a certificate lasts. Empty: it does not expire.",
     )
 
     record_panels = [
@@ -41,14 +62,16 @@ class Programme(Page):
 
     def activities(self) -> models.QuerySet:
         """The live parts, in the order a learner meets them."""
-        return Page.objects.descendant_of(self).type(Activity).live().order_by("path")
+        return parts_below(self.path)
 
 
 class Activity(Page):
     """A page that one completes. It is open to whoever is enrolled on the programme above it."""
 
     minutes = models.PositiveSmallIntegerField(
-        default=10, validators=[MaxValueValidator(600)], help_text="How long it takes most people, in minutes."
+        default=10,
+        validators=[MaxValueValidator(600)],
+        help_text="How long it takes most people, in minutes.",
     )
     is_taster = models.BooleanField(
         "taster", default=False, help_text="Anyone signed in may open it without joining the course."
@@ -63,14 +86,65 @@ class Activity(Page):
     class Meta:
         abstract = True
 
+    def get_context(self, request, *args, **kwargs):
+        """What every part shows round itself. In a preview there is no enrolment, and nothing is recorded."""
+        preview = getattr(request, "is_preview", False)
+        enrolment = None if preview else self.enrolment_of(request.user)
+        return super().get_context(request, *args, **kwargs) | {
+            "preview": preview,
+            "enrolment": enrolment,
+            "course": enrolment.course if enrolment else self.course_page(),
+            "is_completed": bool(enrolment and enrolment.activity_is_completed),
+            "neighbours": neighbours(self),
+        }
+
+    def course_page(self) -> Page:
+        """The course that this stands in: two levels up, as the pages' subpage_types have it."""
+        return Page.objects.get(path=self.path[: self.steplen * (self.depth - 2)])
+
     def enrolment_of(self, person) -> Enrolment | None:
-        """The latest enrolment of someone on the programme that this is part of, with its course."""
+        """The latest enrolment of someone on the programme that this is part of, with its course.
+
+        Adds activity_is_completed: whether this activity is completed in it.
+        """
         if not person.is_authenticated:
             return None
-        return Enrolment.objects.of(person).covering(self).latest_first().select_related("course").first()
+        done = Completion.objects.filter(enrolment=models.OuterRef("pk"), activity=self.pk)
+        enrolments = Enrolment.objects.of(person).covering(self).latest_first().select_related("course")
+        return enrolments.annotate(activity_is_completed=models.Exists(done)).first()
 
     def open_to(self, person) -> bool:
         """The one gate: this page, and every file that it shows, is open exactly when this is true."""
-        if not (self.live and person.is_authenticated):
+        if not (self.live and person.is_authenticated and person.is_active):
+            return False
+        if Page.objects.filter(path__in=ancestor_paths(self), live=False).exists():
             return False
         return self.is_taster or Enrolment.objects.of(person).covering(self).exists()
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What stands before and after a part, each {title, url} or None. One query."""
+
+    position: int
+    total: int
+    previous: dict | None
+    next: dict | None
+
+
+def neighbours(activity: "Activity") -> Neighbours:
+    """The live parts either side of one, in the order of the course."""
+    course_path = activity.path[: activity.steplen * (activity.depth - 2)]
+    rows = list(parts_below(course_path).values("pk", "title", "url_path"))
+    at = next((index for index, row in enumerate(rows) if row["pk"] == activity.pk), 0)
+    return Neighbours(
+        position=at + 1,
+        total=len(rows),
+        previous=_link(rows[at - 1]) if at > 0 else None,
+        next=_link(rows[at + 1]) if at + 1 < len(rows) else None,
+    )
+
+
+def _link(row: dict) -> dict:
+    """A site has one home page at its root, so an address is its path below the home page."""
+    return {"title": row["title"], "url": "/" + row["url_path"].split("/", 2)[2]}

@@ -55,7 +55,9 @@ def renew(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment
     if latest.completed_at is None:
         return latest
     expires_on = latest.certificate.expires_on
-    if expires_on is None or timezone.localdate(at) < expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS):
+    if expires_on is None or timezone.localdate(at) < expires_on - datetime.timedelta(
+        days=EARLY_RENEWAL_DAYS
+    ):
         raise NotDueForRenewal("There is nothing to renew yet. You can renew in the last 90 days.")
     enrolment = Enrolment.objects.create(
         learner=learner, course=course.page_ptr, period=latest.period + 1, enrolled_at=at
@@ -95,7 +97,9 @@ def _complete_course_if_all_done(enrolment, course: Programme, version: Version,
     _award(enrolment, course, version, by=by, at=at)
 
 
-def _award(enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime) -> Certificate:
+def _award(
+    enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime
+) -> Certificate:
     certificate = Certificate.objects.create(
         enrolment=enrolment,
         learner=enrolment.learner,
@@ -201,7 +205,9 @@ def log_submission(*, learner, activity: Activity, at: datetime.datetime) -> Non
 
 def _lock(enrolments) -> Enrolment:
     """The latest of some enrolments, locked, so that two last parts at once cannot both miss being the last."""
-    enrolment = enrolments.select_for_update(of=("self",)).select_related("course", "learner").latest_first().first()
+    enrolment = (
+        enrolments.select_for_update(of=("self",)).select_related("course", "learner").latest_first().first()
+    )
     if enrolment is None:
         raise NotEnrolled("Join the course first.")
     return enrolment

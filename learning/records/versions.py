@@ -22,7 +22,9 @@ class Version(models.Model):
     change = models.CharField(max_length=10, choices=Change, default=Change.MINOR)
     manifest = models.JSONField(help_text="Page id to revision id, for every live page of the course.")
     published_at = models.DateTimeField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = VersionQuerySet.as_manager()
 
@@ -30,7 +32,9 @@ class Version(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["course", "number"], name="version_number_is_unique_in_its_course"),
+            models.UniqueConstraint(
+                fields=["course", "number"], name="version_number_is_unique_in_its_course"
+            ),
             models.CheckConstraint(name="version_number_starts_at_one", condition=Q(number__gte=1)),
         ]
 

@@ -20,7 +20,9 @@ def work_once(*, worker: str, clock: Callable[[], datetime.datetime] = timezone.
         return False
     try:
         import_string(effect.task).func(**effect.arguments)
-    except Exception:  # anything a task raises is kept on its row and tried again; it must not stop the worker
+    except (
+        Exception
+    ):  # anything a task raises is kept on its row and tried again; it must not stop the worker
         logger.exception("Effect %s failed on try %s", effect.key, effect.attempts)
         effects.put_off(effect, error=traceback.format_exc(), at=clock())
     else:

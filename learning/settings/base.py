@@ -29,7 +29,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "learning.people.apps.PeopleInAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

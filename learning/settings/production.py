@@ -14,7 +14,9 @@ if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("dj
         'Make one with: python -c "import secrets; print(secrets.token_urlsafe(60))"'
     )
 if DEBUG:
-    raise ImproperlyConfigured("DEBUG is on. Take DEBUG out of the environment: it shows settings and data to visitors.")
+    raise ImproperlyConfigured(
+        "DEBUG is on. Take DEBUG out of the environment: it shows settings and data to visitors."
+    )
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "Set ALLOWED_HOSTS to the names by which people reach this site, such as learning.example.org, "

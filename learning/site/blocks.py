@@ -1,14 +1,60 @@
-"""Blocks of the standing pages."""
+"""Blocks of the standing pages, and the chooser of sources that blocks of every room use."""
 
+from collections.abc import Iterator
+
+from django.core.validators import RegexValidator
+from django.db import models
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from learning.site.sources import Source, stub
+
+
+class SourceChooserBlock(SnippetChooserBlock):
+    """A source. Nothing is read until it is shown: fill(sources_in(body)) reads all of a page's at once."""
+
+    def __init__(self, **kwargs):
+        super().__init__("site.Source", **kwargs)
+
+    def to_python(self, value):
+        return None if value is None else stub(value)
+
+    def bulk_to_python(self, values):
+        return [self.to_python(value) for value in values]
+
+    class Meta:
+        icon = "openquote"
+
+
+def sources_in(value) -> Iterator[Source]:
+    """Every source chosen anywhere inside a stream, a block's value or a list of them; no query."""
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, blocks.StreamValue | blocks.list_block.ListValue):
+        for child in value:
+            yield from sources_in(getattr(child, "value", child))
+    elif isinstance(value, blocks.StructValue):
+        for child in value.values():
+            yield from sources_in(child)
+
+
+class AddressBlock(blocks.CharBlock):
+    """An address on this site or elsewhere; never a script."""
+
+    def __init__(self, **kwargs):
+        addresses = RegexValidator(
+            r"^(/|#|https?://|mailto:|tel:)", "Start with / for a page of this site, or with https://."
+        )
+        kwargs = {"max_length": 300, "help_text": "Such as /courses/."} | kwargs
+        super().__init__(validators=[addresses], **kwargs)
 
 
 class LinkBlock(blocks.StructBlock):
     """A button that leads to an address on this site or elsewhere."""
 
     text = blocks.CharBlock(max_length=80)
-    url = blocks.CharBlock(max_length=300, help_text="An address such as /courses/.")
+    url = AddressBlock()
 
     class Meta:
         icon = "link"
@@ -39,3 +85,65 @@ class StandardPageBlocks(blocks.StreamBlock):
         description="A table with a heading row",
     )
     link = LinkBlock()
+
+
+class PointBlock(blocks.StructBlock):
+    """One of the things that the front page says about learning here."""
+
+    class Icon(models.TextChoices):
+        """Drawings in templates/components/icons/."""
+
+        TALK = "talk", "Two voices"
+        CLOCK = "clock", "Clock"
+        CERTIFICATE = "certificate", "Certificate"
+        PEOPLE = "people", "People"
+        FILM = "film", "Film"
+        LESSON = "lesson", "Open book"
+
+    icon = blocks.ChoiceBlock(choices=Icon.choices)
+    title = blocks.CharBlock(max_length=80)
+    text = blocks.TextBlock(max_length=300)
+
+    class Meta:
+        icon = "pick"
+
+
+class PointsBlock(blocks.StructBlock):
+    """Three short points side by side."""
+
+    heading = blocks.CharBlock(max_length=120)
+    points = blocks.ListBlock(PointBlock(), min_num=1, max_num=3)
+
+    class Meta:
+        icon = "list-ul"
+        template = "site/blocks/points.html"
+        description = "Up to three short points, each with a drawing"
+        preview_value = {
+            "heading": "How learning here works",
+            "points": [{"icon": "clock", "title": "Ten minutes is enough", "text": "Stop where you like."}],
+        }
+
+
+class PanelBlock(blocks.StructBlock):
+    """A box with a few words and a button."""
+
+    title = blocks.CharBlock(max_length=120)
+    text = blocks.TextBlock(max_length=500)
+    action = blocks.CharBlock(max_length=60, label="Words on the button")
+    url = AddressBlock()
+
+    class Meta:
+        icon = "form"
+        template = "site/blocks/panel.html"
+        description = "A box with a few words and a button"
+        preview_value = {
+            "title": "Has someone given you a certificate?",
+            "text": "Check that it is real. You do not need an account.",
+            "action": "Check a certificate",
+            "url": "/certificates/",
+        }
+
+
+class HomePageBlocks(StandardPageBlocks):
+    points = PointsBlock()
+    panel = PanelBlock()

@@ -2,36 +2,47 @@
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
-from wagtail.models import Site
+from django.utils.functional import SimpleLazyObject, lazystr
 
 from learning.site.settings import SiteSettings
 
+# The two pages of the tree that the navigation names; see architecture, "Tree".
+COURSES_URL = "/courses/"
+HELP_URL = "/help/"
+
 
 def frame(request) -> dict:
-    """Everything lazy: a page that does not extend base.html asks nothing of the database."""
+    """Everything lazy: a page that shows none of it asks nothing of the database, and one that does asks
+    once.
+    """
+    site = _settings_once(request)
     return {
-        "site_name": SimpleLazyObject(lambda: _site_name(request)),
-        "site_settings": SimpleLazyObject(lambda: SiteSettings.load(request_or_site=request)),
+        "site_name": lazystr(SimpleLazyObject(lambda: site.site_name)),
+        "site_settings": site,
         "demonstration": settings.DEMONSTRATION,
         "demo_password": getattr(settings, "DEMONSTRATION_PASSWORD", ""),
-        "nav": _navigation(request),
+        "demo_accounts": getattr(settings, "DEMONSTRATION_ACCOUNTS", []),
+        "nav": SimpleLazyObject(lambda: _navigation(request)),
+        "courses_url": COURSES_URL,
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
         "account_url": reverse("my_account"),
     }
 
 
-def _site_name(request) -> str:
-    site = Site.find_for_request(request)
-    return (site and site.site_name) or settings.WAGTAIL_SITE_NAME
+def _settings_once(request) -> SimpleLazyObject:
+    """The settings, read once a request however many templates it renders."""
+    if not hasattr(request, "site_settings"):
+        request.site_settings = SimpleLazyObject(SiteSettings.objects.current)
+    return request.site_settings
 
 
 def _navigation(request) -> list[dict]:
-    signed_in = getattr(request, "user", None) and request.user.is_authenticated
-    certificates = reverse("my_certificates") if signed_in else reverse("verify")
-    entries = [("Courses", "/courses/"), ("Certificates", certificates), ("Help", "/help/")]
-    if signed_in:
+    user = getattr(request, "user", None)
+    is_signed_in = user is not None and user.is_authenticated
+    certificates = reverse("my_certificates") if is_signed_in else reverse("verify")
+    entries = [("Courses", COURSES_URL), ("Certificates", certificates), ("Help", HELP_URL)]
+    if is_signed_in:
         entries.insert(0, ("My learning", reverse("my_learning")))
     current = max((url for _, url in entries if request.path.startswith(url)), key=len, default=None)
     return [{"title": title, "url": url, "current": url == current} for title, url in entries]

@@ -1,8 +1,10 @@
 """What holds for every answer."""
 
 from django.db import OperationalError
-from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+
+from learning.site import kept
+from learning.site.errors import busy
 
 
 class NoStoreMiddleware:
@@ -15,6 +17,8 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated or request.session.accessed:
             patch_cache_control(response, private=True, no_store=True)
+        if request.user.is_authenticated:
+            kept.remember_whose(request, response)
         return response
 
 
@@ -28,10 +32,4 @@ class BusyDatabaseMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, OperationalError):
-            return None
-        kept = [(name, value) for name, values in request.POST.lists() for value in values]
-        kept = [(name, value) for name, value in kept if name != "csrfmiddlewaretoken"]
-        response = render(request, "503.html", {"kept": kept, "kept_url": request.get_full_path()}, status=503)
-        response["Retry-After"] = "5"
-        return response
+        return busy(request) if isinstance(exception, OperationalError) else None

@@ -1,10 +1,12 @@
 """What an administrator sets for the whole site, in Wagtail's admin under Settings."""
 
+from django.conf import settings
 from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
 
 
 class HelpNumberBlock(blocks.StructBlock):
@@ -12,7 +14,9 @@ class HelpNumberBlock(blocks.StructBlock):
 
     who = blocks.CharBlock(max_length=80, help_text="Such as: To talk, any time: Samaritans")
     number = blocks.CharBlock(max_length=30, help_text="As people read it, such as 116 123")
-    after = blocks.CharBlock(max_length=60, required=False, help_text="Words after the number, such as: option 2")
+    after = blocks.CharBlock(
+        max_length=60, required=False, help_text="Words after the number, such as: option 2"
+    )
 
     class Meta:
         icon = "help"
@@ -26,6 +30,16 @@ class FooterLinkBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link"
+
+
+class SiteSettingsQuerySet(models.QuerySet):
+    def current(self) -> "SiteSettings":
+        """The settings with the site's name, in one query. Where nothing is set yet: as they are by default,
+        and nothing is written.
+        """
+        name = Site.objects.filter(is_default_site=True).values("site_name")[:1]
+        found = self.annotate(name_of_site=models.Subquery(name)).order_by("pk").first()
+        return found or SiteSettings()
 
 
 @register_setting(icon="cog")
@@ -46,6 +60,8 @@ class SiteSettings(BaseGenericSetting):
 
     footer_links = StreamField([("link", FooterLinkBlock())], blank=True)
 
+    objects = SiteSettingsQuerySet.as_manager()
+
     panels = [
         FieldPanel("demonstration_notice"),
         FieldPanel("leave_url"),
@@ -57,3 +73,8 @@ class SiteSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = "site settings"
+
+    @property
+    def site_name(self) -> str:
+        """As on the certificates. Needs current()."""
+        return getattr(self, "name_of_site", "") or settings.WAGTAIL_SITE_NAME

@@ -1,5 +1,7 @@
 """Where a statement comes from."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from wagtail.search import index
 
@@ -24,7 +26,11 @@ class Source(index.Indexed, models.Model):
     published = models.CharField(max_length=20, blank=True, help_text="Year, if known.")
     review_on = models.DateField(null=True, blank=True, help_text="When someone should check it again.")
 
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title"), index.AutocompleteField("code")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("code"),
+    ]
     panels = ["code", "title", "url", "strength", "published", "review_on"]
 
     class Meta:
@@ -32,3 +38,30 @@ class Source(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
+
+    @property
+    def short(self) -> str:
+        """As it stands under a statement: title and kind."""
+        return f"{self.title} ({self.get_strength_display()})"
+
+
+def stub(pk: int) -> Source:
+    """A source known by its key alone. Its other fields are read when they are asked for, or all at once by
+    fill().
+    """
+    return Source.from_db(None, ["id"], [pk])
+
+
+def fill(sources: Iterable[Source]) -> list[Source]:
+    """Read many sources in one query, in place; return each once, in the order given.
+
+    A source that has been deleted is left out of the list, and keeps an empty title, which templates pass
+    over.
+    """
+    wanted = list(sources)
+    names = [field.attname for field in Source._meta.concrete_fields]
+    rows = {row["id"]: row for row in Source.objects.filter(pk__in={one.pk for one in wanted}).values(*names)}
+    for source in wanted:
+        blank = dict.fromkeys(names[1:], "") | {"id": source.pk, "review_on": None}
+        source.__dict__.update(rows.get(source.pk, blank))
+    return list({source.pk: source for source in wanted if source.pk in rows}.values())

@@ -1,7 +1,8 @@
-from django.http import HttpResponse
 from django.urls import path
 
+from learning.site import views
+
 urlpatterns = [
-    path("", lambda r: HttpResponse(""), name="my_learning"),
-    path("certificates/", lambda r: HttpResponse(""), name="my_certificates"),
+    path("", views.my_learning, name="my_learning"),
+    path("certificates/", views.my_certificates, name="my_certificates"),
 ]

@@ -57,7 +57,7 @@ export function autosave (form) {
     say(words.saving)
     try {
       const response = await fetch(url, {
-        method: 'POST', body: new FormData(form), keepalive: true, headers: { Accept: 'application/json' }
+        method: 'POST', body: new FormData(form), keepalive: now.length < 60000, headers: { Accept: 'application/json' }
       })
       if (response.redirected || response.status === 401) return refused()
       if (!response.ok) throw new Error(response.statusText)

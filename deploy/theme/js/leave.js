@@ -23,7 +23,6 @@ export function leave (link) {
     document.dispatchEvent(new Event('tf:leave'))
     document.title = 'Leaving'
     for (const child of document.body.children) child.hidden = true
-    document.body.classList.add('tf-left')
     location.replace(link.href)
   }
 }

@@ -1,0 +1,97 @@
+"""What a case study is put together from. The page's own template shows all of it, in its own order."""
+
+from django import forms
+from django.db import models
+from wagtail import blocks
+
+from learning.people.models import PracticeGroup
+from learning.people.sides import Side
+
+
+class Lens(models.TextChoices):
+    """Whose eyes a question asks to look through."""
+
+    CHILD = "child", "The child"
+    PARENT = "parent", "The parent"
+    FAMILY = "family", "The family"
+
+
+class PracticeGroupBlock(blocks.ChooserBlock):
+    """A staff group, by its name."""
+
+    widget = forms.Select
+    target_model = PracticeGroup
+
+    class Meta:
+        icon = "group"
+        label = "Staff group"
+
+    def get_form_state(self, value):
+        return value and value.pk
+
+
+class MomentValue(blocks.StructValue):
+    @property
+    def seconds(self) -> int:
+        minutes, seconds = self["at"].split(":")
+        return int(minutes) * 60 + int(seconds)
+
+
+class MomentBlock(blocks.StructBlock):
+    """A moment of the film, and what to look for in it."""
+
+    at = blocks.RegexBlock(
+        regex=r"^\d{1,3}:[0-5]\d$",
+        max_length=6,
+        help_text="Minutes and seconds, such as 0:51.",
+        error_messages={"invalid": "Write minutes and seconds, such as 0:51."},
+    )
+    text = blocks.CharBlock(max_length=300)
+
+    class Meta:
+        icon = "time"
+        value_class = MomentValue
+
+
+class PromptBlock(blocks.StructBlock):
+    """A question to answer in one's own words."""
+
+    lens = blocks.ChoiceBlock(choices=Lens.choices)
+    question = blocks.CharBlock(max_length=500)
+
+    class Meta:
+        icon = "help"
+
+
+class FirstStepBlock(blocks.StructBlock):
+    """One thing that somebody could do first."""
+
+    code = blocks.RegexBlock(
+        regex=r"^[a-z0-9_]+$",
+        max_length=40,
+        help_text="A short name that stays the same when the words change, such as ring_school.",
+        error_messages={"invalid": "Use small letters, numbers and _ only, such as ring_school."},
+    )
+    text = blocks.CharBlock(max_length=200)
+
+    class Meta:
+        icon = "arrow-right"
+
+
+class PerspectiveBlock(blocks.StructBlock):
+    """How someone in another post might answer, written by the course team."""
+
+    practice_group = PracticeGroupBlock()
+    side = blocks.ChoiceBlock(choices=Side.choices[:3])
+    label = blocks.CharBlock(
+        max_length=100,
+        required=False,
+        help_text="In place of the staff group's name, such as: Crisis team nurse",
+    )
+    text = blocks.TextBlock(max_length=1000)
+    first_step = blocks.CharBlock(
+        max_length=40, required=False, help_text="The code of one of the first steps."
+    )
+
+    class Meta:
+        icon = "openquote"

@@ -1,0 +1,40 @@
+"""Films in the admin: their files for those who may edit them, and why one that is in use is not deleted."""
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_safe
+from wagtail.admin import messages
+from wagtailmedia.views import media
+
+from casestudies import files
+from casestudies.films import Film
+
+FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
+IN_USE = (
+    "“{film}” cannot be deleted while a case study shows it: {pages}. Take it out there and publish first."
+)
+
+
+@require_safe
+def film_in_admin(request, name: str):
+    """A file of a film, for someone who may change the film that holds it."""
+    holds = Q(*[(field, name) for field in FILES], _connector=Q.OR)
+    film = Film.objects.filter(holds).order_by("pk").first()
+    if film is None or not film.is_editable_by_user(request.user):
+        raise Http404
+    return files.send(request, next(file for file in _files_of(film) if file.name == name))
+
+
+def delete_film(request, media_id: int):
+    """The library's own page, but for a film that is in use: that is explained, and nothing is deleted."""
+    film = get_object_or_404(Film, pk=media_id)
+    pages = film.case_studies.order_by("title", "pk").values_list("title", flat=True)
+    if pages and film.is_editable_by_user(request.user):
+        messages.error(request, IN_USE.format(film=film.title, pages=", ".join(pages)))
+        return redirect("wagtailmedia:edit", film.pk)
+    return media.delete(request, media_id)
+
+
+def _files_of(film: Film) -> list:
+    return [getattr(film, field) for field in FILES]

@@ -1,0 +1,60 @@
+"""A film's files and words: open exactly where the page is, and to anyone else not found."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from casestudies import files, transcript
+from casestudies.films import Film
+from casestudies.pages import CaseStudyPage
+
+private = cache_control(private=True, no_store=True)
+
+
+def find_film(request, page_id: int) -> tuple[CaseStudyPage, Film]:
+    """The page and its film, for someone the page is open to."""
+    page = CaseStudyPage.objects.select_related("film").filter(pk=page_id).order_by("pk").first()
+    if page is None or page.film is None or not page.open_to(request.user):
+        raise Http404
+    return page, page.film
+
+
+@require_safe
+def film_file(request, page_id: int, rendition: str):
+    _, film = find_film(request, page_id)
+    if rendition not in Film.Rendition.values:
+        raise Http404
+    return files.send(request, getattr(film, rendition))
+
+
+@require_safe
+def film_captions(request, page_id: int, track: str):
+    _, film = find_film(request, page_id)
+    if track not in Film.Track.values:
+        raise Http404
+    return files.send(request, getattr(film, track))
+
+
+@require_safe
+def film_poster(request, page_id: int):
+    _, film = find_film(request, page_id)
+    return files.send(request, film.thumbnail)
+
+
+@require_safe
+@private
+def film_transcript(request, page_id: int):
+    """The words by themselves, to read or print."""
+    page, film = find_film(request, page_id)
+    return render(request, "casestudies/transcript.html", {"page": page, "film": film, "cues": page.cues()})
+
+
+@require_safe
+@private
+def film_transcript_text(request, page_id: int):
+    page, film = find_film(request, page_id)
+    text = transcript.as_text(film.title, page.cues())
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = "inline"
+    return response

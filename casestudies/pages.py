@@ -1,0 +1,178 @@
+"""A family, heard in several voices: watched or read, then thought about."""
+
+from django.db import models
+from django.db.models import F, Q
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from casestudies import transcript
+from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
+from casestudies.films import Film
+from casestudies.showing import show
+from casestudies.standing import standing_of
+from casestudies.transcript import Cue
+from learning.records.gate import gate
+from learning.records.pages import Activity
+
+
+class CaseStudyPage(Activity):
+    """One case study. With a film it can be watched, heard or read; without one it is read."""
+
+    introduction = models.TextField(
+        blank=True, max_length=500, help_text="One or two sentences under the title."
+    )
+    content_note = models.TextField(
+        blank=True, max_length=1000, help_text="What someone may want to know before they start. Shown first."
+    )
+    is_fictional = models.BooleanField("the family is fictional", default=True)
+    film = models.ForeignKey(
+        Film, null=True, blank=True, on_delete=models.PROTECT, related_name="case_studies"
+    )
+    film_start_seconds = models.PositiveIntegerField(
+        "start at", null=True, blank=True, help_text="Seconds. Only to show a part of the film."
+    )
+    film_end_seconds = models.PositiveIntegerField("stop at", null=True, blank=True, help_text="Seconds.")
+    what_is_it_about = models.TextField(blank=True, max_length=2000)
+    text_version = RichTextField(
+        blank=True,
+        features=["h3", "bold", "italic", "ol", "ul", "link"],
+        help_text="What happens, in words, for whoever reads and does not watch. Without a film, the case.",
+    )
+    watch_for = StreamField([("moment", MomentBlock())], blank=True, help_text="Moments to look out for.")
+    messages_for_practice = StreamField(
+        [("message", blocks.CharBlock(max_length=300, icon="tick"))], blank=True, max_num=10
+    )
+    messages_sources = ParentalManyToManyField("site.Source", blank=True, related_name="+")
+    who_will_find_it_useful = models.TextField(blank=True, max_length=1000)
+    related = StreamField(
+        [("page", blocks.PageChooserBlock("casestudies.CaseStudyPage"))],
+        blank=True,
+        max_num=6,
+        help_text="Other case studies.",
+    )
+
+    reflection_optional = models.BooleanField(
+        "may be completed without answering", default=False, help_text="Otherwise the questions come first."
+    )
+    min_words = models.PositiveSmallIntegerField("words at least", default=25, help_text="In each answer.")
+    prompts_intro = models.TextField("introduction to the questions", blank=True, max_length=1000)
+    prompts = StreamField([("prompt", PromptBlock())], blank=True, max_num=6)
+    first_step_question = models.CharField(max_length=300, blank=True)
+    first_step_options = StreamField([("option", FirstStepBlock())], blank=True, max_num=8)
+    seed_perspectives_label = models.CharField(
+        "whose answers they are", max_length=100, default="Written by the course team"
+    )
+    seed_perspectives = StreamField([("perspective", PerspectiveBlock())], blank=True, max_num=20)
+
+    imhcf_domains = models.CharField(
+        "AiMH UK competencies", max_length=100, blank=True, help_text="Such as: domains 1 and 3, level 1."
+    )
+    discussion_for_trainers = models.TextField(blank=True, help_text="For trainers. Learners never see it.")
+    discussion_sources = ParentalManyToManyField("site.Source", blank=True, related_name="+")
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("content_note"),
+        FieldPanel("is_fictional"),
+        MultiFieldPanel(
+            [
+                MediaChooserPanel("film", media_type="video"),
+                FieldPanel("film_start_seconds"),
+                FieldPanel("film_end_seconds"),
+            ],
+            heading="The film",
+        ),
+        FieldPanel("what_is_it_about"),
+        FieldPanel("text_version"),
+        FieldPanel("watch_for"),
+        FieldPanel("messages_for_practice"),
+        FieldPanel("messages_sources"),
+        FieldPanel("who_will_find_it_useful"),
+        FieldPanel("related"),
+        MultiFieldPanel(
+            [
+                FieldPanel("reflection_optional"),
+                FieldPanel("min_words"),
+                FieldPanel("prompts_intro"),
+                FieldPanel("prompts"),
+            ],
+            heading="Questions to answer first",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("first_step_question"), FieldPanel("first_step_options")], heading="The first step"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("seed_perspectives_label"), FieldPanel("seed_perspectives")],
+            heading="What others would do: shown after someone has answered",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("discussion_for_trainers"), FieldPanel("discussion_sources")],
+            heading="Notes for trainers",
+        ),
+        *Activity.record_panels,
+        FieldPanel("imhcf_domains"),
+    ]
+
+    search_fields = [
+        *Activity.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("what_is_it_about"),
+        index.SearchField("messages_for_practice"),
+    ]
+
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "case study"
+        verbose_name_plural = "case studies"
+        constraints = [
+            models.CheckConstraint(
+                name="an_extract_ends_after_it_starts",
+                violation_error_message="The film should stop after it starts.",
+                condition=Q(film_start_seconds=None)
+                | Q(film_end_seconds=None)
+                | Q(film_end_seconds__gt=F("film_start_seconds")),
+            ),
+        ]
+
+    @property
+    def part_icon(self) -> str:
+        return "film" if self.film_id else "case"
+
+    @property
+    def part_word(self) -> str:
+        return "Film" if self.film_id else "Case study"
+
+    @property
+    def has_questions(self) -> bool:
+        return bool(self.prompts or self.first_step_options)
+
+    @property
+    def asks_for_an_answer(self) -> bool:
+        """Whether it can be completed only once its questions are answered."""
+        return self.has_questions and not self.reflection_optional
+
+    def cues(self) -> list[Cue]:
+        """The words of the film, or of the part of it that is shown here."""
+        return transcript.extract(self.film.cues, start=self.film_start_seconds, end=self.film_end_seconds)
+
+    def first_steps(self) -> dict[str, str]:
+        """What somebody could do first: words by code, in the order of the page."""
+        return {option.value["code"]: option.value["text"] for option in self.first_step_options}
+
+    def serve(self, request, *args, **kwargs):
+        return gate(self, request) or super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "showing": show(self, preview=context["preview"]) if self.film else None,
+            "standing": standing_of(self, context["enrolment"]),
+            "sources": list(self.messages_sources.all()),
+        }

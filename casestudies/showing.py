@@ -1,0 +1,115 @@
+"""A film as one page shows it: its addresses, its length, its words. Files that are missing are left out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from casestudies.films import Film
+from casestudies.transcript import Cue
+
+
+@dataclass(frozen=True)
+class WayToPlay:
+    """One rendition that is there to play. `captions` is the address of the words that fit it, or empty."""
+
+    name: str
+    label: str
+    url: str
+    captions: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What the page's template shows. `start` and `end` are the seconds of an extract, or None."""
+
+    ways: list[WayToPlay]
+    cues: list[Cue]
+    poster: str
+    chapters: str
+    language: str
+    length: str
+    statement: str
+    start: int | None
+    end: int | None
+
+    @property
+    def main(self) -> WayToPlay | None:
+        """The film itself; None when its file is missing, and the page then offers the words."""
+        return self.way(Film.Rendition.FILE)
+
+    @property
+    def sound(self) -> WayToPlay | None:
+        return self.way(Film.Rendition.AUDIO)
+
+    @property
+    def other_ways(self) -> list[WayToPlay]:
+        return [way for way in self.ways if way.name != Film.Rendition.FILE]
+
+    def way(self, name: str) -> WayToPlay | None:
+        return next((way for way in self.ways if way.name == name), None)
+
+
+def show(page, *, preview: bool) -> Showing:
+    """A page's film. In a preview its files come through the admin: the page may be open to nobody yet."""
+    film, start, end = page.film, page.film_start_seconds, page.film_end_seconds
+    address = _admin_address if preview else _address_on(page)
+    return Showing(
+        ways=[way for name in Film.Rendition if (way := _way(film, name, address, _fragment(start, end)))],
+        cues=page.cues(),
+        poster=address(film, "thumbnail") if is_there(film.thumbnail) else "",
+        chapters=address(film, "chapters") if is_there(film.chapters) else "",
+        language=film.language,
+        length=in_words((film.seconds if end is None else end) - (start or 0)),
+        statement=film.statement if film.is_fictional else "",
+        start=start,
+        end=end,
+    )
+
+
+def is_there(file) -> bool:
+    return bool(file) and file.storage.exists(file.name)
+
+
+def in_words(seconds: int) -> str:
+    """A length as people say it: 34 seconds, 3 minutes, 3 minutes 8 seconds."""
+    parts = [(seconds // 60, "minute"), (seconds % 60, "second")]
+    return " ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count)
+
+
+def _way(film: Film, name: str, address: Callable, fragment: str) -> WayToPlay | None:
+    file = getattr(film, name)
+    if not is_there(file):
+        return None
+    described = name == Film.Rendition.DESCRIBED
+    track = Film.Track.DESCRIBED_CAPTIONS if described else Film.Track.CAPTIONS
+    return WayToPlay(
+        name=str(name),
+        label=Film.Rendition(name).label,
+        url=address(film, name) + fragment,
+        captions=address(film, track) if is_there(getattr(film, track)) else "",
+        size=filesizeformat(file.size),
+    )
+
+
+def _fragment(start: int | None, end: int | None) -> str:
+    """A media fragment, so that a browser plays the extract without our script."""
+    if start is None and end is None:
+        return ""
+    return f"#t={start or 0}" + (f",{end}" if end is not None else "")
+
+
+def _address_on(page) -> Callable[[Film, str], str]:
+    def address(film: Film, name: str) -> str:
+        if name == "thumbnail":
+            return reverse("film_poster", args=[page.pk])
+        route = "film_file" if name in Film.Rendition.values else "film_captions"
+        return reverse(route, args=[page.pk, str(name)])
+
+    return address
+
+
+def _admin_address(film: Film, name: str) -> str:
+    return getattr(film, name).url

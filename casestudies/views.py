@@ -1,0 +1,153 @@
+"""What a learner does with a case study. Which way they took it in is nobody's business."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from casestudies import exchange, reflections
+from casestudies.answers import Reflection
+from casestudies.forms import AnswerForm, SecondAnswerForm
+from casestudies.pages import CaseStudyPage
+from learning.records import records
+from learning.records.gate import JOIN_FIRST
+from learning.records.pages import neighbours
+from learning.site.access import signed_in
+
+TAKEN_DOWN = "This part has been taken down. What you have done so far is kept."
+REVEALED = "Your first answer is saved and will not change. Here is what others would do."
+ADDED = "Your second answer is saved beside the first."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def answer_case(request, page_id: int):
+    """The questions; once they are answered, what others would do."""
+    page = _find(page_id)
+    if refusal := _refuse(request, page):
+        if request.method == "POST":
+            with suppress(records.NotEnrolled, reflections.AlreadyCommitted):
+                _keep(request, page, _checked(AnswerForm(request.POST, page=page)))
+        return refusal
+    reflection = Reflection.objects.of(request.user).on(page).order_by("pk").first()
+    if reflection and reflection.committed_at:
+        return exchange.show_others(request, page, reflection)
+    if request.method == "POST":
+        return _commit(request, page)
+    form = AnswerForm(page=page, initial=exchange.begun(request, reflection))
+    return exchange.ask(request, page, form, reflection)
+
+
+def _commit(request, page: CaseStudyPage):
+    form = _checked(AnswerForm(request.POST, page=page))
+    try:
+        _keep(request, page, form)
+        if form.is_valid():
+            reflections.commit(learner=request.user, page=page, at=timezone.now())
+            messages.success(request, REVEALED)
+            return redirect("answer_case", page.pk)
+    except reflections.AlreadyCommitted as refusal:
+        messages.info(request, str(refusal))
+        return redirect("answer_case", page.pk)
+    except reflections.TooShort as refusal:
+        form.refuse_short(refusal.words)
+    except reflections.NoFirstStep as refusal:
+        form.add_error("first_step", str(refusal))
+    return exchange.ask(request, page, form, Reflection.objects.of(request.user).on(page).get())
+
+
+def _checked(form: AnswerForm) -> AnswerForm:
+    form.is_valid()
+    return form
+
+
+def _keep(request, page: CaseStudyPage, form: AnswerForm) -> Reflection:
+    """Keep whatever of a form can be kept, also when the rest is refused."""
+    return reflections.keep_draft(
+        learner=request.user, page=page, texts=form.texts(), first_step=form.first_step(), at=timezone.now()
+    )
+
+
+@require_POST
+def keep_answer(request, page_id: int):
+    """Autosave: the draft, while it is being written."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=401)
+    page = _find(page_id)
+    form = _checked(AnswerForm(request.POST, page=page))
+    try:
+        reflection = _keep(request, page, form)
+    except records.NotEnrolled:
+        raise Http404 from None
+    except reflections.AlreadyCommitted as refusal:
+        return JsonResponse({"error": str(refusal)}, status=409)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
+    return JsonResponse({"saved_at": exchange.clock(reflection.saved_at)})
+
+
+@require_POST
+@signed_in
+def add_to_answer(request, page_id: int):
+    """A second answer beside the first, and, if asked, the end of this part."""
+    page = _find(page_id)
+    if refusal := _refuse(request, page):
+        return refusal
+    reflection = Reflection.objects.of(request.user).on(page).committed().order_by("pk").first()
+    if reflection is None:
+        return redirect("answer_case", page.pk)
+    form = SecondAnswerForm(request.POST, page=page, texts=reflection.texts.order_by("pk"))
+    if not form.is_valid():
+        return exchange.show_others_with(request, page, reflection, form)
+    reflections.add_second(
+        learner=request.user, page=page, texts=form.texts(), first_step=form.first_step(), at=timezone.now()
+    )
+    if "finish" in request.POST:
+        return _complete(request, page)
+    messages.success(request, ADDED)
+    return redirect("answer_case", page.pk)
+
+
+@require_POST
+@signed_in
+def complete_case(request, page_id: int):
+    page = _find(page_id)
+    return _refuse(request, page) or _complete(request, page)
+
+
+def _complete(request, page: CaseStudyPage):
+    try:
+        completion = reflections.complete(learner=request.user, page=page, at=timezone.now())
+    except reflections.AnswerFirst as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("answer_case", page.pk)
+    following = neighbours(page).next
+    if following and not completion.enrolment.completed_at:
+        messages.success(request, f"Done: {page.title}. Next: {following['title']}.")
+        return redirect(following["url"])
+    course = page.course_page()
+    finished = f" You have finished {course.title}." if completion.enrolment.completed_at else ""
+    messages.success(request, f"Done: {page.title}.{finished}")
+    return redirect(course.get_url(request))
+
+
+def _find(page_id: int) -> CaseStudyPage:
+    """A page that is or was to be seen; a draft is not there for anyone."""
+    seen = CaseStudyPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
+    return get_object_or_404(seen, pk=page_id)
+
+
+def _refuse(request, page: CaseStudyPage) -> HttpResponse | None:
+    """Answers belong to an enrolment. A page taken down while someone was in it is explained to them."""
+    is_enrolled = page.enrolment_of(request.user) is not None
+    if is_enrolled and page.open_to(request.user):
+        return None
+    if not is_enrolled and not page.live:
+        raise Http404
+    course = page.course_page()
+    messages.warning(request, TAKEN_DOWN if is_enrolled else JOIN_FIRST)
+    return redirect(course.get_url(request) if course.live else "my_learning")

@@ -1,0 +1,127 @@
+"""Makes the demonstration site, all in one transaction: it is there whole, or not at all."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from courses.demo import accounts, content, data, films, history, northmoor, site, sources, staff
+from courses.demo.blocks import BlockMaker
+from courses.demo.history import Taking
+from courses.demo.library import Library
+from courses.demo.past import Chronicler
+from courses.demo.services import Services
+from courses.pages import CoursePage
+from courses.topics import Topic
+from learning.people.posts import PracticeGroup
+from learning.people.users import User
+from learning.records import effects
+from learning.records.models import Effect
+
+EVERYONE = 1000
+COURSE_TEAM = "trainer@northmoor.example"
+
+
+class NotADemonstration(Exception):
+    """This command fills a database with invented people, and these are not the demonstration's settings."""
+
+
+def refuse_elsewhere() -> None:
+    if not settings.DEMONSTRATION:
+        raise NotADemonstration(
+            "This command fills a database with invented people, so it runs only with the demonstration's own settings: "
+            "use “make demo”, or set DJANGO_SETTINGS_MODULE=learning.settings.demo. Nothing was changed."
+        )
+
+
+def load(*, at: datetime.datetime, port: int, people: int = EVERYONE) -> bool:
+    """Load everything, once; False when it is there already. `people` limits how many there are beside the accounts.
+
+    One transaction: after an interruption the database is as it was before, and the next load begins again.
+    """
+    refuse_elsewhere()
+    rules = data.read("northmoor/organisations.yaml")
+    if northmoor.is_written(rules):
+        return False
+    with transaction.atomic():
+        Loader(rules, at=at).load(port=port, people=people)
+    return True
+
+
+class Loader:
+    """The steps of a load, in order. Each needs what the one before wrote."""
+
+    def __init__(self, rules: dict, *, at: datetime.datetime):
+        self.rules = rules
+        self.at = at
+        self.today = timezone.localdate(at)
+        self.people_rules = data.read("northmoor/people_rules.yaml")
+
+    def load(self, *, port: int, people: int) -> None:
+        home, index = site.write_site(port=port)
+        staff_plan = _limited(staff.plan(self.rules, self.people_rules, self.today), people)
+        partnership = northmoor.write_partnership(self.rules)
+        users = northmoor.write_people(staff_plan, password=settings.DEMONSTRATION_PASSWORD, at=self.at)
+        accounts.give_roles(self.rules["accounts"], users, partnership)
+        library = self._library()
+        courses = content.write_courses(index, library, by=users[COURSE_TEAM])
+        self._write_past(staff_plan, users, courses, library)
+        _finish_effects(at=self.at)
+
+    def _library(self) -> Library:
+        northmoor_rules = self.rules["partnership"]
+        areas = {area["code"]: area["name"] for area in northmoor_rules["areas"]}
+        services = Services(data.read("northmoor/services.yaml"), areas, "Northmoor")
+        known = sources.write_sources()
+        return Library(
+            sources=known,
+            films=films.write_films(),
+            groups={group.code: group for group in PracticeGroup.objects.all()},
+            topics={topic.name: topic for topic in Topic.objects.all()},
+            questions=data.read("content/quiz_questions.json")["questions"],
+            blocks=BlockMaker(known, services, self.today),
+        )
+
+    def _write_past(
+        self,
+        people: list[staff.PlannedPerson],
+        users: dict[str, User],
+        courses: dict[str, CoursePage],
+        library: Library,
+    ) -> None:
+        parts = {code: content.parts_of(course, library) for code, course in courses.items()}
+        numbers = {code: list(below) for code, below in parts.items()}
+        chronicler = Chronicler(courses, parts, users)
+        for taking in history.stories(data.read("northmoor/stories.yaml"), self.today):
+            chronicler.write(taking)
+        others = history.colleagues(people, self.people_rules, numbers, self.today)
+        in_full, in_short = _some_of_each(others, self.people_rules["learning"]["with_attempts"])
+        for taking in in_full:
+            chronicler.write(taking)
+        chronicler.write_many(in_short)
+
+
+def _limited(people: list[staff.PlannedPerson], limit: int) -> list[staff.PlannedPerson]:
+    """The accounts, and so many of the others, taken evenly."""
+    own = [person for person in people if person.account]
+    others = [person for person in people if not person.account]
+    step = max(len(others) // limit, 1) if limit else len(others) + 1
+    return own + others[::step][:limit]
+
+
+def _some_of_each(takings: list[Taking], count: int) -> tuple[list[Taking], list[Taking]]:
+    """So many completed takings of each course, whose attempts are written too; and all the others."""
+    completed = [taking for taking in takings if taking.completed_on]
+    chosen = [
+        taking
+        for course in dict.fromkeys(taking.course for taking in completed)
+        for taking in [each for each in completed if each.course == course][:count]
+    ]
+    return chosen, [taking for taking in takings if taking not in chosen]
+
+
+def _finish_effects(*, at: datetime.datetime) -> None:
+    """Mail about the past was sent in the past: nobody gets three hundred letters today."""
+    for effect in Effect.objects.waiting():
+        effects.finish(effect, at=at)

@@ -1,0 +1,89 @@
+"""Northmoor in the database: partnership, areas, organisations, teams, and the people of the plan with their posts."""
+
+import datetime
+
+from django.contrib.auth.hashers import make_password
+
+from courses.demo.staff import PlannedPerson, PlannedPost
+from learning.people.organisations import Area, Organisation, Partnership, Team
+from learning.people.posts import Absence, Post, PracticeGroup
+from learning.people.users import User
+
+
+def write_partnership(northmoor: dict) -> Partnership:
+    rules = northmoor["partnership"]
+    partnership = Partnership.objects.create(code=rules["code"].lower(), name=rules["name"])
+    areas = {area["code"]: partnership.areas.create(**area) for area in rules["areas"]}
+    for organisation in northmoor["organisations"]:
+        _write_organisation(organisation, partnership, areas)
+    return partnership
+
+
+def _write_organisation(rules: dict, partnership: Partnership, areas: dict[str, Area]) -> None:
+    organisation = Organisation.objects.create(
+        partnership=partnership,
+        code=rules["code"].lower(),
+        name=rules["name"],
+        short_name=rules["short_name"],
+        kind=rules["type"],
+        side=rules["side"],
+    )
+    written: dict[str, Team] = {}
+    for team in rules["teams"]:
+        fields = {
+            "organisation": organisation,
+            "code": team["code"].lower(),
+            "name": team["name"],
+            "area": areas.get(team["area"]),
+        }
+        parent = written.get(team["parent"])
+        written[team["code"]] = parent.add_child(**fields) if parent else Team.add_root(**fields)
+
+
+def write_people(people: list[PlannedPerson], *, password: str, at: datetime.datetime) -> dict[str, User]:
+    """Everyone of the plan, with their posts and absences; by e-mail address.
+
+    The accounts share one hash of one password; nobody else can sign in.
+    """
+    hashed = make_password(password)
+    User.objects.bulk_create(
+        User(
+            email=person.email,
+            name=person.name,
+            password=hashed if person.account else make_password(None),
+            created_at=at - datetime.timedelta(days=1200),
+        )
+        for person in people
+    )
+    users = {user.email: user for user in User.objects.all()}
+    _write_posts(people, users)
+    return users
+
+
+def _write_posts(people: list[PlannedPerson], users: dict[str, User]) -> None:
+    teams = {team.code: team for team in Team.objects.select_related("organisation")}
+    groups = {group.code: group for group in PracticeGroup.objects.all()}
+    for person in people:
+        for plan in person.posts:
+            team, group = teams[plan.slot.team.lower()], groups[plan.slot.group]
+            _write_post(plan, users[person.email], team, group)
+
+
+def _write_post(plan: PlannedPost, person: User, team: Team, group: PracticeGroup) -> None:
+    post = Post.objects.create(
+        person=person,
+        organisation=team.organisation,
+        team=team,
+        practice_group=group,
+        service_side=plan.slot.side,
+        is_primary=plan.is_primary,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+    )
+    for absence in plan.absences:
+        Absence.objects.create(post=post, organisation=team.organisation, **vars(absence))
+
+
+def is_written(northmoor: dict) -> bool:
+    """Whether this site holds Northmoor: written in one transaction with all the rest, so all of it or nothing."""
+    return Partnership.objects.filter(code=northmoor["partnership"]["code"].lower()).exists()

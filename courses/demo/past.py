@@ -1,0 +1,142 @@
+"""Writes a plan of the past, by the same writers that a learner's own clicks go through, each with its own time."""
+
+import datetime
+import random
+
+from django.utils import timezone
+
+from casestudies import reflections
+from casestudies.pages import CaseStudyPage
+from courses.demo.history import Taking
+from courses.notes import NOTE
+from courses.pages import CoursePage
+from learning.people.users import User
+from learning.records import past, records
+from learning.records.pages import Activity
+from quizzes import attempts
+from quizzes.answers import AttemptQuestion
+from quizzes.pages import QuizPage
+
+FIRST = datetime.time(9, 5)
+APART = datetime.timedelta(minutes=17)
+DAY = datetime.timedelta(days=1)
+
+Courses = dict[str, CoursePage]
+Parts = dict[str, dict[str, Activity]]
+
+
+class Chronicler:
+    """Knows the courses, and their parts by number, and writes what people did with them."""
+
+    def __init__(self, courses: Courses, parts: Parts, people: dict[str, User]):
+        self.courses = courses
+        self.parts = parts
+        self.people = people
+        self.rng = random.Random(len(people))  # noqa: S311  which answers were wrong is no secret
+
+    def write(self, taking: Taking) -> None:
+        """One person's way through one course, call by call, as their own clicks would write it."""
+        learner, parts = self.people[taking.email], self.parts[taking.course]
+        course = self.courses[taking.course]
+        records.enrol(learner=learner, course=course, by=learner, at=moment(taking.enrolled_on))
+        for number, at in self._schedule(taking):
+            self._complete(learner, number, taking, at=at)
+        for note in taking.notes:
+            self._keep_note(learner, parts[note["part"]], note, at=moment(taking.last_on, len(taking.done)))
+        if place := taking.place:
+            page, at = parts[place["part"]], moment(place["on"])
+            records.keep_place(learner=learner, activity=page, position=_position(page, place), at=at)
+
+    def write_many(self, takings: list[Taking]) -> None:
+        """Many people's ways, in a few statements; the last part of a course by the call that awards."""
+        past.bring_in([self._past(taking) for taking in takings])
+        for taking in takings:
+            if taking.completed_on:
+                number, at = self._schedule(taking)[-1]
+                learner, page = self.people[taking.email], self.parts[taking.course][number]
+                records.complete(learner=learner, activity=page, by=learner, at=at)
+
+    def _past(self, taking: Taking) -> past.Past:
+        schedule = self._schedule(taking)
+        return past.Past(
+            learner=self.people[taking.email],
+            course=self.courses[taking.course],
+            enrolled_at=moment(taking.enrolled_on),
+            parts=[
+                (self.parts[taking.course][number], at)
+                for number, at in (schedule[:-1] if taking.completed_on else schedule)
+            ],
+        )
+
+    def _schedule(self, taking: Taking) -> list[tuple[str, datetime.datetime]]:
+        """Each part that was done, with when: spread over the days from joining to the last of them, in order."""
+        numbers = list(self.parts[taking.course]) if taking.completed_on else taking.done
+        last_on = taking.completed_on or taking.last_on or taking.enrolled_on
+        days = (last_on - taking.enrolled_on).days
+        return [
+            (number, moment(taking.enrolled_on + round(days * index / max(len(numbers) - 1, 1)) * DAY, index + 1))
+            for index, number in enumerate(numbers)
+        ]
+
+    def _complete(self, learner: User, number: str, taking: Taking, *, at: datetime.datetime) -> None:
+        page = self.parts[taking.course][number]
+        if isinstance(page, QuizPage):
+            for right in taking.tries:
+                self._attempt(learner, page, right, at=at - APART)
+            self._attempt(learner, page, None, at=at)
+        elif taking.answer.get("part") == number:
+            _answer(learner, page, taking.answer, at=at)
+            reflections.complete(learner=learner, page=page, at=at)
+        else:
+            records.complete(learner=learner, activity=page, by=learner, at=at)
+
+    def _attempt(self, learner: User, page: QuizPage, right: int | None, *, at: datetime.datetime) -> None:
+        """One attempt, submitted: so many right, or all of them. A pass completes the quiz."""
+        attempt = attempts.start(learner=learner, quiz=page.quiz, at=at)
+        questions = list(attempt.questions.in_order().select_related("question_version"))
+        wrong = (
+            set() if right is None else set(self.rng.sample(range(len(questions)), len(questions) - right))
+        )
+        for index, question in enumerate(questions):
+            chosen = _chosen(question, right=index not in wrong)
+            attempts.save_answer(question=question, chosen_ids=chosen, seen_revision=0, at=at)
+        attempts.submit(attempt=attempt, at=at)
+
+    def _keep_note(self, learner: User, page: Activity, note: dict, *, at: datetime.datetime) -> None:
+        records.keep_note(learner=learner, activity=page, field=_box(page, note), text=note["text"], at=at)
+
+
+def _chosen(question: AttemptQuestion, *, right: bool) -> list[str]:
+    """The ids of the right options, or of one that is wrong."""
+    keys = question.question_version.right_keys
+    ids = [option_id for option_id, key in question.options if (key in keys) == right]
+    return ids if right else ids[:1]
+
+
+def _answer(learner: User, page: CaseStudyPage, answer: dict, *, at: datetime.datetime) -> None:
+    texts = {prompt.id: text.strip() for prompt, text in zip(page.prompts, answer["texts"], strict=True)}
+    reflections.keep_draft(learner=learner, page=page, texts=texts, first_step=answer["first_step"], at=at)
+    reflections.commit(learner=learner, page=page, at=at)
+
+
+def _box(page: Activity, note: dict) -> str:
+    """Which box a note stands in: that of the page's numbered prompt, or the one at the end."""
+    if "prompt" not in note:
+        return NOTE
+    prompts = [
+        prompt
+        for block in page.body
+        if block.block_type == "activity"
+        for prompt in block.value["prompts"].bound_blocks
+    ]
+    return prompts[note["prompt"] - 1].id
+
+
+def _position(page: Activity, place: dict) -> str:
+    """Where on a page: a time in its film, or a block of the lesson, counted from 1."""
+    return place.get("position") or page.body[place["block"] - 1].id
+
+
+def moment(day: datetime.date, number: int = 0) -> datetime.datetime:
+    """A time on a working morning; a later number is a later time."""
+    return timezone.make_aware(datetime.datetime.combine(day, FIRST) + number * APART)

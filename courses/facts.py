@@ -1,0 +1,46 @@
+"""What a course asks and gives, as short facts: what someone wants to know before they start."""
+
+from django.utils.formats import date_format
+
+from courses.standing import minutes_in_words, parts_in_words
+from learning.records.versions import Version
+
+
+def facts(course, *, parts: int, version: Version | None) -> list[dict]:
+    """Each fact as a label and a value, leaving out what the course does not say."""
+    rows = [
+        ("Time", f"{minutes_in_words(course.minutes)} in {parts_in_words(parts)}" if parts else ""),
+        ("Level", course.level),
+        ("First", course.before_you_start),
+        ("To pass", course.pass_rule),
+        ("Certificate lasts", certificate_life(course.certificate_months)),
+        ("Counts as", counts_as(course)),
+        ("With others", course.session_note),
+        ("Law", course.nation_note or course.get_nation_display()),
+        ("AiMH UK competencies", " ".join(filter(None, [course.imhcf_domains, course.imhcf_note]))),
+        ("Evidence checked", checked(course)),
+        ("Version", f"{version.number}, {date_format(version.published_at)}" if version else ""),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def certificate_life(months: int | None) -> str:
+    if months is None:
+        return "It does not expire"
+    return "1 month" if months == 1 else f"{months} months"
+
+
+def counts_as(course) -> str:
+    """Minutes by kind. A child and an adult minute may be the same minute, so they are not added up."""
+    words = [f"{minutes_in_words(course.minutes)} of learning, {course.minutes_participatory} participatory."]
+    child, adult = course.minutes_child_safeguarding, course.minutes_adult_safeguarding
+    if child or adult:
+        words.append(
+            f"Child safeguarding {minutes_in_words(child)}, adult safeguarding {minutes_in_words(adult)}."
+        )
+    return " ".join([*words, course.minutes_note]).strip()
+
+
+def checked(course) -> str:
+    """The month: nobody checks to the day."""
+    return date_format(course.evidence_checked_on, "YEAR_MONTH_FORMAT") if course.evidence_checked_on else ""

@@ -1,0 +1,121 @@
+"""A lesson: words, evidence and exercises, completed by saying that one has read it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django import forms
+from django.db import models
+from django.urls import reverse
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from courses.blocks import (
+    EvidenceCardBlock,
+    KeyFactBlock,
+    ParagraphBlock,
+    PictureBlock,
+    TwoSidesBlock,
+    WarningBlock,
+    WhoDecidesBlock,
+)
+from courses.exercises import (
+    ActivityBlock,
+    CommitmentsBlock,
+    DownloadBlock,
+    ExerciseBlock,
+    MessagesBlock,
+    ScenarioBlock,
+)
+from courses.notes import NOTE, NOTE_LABEL, Boxes, WordsForm, boxes_of
+from courses.pages import CoursePage
+from courses.privacy import OwnGate
+from learning.records.gate import gate
+from learning.records.pages import Activity
+from learning.site.blocks import sources_in
+from learning.site.sources import fill
+
+FROM_THE_COURSE = ["evidence_checked_on", "support_heading", "support_text"]
+
+
+class LessonBlocks(blocks.StreamBlock):
+    """A dozen kinds of block, and no more: a trainer can hold them in mind."""
+
+    paragraph = ParagraphBlock()
+    picture = PictureBlock()
+    warning = WarningBlock()
+    key_fact = KeyFactBlock()
+    evidence_card = EvidenceCardBlock()
+    two_sides = TwoSidesBlock()
+    who_decides = WhoDecidesBlock()
+    messages_for_practice = MessagesBlock()
+    activity = ActivityBlock()
+    scenario = ScenarioBlock()
+    commitments = CommitmentsBlock()
+    download = DownloadBlock()
+
+
+class LessonPage(OwnGate, Activity):
+    """One lesson in a module."""
+
+    introduction = models.CharField(
+        max_length=500, blank=True, help_text="One or two sentences under the title."
+    )
+    body = StreamField(LessonBlocks(), blank=True)
+    imhcf_domains = models.CharField(
+        "AiMH UK competencies", max_length=100, blank=True, help_text="Such as: domains 1 and 3, level 1."
+    )
+
+    part_icon = "lesson"
+    part_word = "Lesson"
+
+    content_panels = [
+        *Activity.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        *Activity.record_panels,
+        FieldPanel("imhcf_domains"),
+    ]
+
+    search_fields = [*Activity.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "lesson"
+
+    def serve(self, request, *args, **kwargs):
+        return gate(self, request) or super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        boxes = Boxes() if context["preview"] else boxes_of(request, self)
+        return context | {
+            "boxes": boxes,
+            "note_box": boxes.box(NOTE, {NOTE: NOTE_LABEL}),
+            "place_url": reverse("keep_place", args=[self.pk]) if context["enrolment"] else "",
+            "lesson_sources": fill(sources_in(self.body)),
+            "about": CoursePage.objects.values(*FROM_THE_COURSE).get(pk=context["course"].pk),
+        }
+
+    def box_form(self, name: str) -> Callable[..., forms.Form] | None:
+        """The form that checks what comes from a box of this page; None for a box it does not have."""
+        if name == NOTE:
+            return partial(WordsForm, labels={NOTE: NOTE_LABEL})
+        for child in self.body:
+            if isinstance(child.block, ExerciseBlock) and str(child.id) == name:
+                return child.block.box_form(child.value, name)
+        return None
+
+    def printable(self, block_id: str):
+        """The page to print that has this id, or None."""
+        return next(
+            (
+                child
+                for child in self.body
+                if isinstance(child.block, DownloadBlock) and str(child.id) == block_id
+            ),
+            None,
+        )

@@ -1,0 +1,163 @@
+"""Where one person stands on one course: what its page says to them, and the one thing to do next."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from learning.records.certificates import Certificate
+from learning.records.enrolments import Enrolment
+from learning.records.outline import Outline, Part, Status, outline
+from learning.records.records import EARLY_RENEWAL_DAYS
+
+
+class State(models.TextChoices):
+    """Each has a template of its own in templates/courses/standing/."""
+
+    EMPTY = "empty", "No parts yet"
+    SIGNED_OUT = "signed_out", "Sign in to start"
+    NOT_ENROLLED = "not_enrolled", "Join"
+    IN_PROGRESS = "in_progress", "Continue"
+    COMPLETED = "completed", "Completed"
+
+
+KINDS = {Status.NOT_STARTED: "plain", Status.IN_PROGRESS: "progress", Status.COMPLETED: "done"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's place on a course. `today` decides whether a certificate has ended or may be renewed."""
+
+    course: models.Model
+    outline: Outline
+    enrolment: Enrolment | None
+    is_signed_in: bool
+    today: datetime.date
+
+    @property
+    def state(self) -> State:
+        if self.enrolment and self.enrolment.completed_at:
+            return State.COMPLETED
+        if not self.outline.total:
+            return State.EMPTY
+        if self.enrolment:
+            return State.IN_PROGRESS
+        return State.NOT_ENROLLED if self.is_signed_in else State.SIGNED_OUT
+
+    @property
+    def template(self) -> str:
+        return f"courses/standing/{self.state}.html"
+
+    @property
+    def progress(self) -> str:
+        return f"{self.outline.done} of {parts_in_words(self.outline.total)} completed"
+
+    @property
+    def next_part(self) -> Part | None:
+        return self.outline.next_part()
+
+    @property
+    def is_begun(self) -> bool:
+        return any(part.status != Status.NOT_STARTED for part in self.outline.parts)
+
+    @property
+    def completed_on(self) -> str:
+        return date_format(timezone.localdate(self.enrolment.completed_at))
+
+    @property
+    def certificate(self) -> Certificate | None:
+        return getattr(self.enrolment, "certificate", None)
+
+    @property
+    def certificate_words(self) -> str:
+        """How long the certificate counts, in words."""
+        if self.certificate is None or self.certificate.expires_on is None:
+            return ""
+        day = date_format(self.certificate.expires_on)
+        return (
+            f"Your certificate expired on {day}."
+            if self._is_expired
+            else f"Your certificate is valid until {day}."
+        )
+
+    @property
+    def may_renew(self) -> bool:
+        """Within the last 90 days of the certificate, or after it. records.renew decides again."""
+        if self.certificate is None or self.certificate.expires_on is None:
+            return False
+        return self.today >= self.certificate.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
+
+    @property
+    def added_words(self) -> str:
+        """What has been added since completing; nothing already completed is taken away by it."""
+        added = self.outline.total - self.outline.done
+        if self.state != State.COMPLETED or not added:
+            return ""
+        verb = "has" if added == 1 else "have"
+        return (
+            f"{parts_in_words(added).capitalize()} {verb} been added since you completed this course. "
+            "Your certificate is not affected."
+        )
+
+    @property
+    def join_url(self) -> str:
+        return reverse("enrol", args=[self.course.pk])
+
+    @property
+    def renew_url(self) -> str:
+        return reverse("renew", args=[self.course.pk])
+
+    @property
+    def sign_in_url(self) -> str:
+        return f"{reverse('account_login')}?next={self.course.get_url()}"
+
+    @property
+    def modules(self) -> list[dict]:
+        """The parts as task lists, one a module, in order."""
+        groups = groupby(self.outline.parts, key=lambda part: part.module)
+        return [
+            {"title": title, "id": f"m{number}", "tasks": [self._task(part) for part in parts]}
+            for number, (title, parts) in enumerate(groups, start=1)
+        ]
+
+    def _task(self, part: Part) -> dict:
+        task = {
+            "title": part.title,
+            "hint": f"{part.word}, {minutes_in_words(part.minutes)}",
+            "icon": part.icon,
+            "url": None,
+        }
+        if self.enrolment:
+            task |= {"url": part.resume_url, "word": part.status.label, "kind": KINDS[part.status]}
+        return task
+
+    @property
+    def _is_expired(self) -> bool:
+        return self.certificate.expires_on <= self.today
+
+
+def standing(course, person, *, today: datetime.date) -> Standing:
+    """How someone stands. For a preview give no person."""
+    enrolment = None
+    if person and person.is_authenticated:
+        mine = Enrolment.objects.of(person).on(course).latest_first()
+        enrolment = mine.select_related("certificate").first()
+    return Standing(
+        course=course,
+        outline=outline(course, enrolment),
+        enrolment=enrolment,
+        is_signed_in=bool(person and person.is_authenticated),
+        today=today,
+    )
+
+
+def parts_in_words(count: int) -> str:
+    return "1 part" if count == 1 else f"{count} parts"
+
+
+def minutes_in_words(count: int) -> str:
+    return "1 minute" if count == 1 else f"{count} minutes"

@@ -1,0 +1,161 @@
+// A film with its words beside it: the transcript follows and seeks, the film resumes where it was left, the speed is
+// remembered in this browser, and another way to play takes its place. Without it the browser's own player does.
+// What is sent is one second, to resume at. Nothing says what was watched.
+const every = 15000
+const nearStart = 5
+const nearEnd = 10
+const speedKey = 'tf-speed'
+
+export function film (root) {
+  const video = root.querySelector('video')
+  const says = root.querySelector('[data-film-says]')
+  const problem = root.querySelector('[data-film-problem]')
+  const lines = root.querySelector('.tf-transcript__lines')
+  const cues = [...root.querySelectorAll('[data-cue]')]
+  const start = Number(root.dataset.start || 0)
+  const mainWay = { href: video.getAttribute('src'), captions: video.querySelector('track[kind="captions"]')?.src }
+  let resumeAt = 'resume' in root.dataset ? Number(root.dataset.resume) : null
+  let sent = null
+  let current = null
+  let handsOff = 0
+
+  video.addEventListener('loadedmetadata', resume)
+  video.addEventListener('timeupdate', () => { follow(); stopAtEnd() })
+  video.addEventListener('seeked', follow)
+  video.addEventListener('play', againFromStart)
+  video.addEventListener('pause', keepPlace)
+  video.addEventListener('ratechange', rememberSpeed)
+  video.addEventListener('error', () => { problem.hidden = false })
+  video.addEventListener('playing', () => { problem.hidden = true })
+  setInterval(() => video.paused || keepPlace(), every)
+  document.addEventListener('visibilitychange', () => document.hidden && keepPlace())
+  document.addEventListener('tf:leave', keepPlace)
+  window.addEventListener('pagehide', keepPlace)
+  for (const touch of ['wheel', 'touchmove', 'keydown']) {
+    lines?.addEventListener(touch, () => { handsOff = Date.now() + 5000 }, { passive: true })
+  }
+  document.addEventListener('click', event => {
+    const link = event.target.closest('[data-seconds], [data-way]')
+    if (!link) return
+    event.preventDefault()
+    if ('way' in link.dataset) playWay(link)
+    else playFrom(Number(link.dataset.seconds))
+  })
+  showSpeeds()
+  if (video.error) problem.hidden = false
+  if (video.readyState > 0) resume()
+
+  function end () {
+    return root.dataset.end ? Number(root.dataset.end) : video.duration
+  }
+
+  function resume () {
+    applySpeed()
+    const second = resumeAt
+    resumeAt = null
+    if (second === null || second < start + nearStart || second > end() - nearEnd) return
+    video.currentTime = second
+    says.textContent = `Ready to go on from ${clock(second)}. To see it from the beginning, choose Start again.`
+  }
+
+  function playFrom (second) {
+    resumeAt = null
+    video.currentTime = second
+    says.textContent = ''
+    video.play().catch(() => {})
+    video.scrollIntoView({ block: 'nearest' })
+  }
+
+  // The same second of another rendition; choosing it again goes back to the film itself.
+  function playWay (link) {
+    const ours = root.querySelector(`[data-way="${link.dataset.way}"]`)
+    const isBack = ours.hasAttribute('aria-current')
+    const name = ours.textContent
+    const second = video.currentTime
+    for (const other of root.querySelectorAll('[data-way]')) other.removeAttribute('aria-current')
+    if (!isBack) ours.setAttribute('aria-current', 'true')
+    video.src = isBack ? mainWay.href : link.href
+    const track = video.querySelector('track[kind="captions"]')
+    if (track) track.src = (!isBack && link.dataset.captions) || mainWay.captions
+    video.addEventListener('loadedmetadata', () => { if (second > start) video.currentTime = second }, { once: true })
+    says.textContent = isBack ? 'Playing the film.' : `${name}. Choose it again to go back to the film.`
+    video.play().catch(() => {})
+    video.scrollIntoView({ block: 'nearest' })
+  }
+
+  function follow () {
+    const now = video.currentTime
+    const cue = cues.findLast(cue => Number(cue.dataset.cue) <= now + 0.1) ?? null
+    if (cue === current) return
+    current?.classList.remove('tf-cue--now')
+    current?.removeAttribute('aria-current')
+    cue?.classList.add('tf-cue--now')
+    cue?.setAttribute('aria-current', 'true')
+    current = cue
+    if (cue && Date.now() > handsOff) lines.scrollTop = cue.offsetTop - lines.offsetTop - lines.clientHeight / 3
+  }
+
+  function stopAtEnd () {
+    if (root.dataset.end && video.currentTime >= end() && !video.paused) video.pause()
+  }
+
+  function againFromStart () {
+    if (root.dataset.end && video.currentTime >= end() - 0.5) video.currentTime = start
+  }
+
+  // At the end there is nothing to resume, so the beginning is kept.
+  function keepPlace () {
+    const second = Math.floor(video.currentTime)
+    const place = `t=${second > end() - nearEnd ? start : second}`
+    if (!root.dataset.keep || video.played.length === 0 || place === sent) return
+    sent = place
+    fetch(root.dataset.keep, {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'X-CSRFToken': document.querySelector('meta[name="csrf-token"]')?.content ?? '' },
+      body: new URLSearchParams({ place })
+    }).catch(() => { sent = null })
+  }
+
+  function showSpeeds () {
+    const row = root.querySelector('[data-film-speed]')
+    row.hidden = false
+    row.querySelector('select').addEventListener('change', event => { video.playbackRate = Number(event.target.value) })
+  }
+
+  function applySpeed () {
+    const speed = Number(stored(() => localStorage.getItem(speedKey)))
+    if (speed >= 0.25 && speed <= 4) video.defaultPlaybackRate = video.playbackRate = speed
+  }
+
+  function rememberSpeed () {
+    // Another rendition starts at the default speed.
+    video.defaultPlaybackRate = video.playbackRate
+    stored(() => localStorage.setItem(speedKey, video.playbackRate))
+    const select = root.querySelector('[data-film-speed] select')
+    if ([...select.options].some(option => Number(option.value) === video.playbackRate)) select.value = String(video.playbackRate)
+  }
+}
+
+// Storage may be switched off.
+function stored (use) {
+  try {
+    return use()
+  } catch {
+    return null
+  }
+}
+
+function clock (second) {
+  return `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`
+}
+
+// A link to the summary opens it.
+function unfold () {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
+  if (target instanceof HTMLDetailsElement) target.open = true
+}
+
+for (const root of document.querySelectorAll('[data-film]')) film(root)
+window.addEventListener('hashchange', unfold)
+unfold()

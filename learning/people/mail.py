@@ -1,0 +1,35 @@
+"""Mail to people, from templates in our voice: written now, sent by the worker."""
+
+import hashlib
+import uuid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from wagtail.models import Site
+
+from learning.people.tasks import send_mail
+
+
+def ask(*, template: str, to: str, context: dict, key: str | None = None) -> None:
+    """Ask for one message in the caller's transaction. The same key asks once; without one, every call is a
+    message.
+
+    `template` names two files, <template>_subject.txt and <template>_message.txt.
+    """
+    key = f"mail:{key or uuid.uuid4()}"
+    context = {"site_name": site_name()} | context
+    subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+    body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
+    send_mail.enqueue(key=key, to=to, subject=subject, body=body, message_id=message_id(key))
+
+
+def message_id(key: str) -> str:
+    """The same for the same key, so that a message sent twice is known for one."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{host}>"
+
+
+def site_name() -> str:
+    site = Site.objects.filter(is_default_site=True).order_by("pk").first()
+    return (site and site.site_name) or settings.WAGTAIL_SITE_NAME

@@ -1,0 +1,83 @@
+"""Bringing someone into a post: the account, the post and the mail, in one transaction."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from learning.people import invitations, mail
+from learning.people.organisations import Organisation, Team
+from learning.people.posts import Post, PracticeGroup
+from learning.people.users import User
+
+
+class PostRefused(Exception):
+    """They cannot be brought into this post; the message says why and what to do."""
+
+
+@transaction.atomic
+def take_on(
+    *,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    practice_group: PracticeGroup,
+    team: Team | None,
+    starts_on: datetime.date,
+    by: User,
+    at: datetime.datetime,
+) -> Post:
+    """Give someone a post, and an account if they have none, and write to them.
+
+    Whoever has a password keeps their account, name and password, and is told of the post. Whoever has none
+    yet gets a link, again if they were sent one before.
+    """
+    person = User.objects.known_or_new(email, name)
+    if not person.is_active:
+        raise PostRefused("This account has been closed. An administrator can open it again.")
+    place = {"organisation": organisation, "practice_group": practice_group, "team": team}
+    held = person.posts.filter(**place).filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+    post = held.order_by("pk").first()
+    if post and person.has_usable_password():
+        raise PostRefused(f"They already hold this post, since {post.starts_on:%-d %B %Y}.")
+    if post is None:
+        post = Post.objects.create(person=person, starts_on=starts_on, **place)
+    if person.has_usable_password():
+        _tell(post, by=by)
+    else:
+        send_invitation(person, organisation=organisation, by=by, at=at)
+    return post
+
+
+@transaction.atomic
+def send_invitation(
+    person: User, *, organisation: Organisation | None, by: User | None, at: datetime.datetime
+) -> None:
+    """A link by mail to someone who has no password yet."""
+    invitation, link = invitations.invite(
+        email=person.email, name=person.name, organisation=organisation, by=by, at=at
+    )
+    mail.ask(
+        template="account/email/invitation",
+        to=person.email,
+        key=f"invitation:{invitation.pk}",
+        context={
+            "person": person,
+            "organisation": organisation,
+            "partnership": organisation and organisation.partnership,
+            "by": by,
+            "link": link,
+            "valid_for": f"{settings.INVITATION_DAYS} days",
+        },
+    )
+
+
+def _tell(post: Post, *, by: User) -> None:
+    mail.ask(
+        template="account/email/post_added",
+        to=post.person.email,
+        key=f"post:{post.pk}",
+        context={"post": post, "by": by, "link": settings.SITE_URL + reverse("my_account")},
+    )

@@ -1,0 +1,64 @@
+"""Where Wagtail's admin meets people."""
+
+from django.contrib import messages
+from django.db import router
+from django.db.models.deletion import Collector, ProtectedError
+from django.shortcuts import redirect
+from django.urls import path, reverse_lazy
+from django.utils import timezone
+from django.views.generic import RedirectView
+from wagtail import hooks
+
+from learning.people import staffing
+from learning.people.admin import PreferencesView
+from learning.people.users import User
+
+NOT_DELETED = (
+    "{names} cannot be deleted: there are records of what they did, and those stay. "
+    "To close an account, take away “May sign in”."
+)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    """Before Wagtail's own: one way to sign in, the one that counts wrong passwords; and no name to change
+    here.
+    """
+    to_sign_in = RedirectView.as_view(url=reverse_lazy("account_login"), query_string=True)
+    return [
+        path("login/", to_sign_in, name="wagtailadmin_login"),
+        path("account/", PreferencesView.as_view(), name="wagtailadmin_account"),
+    ]
+
+
+@hooks.register("after_create_user")
+def send_link(request, person):
+    staffing.send_invitation(person, organisation=None, by=request.user, at=timezone.now())
+
+
+@hooks.register("before_delete_user")
+def refuse_deletion(request, person):
+    """Records protect whom they are about. Say so before the database does."""
+    if _have_records([person]):
+        messages.error(request, NOT_DELETED.format(names=person))
+        return redirect("wagtailusers_users:edit", person.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_deletions(request, action_type, objects, action):
+    """All or nothing: if one of them has records, none is deleted."""
+    if action_type == "delete" and action.models == [User]:
+        kept = [person for person in objects if _have_records([person])]
+        if kept:
+            messages.error(request, NOT_DELETED.format(names=", ".join(map(str, kept))))
+            return redirect("wagtailusers_users:index")
+    return None
+
+
+def _have_records(people: list[User]) -> bool:
+    try:
+        Collector(using=router.db_for_write(User)).collect(people)
+    except ProtectedError:
+        return True
+    return False

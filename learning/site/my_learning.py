@@ -1,0 +1,197 @@
+"""What My learning says to one person: where to go on, what is begun, what is done."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from learning.records.certificates import Certificate
+from learning.records.enrolments import Enrolment
+from learning.records.records import EARLY_RENEWAL_DAYS
+from learning.site.progress import Progress, address, progress_of
+
+TAKEN_DOWN = "This course has been taken down. What you have done is kept."
+ALL_DONE = "You have completed every part that is open now. The course team is changing this course."
+NO_PARTS = "This course has no parts at the moment. The course team is changing it."
+
+
+def enrolments_of(person) -> models.QuerySet:
+    """Their latest period on each course: what is begun first, then what is done, newest first."""
+    return (
+        Enrolment.objects.of(person)
+        .current()
+        .select_related("course", "certificate", "certificate__revocation")
+        .order_by(F("completed_at").desc(nulls_first=True), "-enrolled_at", "-pk")
+    )
+
+
+@dataclass(frozen=True)
+class Going:
+    """Where to go on, in one click."""
+
+    title: str
+    course: str
+    url: str
+    action: str
+    stopped: str
+    done: int
+    total: int
+    label: str
+    has_begun: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A course that someone takes or has taken. Without url: it was taken down."""
+
+    title: str
+    url: str | None
+    note: str
+    word: str
+    kind: str
+    certificate_url: str | None = None
+    renew_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Learning:
+    going: Going | None
+    begun: list[Row]
+    completed: list[Row]
+
+
+def learning(enrolments: list[Enrolment], *, today: datetime.date) -> Learning:
+    """The page for some enrolments. Three queries."""
+    progress = progress_of([one for one in enrolments if one.completed_at is None])
+    begun = [one for one in enrolments if one.completed_at is None]
+    going = next_up(begun, progress)
+    return Learning(
+        going=_going(going, progress[going.pk]) if going else None,
+        begun=[_begun_row(one, progress[one.pk]) for one in begun if one is not going],
+        completed=[completed_row(one, today=today) for one in enrolments if one.completed_at],
+    )
+
+
+def next_up(begun: list[Enrolment], progress: dict[int, Progress]) -> Enrolment | None:
+    """The course whose part was opened last; else the one joined last that has parts left."""
+    able = [one for one in begun if one.course.live and progress[one.pk].left]
+    seen = [one for one in able if progress[one.pk].last]
+    if seen:
+        return max(seen, key=lambda one: progress[one.pk].last.seen_at)
+    return able[0] if able else None
+
+
+def _going(enrolment: Enrolment, progress: Progress) -> Going:
+    last = progress.last
+    part = last.part if last else progress.left[0]
+    has_begun = bool(last or progress.done)
+    return Going(
+        title=f"{part.word}: {part.title}",
+        course=enrolment.course.title,
+        url=f"{part.url}#{last.position}" if last and last.position else part.url,
+        action=f"{'Continue' if last else 'Start'} the {part.word.lower()}",
+        stopped=stopped_at(last.position) if last else "",
+        done=len(progress.parts) - len(progress.left),
+        total=len(progress.parts),
+        label=f"{progress.words}. About {_counted(progress.minutes_left, 'minute')} left.",
+        has_begun=has_begun,
+    )
+
+
+def stopped_at(position: str) -> str:
+    """Where someone was in a film, in words; a place on a page needs none. `t=38` is 38 seconds."""
+    name, _, seconds = position.partition("=")
+    if name != "t" or not seconds.isdecimal():
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    words = [_counted(minutes, "minute")] * bool(minutes) + [_counted(rest, "second")] * bool(rest)
+    return f"You stopped at {' '.join(words)}." if words else ""
+
+
+def _begun_row(enrolment: Enrolment, progress: Progress) -> Row:
+    course = enrolment.course
+    if not course.live:
+        return Row(course.title, None, TAKEN_DOWN, "Taken down", "grey")
+    note = f"{progress.words}."
+    if not progress.left:
+        note = f"{note} {ALL_DONE}" if progress.parts else NO_PARTS
+    has_begun = progress.done or progress.last
+    word, kind = ("In progress", "progress") if has_begun else ("Not started", "plain")
+    return Row(course.title, address(course.url_path), note, word, kind)
+
+
+def completed_row(enrolment: Enrolment, *, today: datetime.date) -> Row:
+    course, certificate = enrolment.course, enrolment.certificate
+    word, kind = certificate_words(certificate, today=today)
+    may_renew = course.live and is_renewable(certificate, today=today)
+    note = f"Completed {date_format(timezone.localdate(enrolment.completed_at))}."
+    return Row(
+        title=course.title,
+        url=address(course.url_path) if course.live else None,
+        note=note if course.live else f"{note} {TAKEN_DOWN}",
+        word=word,
+        kind=kind,
+        certificate_url=reverse("certificate", args=[certificate.pk]),
+        renew_url=reverse("renew", args=[course.pk]) if may_renew else None,
+    )
+
+
+@dataclass(frozen=True)
+class CertificateRow:
+    """A certificate in the list. Without pdf_url: it was withdrawn, and is no longer given out."""
+
+    title: str
+    url: str
+    pdf_url: str | None
+    about: str
+    note: str
+    word: str
+    kind: str
+
+
+def certificate_row(certificate: Certificate, *, today: datetime.date) -> CertificateRow:
+    """Needs with_details()."""
+    word, kind = certificate_words(certificate, today=today)
+    is_withdrawn = certificate.status(today) == Certificate.Status.REVOKED
+    awarded_on = date_format(certificate.awarded_on)
+    participatory = certificate.minutes_participatory
+    return CertificateRow(
+        title=certificate.course_title,
+        url=reverse("certificate", args=[certificate.pk]),
+        pdf_url=None if is_withdrawn else reverse("certificate_pdf", args=[certificate.pk]),
+        about=f"{certificate.course_title}, {awarded_on}",
+        note=f"Awarded {awarded_on}. {certificate.minutes} minutes, {participatory} of them participatory.",
+        word=word,
+        kind=kind,
+    )
+
+
+def certificate_words(certificate: Certificate, *, today: datetime.date) -> tuple[str, str]:
+    """How a certificate stands, in words, and the kind of status that is (see components/status.html)."""
+    status = certificate.status(today)
+    if status == Certificate.Status.REVOKED:
+        withdrawn_on = timezone.localdate(certificate.revocation.revoked_at)
+        return f"Withdrawn by the issuer on {date_format(withdrawn_on)}", "grey"
+    if certificate.expires_on is None:
+        return "Completed", "done"
+    end = date_format(certificate.expires_on)
+    if status == Certificate.Status.EXPIRED:
+        return f"Expired on {end}", "overdue"
+    if is_renewable(certificate, today=today):
+        return f"Renew by {end}", "soon"
+    return f"Valid until {end}", "done"
+
+
+def is_renewable(certificate: Certificate, *, today: datetime.date) -> bool:
+    """Within the last 90 days of its time, or after it; records.renew decides again."""
+    if certificate.expires_on is None or certificate.status(today) == Certificate.Status.REVOKED:
+        return False
+    return today >= certificate.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,30 @@
+"""Pages that show someone their own learning."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from learning.records.certificates import Certificate
+from learning.site.access import signed_in
+from learning.site.my_learning import certificate_row, enrolments_of, learning
+
+ROWS_A_PAGE = 50
+
+
+@require_safe
+@signed_in
+def my_learning(request):
+    page = Paginator(enrolments_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "learning": learning(list(page), today=timezone.localdate())}
+    return render(request, "site/my_learning.html", context)
+
+
+@require_safe
+@signed_in
+def my_certificates(request):
+    own = Certificate.objects.of(request.user).with_details().latest_first()
+    page = Paginator(own, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [certificate_row(certificate, today=today) for certificate in page]
+    return render(request, "site/my_certificates.html", {"page": page, "rows": rows})

@@ -1,0 +1,49 @@
+"""Where Wagtail's admin meets the site: sources, and refusals in words."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from learning.site.keeping import enrolments_touched_by, has_records
+from learning.site.sources import Source
+
+NOT_DELETED = (
+    "{titles} cannot be deleted: there are records of what people did there, and those stay. "
+    "Unpublish it instead: it goes from the site, and people keep what they have done."
+)
+ONE_PART_WAY = "1 person is part-way through."
+MANY_PART_WAY = "{count} people are part-way through."
+TAKEN_DOWN = "They keep what they have done, and My learning tells them that it has been taken down."
+
+register_snippet(Source)
+
+
+@hooks.register("before_delete_page")
+def refuse_deletion(request, page):
+    if has_records(page):
+        messages.error(request, NOT_DELETED.format(titles=f"“{page.get_admin_display_title()}”"))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_deletions(request, action_type, objects, action):
+    """All or nothing: if records point at one of them, none is deleted."""
+    if action_type != "delete" or action.models != [Page]:
+        return None
+    kept = [page for page in objects if has_records(page)]
+    if not kept:
+        return None
+    titles = ", ".join(f"“{page.get_admin_display_title()}”" for page in kept)
+    messages.error(request, NOT_DELETED.format(titles=titles))
+    return redirect("wagtailadmin_explore", kept[0].get_parent().pk)
+
+
+@hooks.register("before_unpublish_page")
+def explain_unpublishing(request, page):
+    count = enrolments_touched_by(page).count()
+    if request.method == "GET" and count:
+        people = ONE_PART_WAY if count == 1 else MANY_PART_WAY.format(count=count)
+        messages.warning(request, f"{people} {TAKEN_DOWN}")

@@ -1,0 +1,81 @@
+"""The page that presents a quiz."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from learning.records.gate import gate
+from learning.records.pages import Activity
+from quizzes import results
+from quizzes.blocks import QuestionBlocks
+from quizzes.versions import Quiz
+
+
+class QuizPage(Activity):
+    """A quiz in a course. Publishing writes what is asked from then on; attempts begun stay as they are."""
+
+    introduction = models.TextField(
+        blank=True,
+        max_length=1000,
+        help_text="What it asks, what passing takes, and who sees what. A short paragraph.",
+    )
+    questions = StreamField(QuestionBlocks(), blank=True, max_num=100)
+    pass_mark_pct = models.PositiveSmallIntegerField(
+        "pass mark",
+        default=80,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Per cent.",
+    )
+    shuffle_questions = models.BooleanField(
+        default=True, help_text="Each attempt asks them in an order of its own."
+    )
+    on_pass = models.CharField(
+        "words for whoever passes", max_length=300, blank=True, help_text="One or two sentences."
+    )
+    on_miss = models.CharField(
+        "words for whoever does not pass yet", max_length=300, blank=True, help_text="One or two sentences."
+    )
+    quiz = models.OneToOneField(
+        Quiz, null=True, editable=False, on_delete=models.PROTECT, related_name="page"
+    )
+
+    part_icon = "quiz"
+    part_word = "Quiz"
+
+    content_panels = [
+        *Activity.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("questions"),
+        MultiFieldPanel(
+            [
+                FieldPanel("pass_mark_pct"),
+                FieldPanel("shuffle_questions"),
+                FieldPanel("on_pass"),
+                FieldPanel("on_miss"),
+            ],
+            heading="Passing",
+        ),
+        MultiFieldPanel(Activity.record_panels, heading="In the course"),
+    ]
+    exclude_fields_in_copy = ["quiz"]
+
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "quiz"
+        verbose_name_plural = "quizzes"
+
+    def with_content_json(self, content):
+        """A revision may be older than the quiz it belongs to, or copied from another page."""
+        page = super().with_content_json(content)
+        page.quiz_id = self.quiz_id
+        return page
+
+    def serve(self, request, *args, **kwargs):
+        return gate(self, request) or super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {
+            "standing": results.standing(self.quiz_id, request.user),
+        }

@@ -1,0 +1,216 @@
+"""What the pages say of a quiz: how someone stands with it, and what came of an attempt."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from learning.records.models import Certificate, Enrolment
+from learning.records.pages import Activity, neighbours, parts_below
+from quizzes import marking
+from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.versions import QuizVersion
+
+RESULTS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A quiz before it is taken: what it asks, and what this person has done with it."""
+
+    questions: int
+    needed: int
+    open_attempt: Attempt | None
+    results: list[Attempt]
+
+    @property
+    def action(self) -> str:
+        if self.open_attempt:
+            return "Continue"
+        return "Try again" if self.results else "Start the quiz"
+
+    @property
+    def rows(self) -> list[dict]:
+        """The results as rows.html takes them."""
+        return [
+            {
+                "title": f"{attempt.score} of {attempt.out_of}",
+                "note": date_format(timezone.localtime(attempt.submitted_at), "DATETIME_FORMAT"),
+                "url": attempt.result_url,
+                "word": "Passed" if attempt.passed else "Not yet",
+                "kind": "done" if attempt.passed else "plain",
+            }
+            for attempt in self.results
+        ]
+
+
+def standing(quiz_id: int | None, learner) -> Standing:
+    """How someone stands with a quiz. The last RESULTS_SHOWN results, the newest first."""
+    version = QuizVersion.objects.with_question_count().latest_of(quiz_id)
+    attempts = Attempt.objects.none()
+    if learner.is_authenticated:
+        attempts = Attempt.objects.of(learner).filter(quiz=quiz_id)
+    questions = version.question_count if version else 0
+    return Standing(
+        questions=questions,
+        needed=marking.needed(questions, version.pass_mark_pct) if version else 0,
+        open_attempt=attempts.open().with_answered().latest_first().first(),
+        results=list(attempts.submitted().latest_first()[:RESULTS_SHOWN]),
+    )
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of a submitted attempt, with what may be said of it now."""
+
+    question: AttemptQuestion
+    lesson: "Lesson | None" = None
+
+    @property
+    def is_right(self) -> bool:
+        answer = self.question.answer
+        return bool(answer and answer.is_right)
+
+    @property
+    def word(self) -> str:
+        """In words, beside the icon. There are no part marks, but some right options are not nothing."""
+        if self.is_right:
+            return "Right"
+        if not self.question.answer:
+            return "Not answered"
+        some = set(self.question.answer.chosen) & self.question.question_version.right_keys
+        return "Not quite all of it" if some else "Not this one"
+
+    @property
+    def about(self) -> list[str]:
+        """The words about each option chosen, then the explanation."""
+        keys = self.question.answer.chosen if self.question.answer else []
+        version = self.question.question_version
+        said = [option["feedback"] for option in version.options if option["key"] in keys]
+        return [words for words in [*said, version.explanation] if words]
+
+    @property
+    def better(self) -> list[str]:
+        """The right options, for whoever missed them."""
+        version = self.question.question_version
+        return [] if self.is_right else [option["text"] for option in version.options if option["is_right"]]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A part of the course that questions point back to."""
+
+    title: str
+    url: str
+    position: int
+    missed: int
+
+    @property
+    def note(self) -> str:
+        return f"Part {self.position}. " + (
+            "1 question that you missed is about this part."
+            if self.missed == 1
+            else f"{self.missed} of the questions that you missed are about this part."
+        )
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything about a submitted attempt, from its own frozen rows. Only lessons are looked up now."""
+
+    attempt: Attempt
+    missed: list[Answered]
+    right: list[Answered]
+    lessons: list[Lesson]
+
+    @property
+    def missed_heading(self) -> str:
+        if self.attempt.passed:
+            return "What you may want to look at again"
+        return (
+            f"The {len(self.missed)} questions, and why" if len(self.missed) > 1 else "The question, and why"
+        )
+
+
+def review(attempt: Attempt, activity: Activity) -> Review:
+    """What came of an attempt, and which parts would help most: the most missed come first."""
+    questions = list(attempt.questions.in_order().with_answer())
+    missed = Counter(
+        question.question_version.lesson_id for question in questions if not Answered(question).is_right
+    )
+    lessons = _lessons(activity, missed)
+    answered = [
+        Answered(question, lessons.get(question.question_version.lesson_id)) for question in questions
+    ]
+    return Review(
+        attempt=attempt,
+        missed=[one for one in answered if not one.is_right],
+        right=[one for one in answered if one.is_right],
+        lessons=sorted(lessons.values(), key=lambda lesson: (-lesson.missed, lesson.position)),
+    )
+
+
+def _lessons(activity: Activity, missed: Counter) -> dict[int, Lesson]:
+    """The live parts of this course that missed questions point to."""
+    parts = list(parts_below(activity.path[: activity.steplen * (activity.depth - 2)]))
+    return {
+        part.pk: Lesson(title=part.title, url=part.get_url(), position=position, missed=missed[part.pk])
+        for position, part in enumerate(parts, start=1)
+        if part.pk in missed
+    }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a result leads to: a certificate, the next part, or another try."""
+
+    attempt: Attempt
+    course: Page
+    next: dict | None
+    certificate: Certificate | None
+    can_retake: bool
+
+    @property
+    def trail(self) -> list[dict]:
+        """Breadcrumbs."""
+        pages = (self.course, self.attempt.activity)
+        return [{"title": page.title, "url": page.url} for page in pages]
+
+    @property
+    def heading(self) -> str:
+        attempt = self.attempt
+        if not attempt.passed:
+            return f"Not yet: {attempt.score} right, and you need {attempt.needed}"
+        if self.certificate:
+            return "You have passed, and completed the course"
+        return f"You have passed, with {attempt.score} out of {attempt.out_of}"
+
+    @property
+    def words(self) -> str:
+        if self.attempt.passed:
+            return f"Passed. You needed {self.attempt.needed}."
+        return "You can try again now, or later."
+
+    @property
+    def text(self) -> str:
+        """The author's words, and until when the certificate lasts."""
+        version = self.attempt.quiz_version
+        if not self.attempt.passed:
+            return version.on_miss or "There is no limit, and nobody at work is told how many tries you take."
+        lasts = self.certificate and self.certificate.expires_on
+        until = f"Your certificate lasts until {date_format(lasts)}." if lasts else ""
+        return " ".join(words for words in (version.on_pass, until) if words)
+
+
+def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -> Outcome:
+    """The certificate is the one of the learner's latest enrolment, once the whole course is done."""
+    done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
+    return Outcome(
+        attempt=attempt,
+        course=enrolment.course if enrolment else activity.course_page(),
+        next=neighbours(activity).next if attempt.passed else None,
+        certificate=enrolment.certificate if done else None,
+        can_retake=activity.open_to(attempt.learner),
+    )

@@ -1,0 +1,94 @@
+"""A quiz, and what it has asked from one publishing to the next."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+
+from quizzes.questions import QuestionVersion
+
+
+class Quiz(models.Model):
+    """One row for each quiz, whatever presents it: a page now; a film's pause point or a survey later."""
+
+    title = models.CharField(
+        max_length=255, help_text="For people who look after the site; as last published."
+    )
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name_plural = "quizzes"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class QuizVersionQuerySet(models.QuerySet):
+    def latest_of(self, quiz_id: int | None) -> "QuizVersion | None":
+        return self.filter(quiz=quiz_id).order_by("-number").first()
+
+    def with_question_count(self):
+        """Adds question_count."""
+        return self.annotate(question_count=models.Count("quiz_questions"))
+
+
+class QuizVersion(models.Model):
+    """One row for each time a quiz was published with a change: what it asks, how, and what passing takes."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    pass_mark_pct = models.PositiveSmallIntegerField(
+        validators=[MaxValueValidator(100)], help_text="Per cent, 0 to 100."
+    )
+    shuffle_questions = models.BooleanField()
+    title = models.CharField(max_length=255)
+    on_pass = models.CharField(max_length=300, blank=True)
+    on_miss = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField()
+
+    objects = QuizVersionQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "number"], name="quiz_version_number_is_unique_in_its_quiz"
+            ),
+            models.CheckConstraint(name="quiz_version_number_starts_at_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="quiz_pass_mark_is_a_percentage", condition=Q(pass_mark_pct__range=(0, 100))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quiz}, version {self.number}"
+
+
+class QuizQuestion(models.Model):
+    """One row for each question of a quiz version, in the author's order.
+
+    `block` names the question from one version to the next, for statistics: what it asks may have changed.
+    """
+
+    quiz_version = models.ForeignKey(QuizVersion, on_delete=models.PROTECT, related_name="quiz_questions")
+    position = models.PositiveSmallIntegerField()
+    question_version = models.ForeignKey(
+        QuestionVersion, on_delete=models.PROTECT, related_name="quiz_questions"
+    )
+    block = models.CharField(max_length=64, help_text="The id of the block that it was written in.")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz_version", "position"], name="one_question_at_a_place_in_a_quiz"
+            ),
+            models.UniqueConstraint(
+                fields=["quiz_version", "question_version"], name="a_quiz_asks_a_question_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.question_version}"

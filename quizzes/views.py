@@ -1,0 +1,208 @@
+"""Taking a quiz: start, one question a page, check, send, result. Attempts are found among one's own."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+from learning.records import records
+from learning.records.pages import Activity
+from learning.site import kept
+from learning.site.access import signed_in
+from quizzes import attempts, results
+from quizzes.answers import Attempt, AttemptQuestion, Response
+from quizzes.forms import AnswerForm
+from quizzes.pages import QuizPage
+
+CHANGED_ELSEWHERE = (
+    "You changed this answer in another window at {time}. Both are below. Choose the one to keep."
+)
+GONE = 410
+
+
+def gate(activity: Activity, request) -> HttpResponse | None:
+    """None when the quiz is open. Taken down while someone is in it: words. Not theirs: not found."""
+    if activity.open_to(request.user):
+        return None
+    if activity.enrolment_of(request.user) is None:
+        raise Http404
+    context = {"course": activity.course_page(), "title": activity.title}
+    return render(request, "quizzes/taken_down.html", context, status=GONE)
+
+
+def of_own_attempt(view):
+    """Give the view the attempt behind an address, when it is the person's own, and their quiz is open."""
+
+    @signed_in
+    @wraps(view)
+    def wrapper(request, public_id, **kwargs):
+        own = Attempt.objects.of(request.user).select_related("activity", "quiz_version")
+        attempt = get_object_or_404(own.with_answered(), public_id=public_id)
+        refusal = gate(attempt.activity.specific, request) if attempt.is_open else None
+        return refusal or view(request, attempt, **kwargs)
+
+    return wrapper
+
+
+@signed_in
+def start_attempt(request, page_id: int):
+    """Go to the first question without an answer, of the attempt that is open or of a new one."""
+    page = get_object_or_404(QuizPage.objects.select_related("quiz"), id=page_id)
+    if refusal := gate(page, request):
+        return refusal
+    if request.method != "POST":
+        return redirect(page.get_url(request))
+    try:
+        attempt = attempts.start(learner=request.user, quiz=page.quiz, at=timezone.now())
+    except attempts.NothingToAsk as refusal:
+        messages.info(request, str(refusal))
+        return redirect(page.get_url(request))
+    first = attempt.questions.unanswered().in_order().first()
+    return redirect(attempt.question_url(first.position) if first else attempt.check_url)
+
+
+@of_own_attempt
+def question(request, attempt: Attempt, position: int):
+    """One question. With ?change it leads back to the list of answers, and not to the next question."""
+    if not attempt.is_open:
+        return _closed(request, attempt)
+    asked = get_object_or_404(attempt.questions.with_answer(), position=position)
+    if request.method == "POST":
+        return _answer(request, attempt, asked)
+    return _ask(request, attempt, asked, AnswerForm(question=asked, initial=_initial(request, asked)))
+
+
+@of_own_attempt
+def check_answers(request, attempt: Attempt):
+    if not attempt.is_open:
+        return redirect(attempt.result_url)
+    questions = list(attempt.questions.in_order().with_answer())
+    answers = [asked.answer for asked in questions if asked.answer]
+    context = {
+        "attempt": attempt,
+        "questions": questions,
+        "unanswered": [asked for asked in questions if not asked.answer],
+        "saved": _saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
+        "back": {"url": attempt.question_url(attempt.out_of), "title": f"Question {attempt.out_of}"},
+    }
+    return render(request, "quizzes/check_answers.html", context)
+
+
+@of_own_attempt
+def submit_attempt(request, attempt: Attempt):
+    if request.method == "POST":
+        try:
+            attempts.submit(attempt=attempt, at=timezone.now())
+        except records.NotOpen as refusal:
+            messages.info(request, str(refusal))
+            return redirect(attempt.check_url)
+        return redirect(attempt.result_url)
+    return redirect(attempt.check_url)
+
+
+@of_own_attempt
+def result(request, attempt: Attempt):
+    """What came of it. It stays readable when the quiz is taken down: it is the learner's own."""
+    if attempt.is_open:
+        return redirect(attempt.check_url)
+    activity = attempt.activity.specific
+    enrolment = activity.enrolment_of(request.user)
+    if enrolment is None and not activity.is_taster:
+        raise Http404
+    context = {
+        "attempt": attempt,
+        "review": results.review(attempt, activity),
+        "activity": activity,
+        "outcome": results.outcome(attempt, activity, enrolment),
+    }
+    return render(request, "quizzes/result.html", context)
+
+
+def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
+    """Save what was chosen and go on; with nothing chosen, Come back to this only goes on."""
+    if "later" in request.POST and not any(request.POST.getlist("answer")):
+        return redirect(_onward(request, attempt, asked))
+    form = AnswerForm(request.POST, question=asked)
+    if not form.is_valid():
+        return _ask(request, attempt, asked, form)
+    seen = form.cleaned_data["revision"]
+    try:
+        attempts.save_answer(
+            question=asked, chosen_ids=form.chosen_ids, seen_revision=seen, at=timezone.now()
+        )
+    except attempts.AttemptClosed:
+        return _closed(request, attempt)
+    except attempts.ChangedElsewhere as refusal:
+        return _ask_which(request, attempt, asked, refusal.response)
+    return redirect(_onward(request, attempt, asked))
+
+
+def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) -> HttpResponse:
+    context = {
+        "attempt": attempt,
+        "asked": asked,
+        "form": form,
+        "back": _back(request, attempt, asked),
+        "progress": f"Question {asked.position} of {attempt.out_of}. {attempt.answered} answered",
+        "saved": _saved(asked.answer),
+    }
+    return render(request, "quizzes/question.html", context)
+
+
+def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, standing) -> HttpResponse:
+    """Another window was quicker: show both answers, and let the next press decide."""
+    sent = request.POST.copy()
+    sent["revision"] = standing.revision
+    there = [option_id for option_id, key in asked.options if key in standing.chosen]
+    both = {"there": asked.words_of(there), "here": asked.words_of(request.POST.getlist("answer"))}
+    form = AnswerForm(sent, question=asked)
+    form.add_error("answer", CHANGED_ELSEWHERE.format(time=clock(standing.saved_at)))
+    form.fields["answer"].lead_in += render_to_string("quizzes/both_answers.html", both)
+    return _ask(request, attempt, asked, form)
+
+
+def _initial(request, asked: AttemptQuestion) -> dict:
+    """The answer that stands, or what was typed when the session had run out."""
+    typed = kept.take(request)
+    if typed and (ids := [one for one in typed.getlist("answer") if one in dict(asked.options)]):
+        return {"answer": ids if asked.is_multiple else ids[-1], "revision": typed.get("revision")}
+    ids = asked.chosen_ids
+    answer = ids if asked.is_multiple else (ids[0] if ids else None)
+    return {"answer": answer, "revision": asked.answer.revision if asked.answer else 0}
+
+
+def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
+    """The next question; after the last, or when changing an answer, the list of answers."""
+    if "change" in request.GET or asked.position == attempt.out_of:
+        return attempt.check_url
+    return attempt.question_url(asked.position + 1)
+
+
+def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
+    """Where the page was come from: url and title."""
+    if "change" in request.GET:
+        return {"url": attempt.check_url, "title": "Check your answers"}
+    if asked.position == 1:
+        return {"url": attempt.activity.get_url(request), "title": "About this quiz"}
+    return {"url": attempt.question_url(asked.position - 1), "title": f"Question {asked.position - 1}"}
+
+
+def _closed(request, attempt: Attempt) -> HttpResponse:
+    if request.method == "POST":
+        messages.info(request, attempts.ATTEMPT_CLOSED)
+    return redirect(attempt.result_url)
+
+
+def _saved(answer: Response | None) -> str:
+    return f"Saved {clock(answer.saved_at)}" if answer else ""
+
+
+def clock(moment) -> str:
+    """Ten forty-two as 10:42, where the reader is; with the day, when it was not today."""
+    moment = timezone.localtime(moment)
+    today = moment.date() == timezone.localdate()
+    return format_date(moment, "H:i" if today else r"j F \a\t H:i")

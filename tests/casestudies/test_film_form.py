@@ -1,0 +1,152 @@
+"""Films in the admin: added, changed, chosen, seen, and not deleted while they are shown."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.models import Collection, GroupCollectionPermission
+
+from casestudies.models import Film
+from tests.casestudies import factories
+from tests.casestudies.factories import CAPTIONS, JPEG, MP4
+
+
+@pytest.fixture
+def editor_client(trainer, trainer_client):
+    """A trainer who may add and change films."""
+    group = trainer.groups.get()
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_media", "change_media"):
+        permission = Permission.objects.get(content_type__app_label="wagtailmedia", codename=codename)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )
+    return trainer_client
+
+
+def upload(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def fields(**changed) -> dict:
+    collection = Collection.get_first_root_node()
+    values = {
+        "title": "New film",
+        "file": upload("new.mp4", MP4),
+        "captions": upload("new.vtt", CAPTIONS.encode()),
+        "thumbnail": upload("new.jpg", JPEG),
+        "language": "en-GB",
+        "is_fictional": "on",
+        "duration": "60",
+        "collection": collection.pk,
+    }
+    return {name: value for name, value in (values | changed).items() if value is not None}
+
+
+def add(client, **changed):
+    return client.post(reverse("wagtailmedia:add", args=["video"]), fields(**changed))
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_a_trainer_adds_a_film_and_its_transcript_is_made(editor_client):
+    assert add(editor_client)["Location"] == reverse("wagtailmedia:index")
+    film = Film.objects.get()
+    assert [cue["text"] for cue in film.cues][1] == "Hello, Joel."
+    assert film.seconds == 60
+
+
+def test_a_caption_file_that_cannot_be_read_is_refused_with_the_line(editor_client):
+    bad = CAPTIONS.replace("00:00:38.000", "00:00:38,000").encode()
+    page = text(add(editor_client, captions=upload("bad.vtt", bad)))
+    assert "Line 18 of the captions file: “00:00:38,000” is not a time such as 00:01:05.500." in page
+    assert "New film" in page
+    assert not Film.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "content", "refusal"),
+    [
+        ("file", "new.mp4", b"<html>" + bytes(100), "This is not an MP4 film."),
+        ("file", "new.html", MP4, "File extension “html” is not allowed."),
+        ("file", "new.mp4", b"", "The submitted file is empty."),
+        ("low_data", "new.mp4", bytes(100), "This is not an MP4 film."),
+        ("audio", "new.m4a", bytes(100), "This is not a sound file that browsers play."),
+        ("thumbnail", "new.jpg", b"<svg xmlns=''>", "This is not a JPEG or PNG picture."),
+        ("thumbnail", "new.svg", b"<svg xmlns=''>", "File extension “svg” is not allowed."),
+        ("captions", "new.vtt", b"1\n00:01\nHi", "Line 1 of the captions file: it should begin with"),
+        ("captions", "new.srt", CAPTIONS.encode(), "File extension “srt” is not allowed."),
+        ("captions", "new.vtt", b"WEBVTT\n" * 200_000, "This file is 2 MB. The most we can take is 1 MB."),
+        ("title", "", "T\x00", "Null characters are not allowed."),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_is_refused_by_name(editor_client, field, name, content, refusal):
+    value = content if isinstance(content, str) else upload(name, content)
+    assert refusal in text(add(editor_client, **{field: value}))
+    assert not Film.objects.exists()
+
+
+def test_new_captions_make_a_new_transcript_and_the_film_stays(editor_client):
+    film = factories.film()
+    new = CAPTIONS.replace("Hello, Joel.", "Good morning, Joel.").encode()
+    url = reverse("wagtailmedia:edit", args=[film.pk])
+    editor_client.post(url, fields(file=None, thumbnail=None, captions=upload("new.vtt", new)))
+    film.refresh_from_db()
+    assert [cue["text"] for cue in film.cues][1] == "Good morning, Joel."
+    assert film.file.read() == MP4
+
+
+def test_a_transcript_outlives_a_captions_file_that_is_gone(editor_client):
+    film = factories.film()
+    film.captions.storage.delete(film.captions.name)
+    url = reverse("wagtailmedia:edit", args=[film.pk])
+    editor_client.post(url, fields(file=None, thumbnail=None, captions=None, title="Renamed"))
+    film.refresh_from_db()
+    assert (film.title, len(film.cues)) == ("Renamed", 5)
+
+
+@pytest.mark.parametrize("name", ["index", "chooser"])
+def test_the_library_and_its_chooser_show_films(editor_client, name):
+    film = factories.film()
+    assert film.title in text(editor_client.get(reverse(f"wagtailmedia:{name}")))
+
+
+def test_the_edit_page_shows_a_film_through_an_address_of_the_admin(editor_client):
+    film = factories.film()
+    assert film.file.url in text(editor_client.get(reverse("wagtailmedia:edit", args=[film.pk])))
+    response = editor_client.get(film.file.url, headers={"Range": "bytes=0-9"})
+    assert (response.status_code, b"".join(response.streaming_content)) == (206, MP4[:10])
+
+
+def test_whoever_may_not_change_a_film_does_not_see_its_files_in_the_admin(
+    learner_client, anonymous, trainer, sign_in
+):
+    film = factories.film()
+    trainer.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
+    for client, statuses in ((anonymous, {302}), (learner_client, {302, 403}), (sign_in(trainer), {404})):
+        response = client.get(film.file.url)
+        assert response.status_code in statuses
+        assert not response.streaming
+
+
+def test_no_other_file_of_the_folder_is_sent(administrator_client, settings):
+    factories.film()
+    (settings.PRIVATE_ROOT / "secret.mp4").write_bytes(MP4)
+    for name in ("secret.mp4", "../db.sqlite3", "films/none.mp4", "films/"):
+        assert administrator_client.get(f"/admin/films/{name}").status_code == 404
+
+
+def test_deleting_a_film_that_is_shown_is_refused_in_words(administrator_client, case):
+    url = reverse("wagtailmedia:delete", args=[case.film.pk])
+    for ask in (administrator_client.get, administrator_client.post):
+        page = text(ask(url, follow=True))
+        assert "cannot be deleted while a case study shows it: The look away." in page
+    assert Film.objects.filter(pk=case.film.pk).exists()
+
+
+def test_a_film_that_is_not_shown_may_be_deleted(administrator_client):
+    film = factories.film()
+    administrator_client.post(reverse("wagtailmedia:delete", args=[film.pk]))
+    assert not Film.objects.exists()

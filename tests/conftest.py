@@ -1,0 +1,129 @@
+"""Fixtures for every room."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Site
+
+from learning.people.roles import ADMINISTRATORS, TRAINERS
+from learning.site.tree import plant_home
+from tests import factories
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Tests that commit find Wagtail's initial rows (root page, root collection, locale) again after each
+    flush.
+    """
+    committed = {"live_server", "transactional_db"}
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if committed & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_root():
+    """WhiteNoise warns of a folder that is not there; in tests static files come from where they are written."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    """Files of a test go to folders of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.MAIL_DIR = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Sign-in limits and Wagtail's site roots are in the cache."""
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture
+def now() -> datetime.datetime:
+    """A Wednesday morning. Pass it to writers; travel to it with time_machine where a view reads the clock."""
+    return datetime.datetime(2027, 3, 3, 10, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def home(db):
+    """The home page at the site's root."""
+    return plant_home(title="Think Family Learning", site_name="Think Family Learning")
+
+
+@pytest.fixture
+def sign_in():
+    """sign_in(person) gives a client of their own, signed in."""
+
+    def signed_in_client(person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in_client
+
+
+@pytest.fixture
+def learner(db):
+    """A health visitor with a post."""
+    return factories.PostFactory(person__name="Amina Yusuf", person__email="amina@northmoor.example").person
+
+
+@pytest.fixture
+def trainer(db):
+    person = factories.UserFactory(name="Tess Trainer")
+    person.groups.add(Group.objects.get_or_create(name=TRAINERS)[0])
+    return person
+
+
+@pytest.fixture
+def administrator(db):
+    person = factories.UserFactory(name="Ada Minister", is_superuser=True)
+    person.groups.add(Group.objects.get_or_create(name=ADMINISTRATORS)[0])
+    return person
+
+
+@pytest.fixture
+def lead(db):
+    """A workforce lead; `lead.responsibilities.get().organisation` is the one they lead."""
+    return factories.WorkforceLeadFactory(person__name="Lena Lead").person
+
+
+@pytest.fixture
+def manager(db):
+    """A line manager; `manager.responsibilities.get().team` is the one they manage."""
+    return factories.LineManagerFactory(person__name="Max Manager").person
+
+
+@pytest.fixture
+def partnership_lead(db):
+    return factories.PartnershipLeadFactory(person__name="Pat Partner").person
+
+
+@pytest.fixture
+def learner_client(learner, sign_in):
+    return sign_in(learner)
+
+
+@pytest.fixture
+def trainer_client(trainer, sign_in):
+    return sign_in(trainer)
+
+
+@pytest.fixture
+def administrator_client(administrator, sign_in):
+    return sign_in(administrator)
+
+
+@pytest.fixture
+def lead_client(lead, sign_in):
+    return sign_in(lead)

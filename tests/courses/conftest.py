@@ -1,0 +1,83 @@
+import datetime
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from courses.models import LessonPage
+from learning.records import records
+from tests import factories as people
+from tests.courses import content, factories
+
+
+@pytest.fixture
+def catalogue(home):
+    return factories.CourseIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def course(catalogue):
+    return factories.CoursePageFactory(parent=catalogue, title="Think child, think parent")
+
+
+@pytest.fixture
+def module(course):
+    return factories.ModulePageFactory(parent=course, title="See the family")
+
+
+@pytest.fixture
+def lesson(module):
+    return factories.LessonPageFactory(parent=module, title="Asking", minutes=8)
+
+
+@pytest.fixture
+def full_lesson(lesson):
+    """The lesson with one of every block."""
+    lesson.body = json.dumps(content.every_block(factories.SourceFactory(title="NSPCC briefing")))
+    lesson.save()
+    return LessonPage.objects.get(pk=lesson.pk)
+
+
+@pytest.fixture
+def enrolment(learner, course, lesson, now):
+    return records.enrol(learner=learner, course=course, by=learner, at=now)
+
+
+@pytest.fixture
+def completed(enrolment, lesson, now):
+    """The learner's enrolment, completed by its one lesson, with its certificate."""
+    at = now + datetime.timedelta(minutes=10)
+    return records.complete(learner=enrolment.learner, activity=lesson, by=enrolment.learner, at=at).enrolment
+
+
+@pytest.fixture
+def stranger_client(sign_in, db):
+    """Someone signed in who has joined nothing."""
+    return sign_in(people.UserFactory(name="Stella Stranger"))
+
+
+@pytest.fixture
+def text():
+    """text(response): the words of a page's main part, each run of spaces as one."""
+
+    def words(response) -> str:
+        html = response.content.decode()
+        main = html[html.index("<main") : html.index("</main>")]
+        return " ".join(main.split())
+
+    return words
+
+
+@pytest.fixture
+def queries():
+    """queries(client, url): how many queries the page takes once content types and site roots are cached."""
+
+    def count(client, url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(url)
+        assert response.status_code == 200
+        return len(captured)
+
+    return count

@@ -1,0 +1,110 @@
+"""A course with a quiz in it, and people taking it."""
+
+import datetime
+
+from wagtail.models import Page
+
+from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
+from learning.records import records
+from learning.site.models import Source
+from quizzes import attempts
+from quizzes.models import Attempt, QuizPage
+from tests.factories import UserFactory
+
+AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
+
+
+def option(text: str, *, right: bool = False, feedback: str = "") -> dict:
+    return {"text": text, "is_right": right, "feedback": feedback}
+
+
+def question(
+    stem: str, *, kind: str = "single", options: list[dict] | None = None, **value
+) -> tuple[str, dict]:
+    """A question block: option one is right, unless options are given."""
+    return (
+        kind,
+        {
+            "stem": stem,
+            "options": options
+            or [
+                option(f"{stem} right", right=True, feedback=f"{stem} well-chosen"),
+                option(f"{stem} wrong", feedback=f"{stem} ill-chosen"),
+                option(f"{stem} worse", feedback=f"{stem} worst-chosen"),
+            ],
+            "explanation": f"{stem} because",
+            "sources": [],
+            "shuffle_options": True,
+            "level": "core",
+            "code": "",
+            "lesson": None,
+            "situation": "",
+        }
+        | value,
+    )
+
+
+def both(stem: str, **value) -> tuple[str, dict]:
+    """A question with two right options of three."""
+    options = [option(f"{stem} one", right=True), option(f"{stem} two", right=True), option(f"{stem} three")]
+    return question(stem, kind="multiple", options=options, **value)
+
+
+def plant_course(home: Page, *, title: str = "Course One") -> CoursePage:
+    """A live course with a module and a lesson."""
+    index = CourseIndexPage.objects.order_by("pk").first() or home.add_child(
+        instance=CourseIndexPage(title="Courses", slug="courses")
+    )
+    course = index.add_child(instance=CoursePage(title=title, minutes=60))
+    module = course.add_child(instance=ModulePage(title="Module One"))
+    module.add_child(instance=LessonPage(title="Lesson One", minutes=10))
+    return course
+
+
+def plant_quiz(course: CoursePage, *, questions: list | None = None, **fields) -> QuizPage:
+    """A published quiz at the end of a course: four questions, of which three must be right."""
+    if questions is None:
+        questions = [question(f"Question {word}") for word in ("one", "two", "three")] + [
+            both("Question four")
+        ]
+    module = ModulePage.objects.child_of(course).order_by("path")[0]
+    page = QuizPage(questions=questions, **{"title": "Check one", "pass_mark_pct": 75, "minutes": 5} | fields)
+    module.add_child(instance=page)
+    return publish(page)
+
+
+def publish(page: QuizPage) -> QuizPage:
+    """Publish as an author does, by a revision; what changed since is in `page`."""
+    page.save_revision().publish()
+    return QuizPage.objects.get(pk=page.pk)
+
+
+def add_source(code: str = "S1", **fields) -> Source:
+    fields = {"title": f"Source {code}", "url": f"https://example.org/{code}", "strength": "review"} | fields
+    return Source.objects.create(code=code, **fields)
+
+
+def enrol(course: CoursePage, learner=None):
+    learner = learner or UserFactory()
+    records.enrol(learner=learner, course=course, by=learner, at=AT)
+    return learner
+
+
+def begin(page: QuizPage, learner) -> Attempt:
+    return attempts.start(learner=learner, quiz=page.quiz, at=AT)
+
+
+def answer(attempt: Attempt, *, right: int, wrong: int = 0) -> None:
+    """Answer the first questions rightly, and then some wrongly."""
+    for asked in list(attempt.questions.in_order().with_answer())[: right + wrong]:
+        ids = asked.right_ids
+        if asked.position > right:
+            ids = [option_id for option_id, _ in asked.options if option_id not in ids][:1]
+        attempts.save_answer(question=asked, chosen_ids=ids, seen_revision=0, at=AT)
+
+
+def take(page: QuizPage, learner, *, right: int, wrong: int = 0) -> Attempt:
+    """A whole attempt, from start to submission."""
+    attempt = begin(page, learner)
+    answer(attempt, right=right, wrong=wrong)
+    return attempts.submit(attempt=attempt, at=AT)

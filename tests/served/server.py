@@ -1,0 +1,102 @@
+"""The real server on the demonstration content, started once for a run."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTING = 60
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@dataclass
+class Server:
+    """A running `manage.py serve`, with the data folder and environment it was given."""
+
+    url: str
+    port: int
+    data: Path
+    environment: dict[str, str]
+    process: subprocess.Popen | None = None
+
+    def manage(self, *arguments: str, stdin: str = "") -> str:
+        """Run a management command on this server's database and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def run(self, code: str) -> str:
+        """Run some Python on this server's database; the last line printed is returned."""
+        return self.manage("shell", "--no-imports", "--command", code).strip().rpartition("\n")[2]
+
+    def mail(self) -> list[str]:
+        return [path.read_text() for path in sorted((self.data / "mail").glob("*.eml"))]
+
+    def start(self) -> "Server":
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=(self.data / "server.log").open("ab"),
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + STARTING
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.log()
+            try:
+                urllib.request.urlopen(f"{self.url}/robots.txt", timeout=5)
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.2)
+            else:
+                return self
+        raise AssertionError("The server did not start: " + self.log())
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30)
+
+    def log(self) -> str:
+        return (self.data / "server.log").read_text()[-4000:]
+
+
+def demonstration(data: Path, *arguments: str, database_url: str = "") -> Server:
+    """Load the demonstration content into a folder and a database of its own; not started yet."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "DATABASE_URL": database_url,
+        "PYTHONWARNINGS": "default",
+    }
+    server = Server(f"http://localhost:{port}", port, data, environment)
+    server.manage("demo", "--no-serve", *arguments)
+    return server
+
+
+def database_beside(url: str, name: str) -> str:
+    """The address of another database on the server that a URL names."""
+    return re.sub(r"/[^/]*$", f"/{name}", url)

@@ -1,0 +1,71 @@
+"""The film in a real browser: it plays, seeks by ranges, resumes, and its transcript follows."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.served.hands import Mouse
+from tests.served.learner import Learner, make_person
+
+COURSE = "The first relationship: insecure attachment without the labels"
+
+
+def film_page(browser, server, email: str) -> Learner:
+    make_person(server, email, "Fran Film")
+    learner = Learner(browser.new_context().new_page(), server, Mouse)
+    learner.sign_in(email)
+    learner.join(COURSE)
+    learner.page.goto(f"{server.url}/courses/the-first-relationship/")
+    learner.main.get_by_role("link", name=re.compile("look away")).first.click()
+    learner.page.wait_for_selector("video")
+    return learner
+
+
+def state(page, what: str):
+    return page.evaluate(f"document.querySelector('video').{what}")
+
+
+def seek(page, seconds: float) -> None:
+    page.evaluate(
+        "seconds => new Promise(done => { const film = document.querySelector('video');"
+        "film.addEventListener('seeked', done, {once: true}); film.currentTime = seconds; })",
+        seconds,
+    )
+
+
+def test_the_film_plays_and_seeks_by_ranges(browser, server):
+    learner = film_page(browser, server, "plays@film.example")
+    statuses = []
+    learner.page.on("response", lambda answer: "/film/" in answer.url and statuses.append(answer.status))
+    learner.page.evaluate("document.querySelector('video').play()")
+    learner.page.wait_for_function("document.querySelector('video').currentTime > 1")
+    seek(learner.page, 120)
+    assert 119 < state(learner.page, "currentTime") < 125
+    assert state(learner.page, "seekable.end(0)") > 180
+    assert state(learner.page, "error") is None
+    assert set(statuses) <= {206}
+    learner.page.context.close()
+
+
+def test_the_transcript_seeks_and_follows(browser, server):
+    learner = film_page(browser, server, "follows@film.example")
+    learner.main.locator("a[data-seconds]").get_by_text("1:00").first.click()
+    learner.page.wait_for_function("document.querySelector('video').currentTime >= 59")
+    expect(learner.main.locator("[aria-current]").first).to_be_visible()
+    learner.page.context.close()
+
+
+def test_the_film_resumes_where_it_was_left_in_another_browser(browser, server):
+    learner = film_page(browser, server, "resumes@film.example")
+    seek(learner.page, 75)
+    with learner.page.expect_response("**/place/"):
+        learner.page.evaluate("document.querySelector('video').play()")
+        learner.page.wait_for_function("document.querySelector('video').currentTime > 76")
+        learner.page.evaluate("document.querySelector('video').pause()")
+    where = learner.page.url
+    learner.page.context.close()
+    again = Learner(browser.new_context().new_page(), server, Mouse)
+    again.sign_in("resumes@film.example")
+    again.page.goto(where)
+    again.page.wait_for_function("document.querySelector('video').currentTime > 70")
+    again.page.context.close()

@@ -1,0 +1,158 @@
+"""Every page of ours as every role: the addresses are read off the URL patterns and the page types.
+
+A route that takes an argument and is not in SAMPLES fails, so that a new page is looked at or the test fails.
+"""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.routes import routes
+from tests.served.hands import Mouse
+from tests.served.learner import Learner
+from tests.served.server import Server
+from tests.served.watch import Watch, shape
+
+ROLES = [
+    "stranger",
+    "health.visitor",
+    "social.worker",
+    "nurse",
+    "trainer",
+    "manager",
+    "lead",
+    "partnership",
+    "admin",
+]
+
+# Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
+NOT_PAGES = {
+    "add_to_answer", "certificate_pdf", "complete_activity", "complete_case", "enrol", "film_captions", "film_file",
+    "film_poster", "film_transcript_text", "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt",
+    "submit_attempt", "wagtailcore_authenticate_with_password", "wagtailcore_login", "film_chapters",
+}  # fmt: skip
+
+# What stands in a route's arguments, for whoever asks: their own attempt and certificate, and pages of the first course.
+PREPARE = """
+import json
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+from courses.models import CoursePage, LessonPage
+from casestudies.models import CaseStudyPage
+from learning.people.models import User
+from learning.records import records
+from learning.records.models import Certificate
+from quizzes.models import QuizPage
+from quizzes import attempts
+now = timezone.now()
+course = CoursePage.objects.order_by("path")[0]
+below = lambda model: model.objects.descendant_of(course).order_by("path")
+quiz, case, lesson = below(QuizPage)[0], below(CaseStudyPage)[0], below(LessonPage)[0]
+printable = next((lesson.pk, block.id) for lesson in below(LessonPage) for block in lesson.body
+                 if block.block_type == {printable!r})
+any_certificate = Certificate.objects.order_by("pk")[0]
+out = {{}}
+for person in User.objects.filter(email__in={emails!r}):
+    records.enrol(learner=person, course=course, by=person, at=now)
+    done = attempts.start(learner=person, quiz=quiz.quiz, at=now)
+    attempts.submit(attempt=done, at=now)
+    attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
+    certificate = Certificate.objects.of(person).latest_first().first() or any_certificate
+    out[person.email.split("@")[0]] = {{
+        "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
+        "certificate": [certificate.pk], "verify_code": [certificate.code],
+        "film_transcript": [case.pk], "answer_case": [case.pk], "print_page": list(printable),
+        "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
+        "result": [str(done.public_id)],
+    }}
+names = {names!r}
+pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]
+def addresses(samples):
+    return [reverse(name, args=samples.get(name, [])) for name in names]
+print(json.dumps({{role: addresses(samples) + pages for role, samples in out.items()}}))
+"""
+
+
+@pytest.fixture(scope="module")
+def addresses(server: Server) -> dict[str, list[str]]:
+    """By role, every address there is to look at."""
+    names = sorted(name for name in routes().values() if name and name not in NOT_PAGES)
+    emails = [f"{role}@northmoor.example" for role in ROLES[1:]]
+    found = json.loads(server.run(PREPARE.format(names=names, emails=emails, printable="download")))
+    return found | {"stranger": found["health.visitor"]}
+
+
+@pytest.fixture(scope="module")
+def seen() -> set[str]:
+    return set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_sound_as(role: str, browser: Browser, server: Server, addresses, seen):
+    """No axe violation, no policy violation, no error on the console, no request elsewhere, no sideways scroll."""
+    context = browser.new_context()
+    if role != "stranger":
+        signed_in = Learner(context.new_page(), server, Mouse)
+        signed_in.sign_in(f"{role}@northmoor.example")
+    watch = Watch(context, server.url)
+    amiss = {}
+    for path in addresses[role]:
+        answer = context.request.get(server.url + path)
+        assert answer.status < 500, path
+        looks = shape(answer.text())
+        if looks not in seen and "text/html" in answer.headers["content-type"]:
+            seen.add(looks)
+            if found := watch.open(path):
+                amiss[path] = found
+    context.close()
+    assert amiss == {}
+
+
+ERRORS = [
+    (
+        "a wrong password",
+        "/accounts/login/",
+        {"E-mail": "nobody@northmoor.example", "Password": "wrong"},
+        "Sign in",
+    ),
+    ("nothing typed at sign-in", "/accounts/login/", {}, "Sign in"),
+    ("a password asked for without an address", "/accounts/password/reset/", {}, None),
+    ("a code that is not ours", "/certificates/", {"Code": "AAAA"}, None),
+]
+
+
+@pytest.mark.parametrize(("name", "path", "typed", "button"), ERRORS, ids=[error[0] for error in ERRORS])
+def test_a_form_with_errors_is_sound(name, path, typed, button, browser: Browser, server: Server):
+    context = browser.new_context()
+    watch = Watch(context, server.url)
+    watch.page.goto(server.url + path)
+    main = watch.page.get_by_role("main")
+    for label, text in typed.items():
+        main.get_by_label(re.compile(f"^{label}")).first.fill(text)
+    main.get_by_role("button", name=button).first.click()
+    watch.page.wait_for_load_state()
+    assert watch.look() == []
+    context.close()
+
+
+def test_a_catalogue_with_nothing_found_is_sound(browser: Browser, server: Server):
+    context = browser.new_context()
+    assert Watch(context, server.url).open("/courses/?q=" + "zebra" * 20) == []
+    context.close()
+
+
+def test_a_question_sent_blank_is_sound(browser: Browser, server: Server, addresses):
+    context = browser.new_context()
+    learner = Learner(context.new_page(), server, Mouse)
+    learner.sign_in("health.visitor@northmoor.example")
+    question = next(path for path in addresses["health.visitor"] if re.search(r"/quizzes/.*/1/$", path))
+    watch = Watch(context, server.url)
+    watch.page.goto(server.url + question)
+    watch.page.get_by_role("button", name="Save and continue").click()
+    watch.page.wait_for_load_state()
+    assert watch.page.title().startswith("Error:")
+    assert watch.look() == []
+    context.close()

@@ -1,0 +1,71 @@
+"""Looking at a page with everything that can be measured: axe, the content policy, the console, requests, width."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+LISTEN = """
+window.__violations = [];
+document.addEventListener('securitypolicyviolation', event =>
+  window.__violations.push(event.violatedDirective + ' ' + event.blockedURI));
+"""
+NARROW, WIDE = 320, 1280
+
+
+class Watch:
+    """Everything amiss on the pages of one browser context."""
+
+    def __init__(self, context: BrowserContext, origin: str):
+        self.origin, self.axe = origin, Axe()
+        self.page: Page = context.new_page()
+        self.page.add_init_script(LISTEN)
+        self.noise: list[str] = []
+        self.page.on(
+            "console", lambda said: said.type == "error" and self.noise.append(f"console: {said.text}")
+        )
+        self.page.on("pageerror", lambda error: self.noise.append(f"script: {error}"))
+        self.page.on("request", self._note_request)
+
+    def _note_request(self, request) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.noise.append(f"request elsewhere: {request.url}")
+
+    def open(self, path: str) -> list[str]:
+        """Go there and say what is amiss, at both widths."""
+        self.noise.clear()
+        self.page.set_viewport_size({"width": WIDE, "height": 900})
+        self.page.goto(self.origin + path)
+        return self.look()
+
+    def look(self) -> list[str]:
+        """What is amiss on the page as it stands."""
+        amiss = [*self._axe(WIDE)]
+        self.page.set_viewport_size({"width": NARROW, "height": 640})
+        amiss += self._axe(NARROW)
+        if (width := self.page.evaluate("document.documentElement.scrollWidth")) > NARROW:
+            amiss.append(f"scrolls sideways: {width} px at {NARROW}")
+        amiss += [f"policy: {violation}" for violation in self.page.evaluate("window.__violations")]
+        return amiss + [said for said in self.noise if not self._is_the_status_itself(said)]
+
+    def _axe(self, width: int) -> list[str]:
+        found = self.axe.run(self.page, options=RULES).response["violations"]
+        return [f"axe at {width}: {rule['id']} {rule['nodes'][0]['html'][:160]}" for rule in found]
+
+    @staticmethod
+    def _is_the_status_itself(said: str) -> bool:
+        """Chromium says on the console that a page asked for was a 404, which it was meant to be."""
+        return bool(re.search(r"status of (403|404|429)", said))
+
+
+def shape(html: str) -> str:
+    """A page without what differs by person and by moment, so that the same page need not be looked at nine times."""
+    html = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", html)
+    html = re.sub(r'<ul class="tf-account">.*?</ul>', "", html, flags=re.DOTALL)
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d{1,2}:\d{2}\b", "", html)
