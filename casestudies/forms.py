@@ -74,7 +74,10 @@ class AnswerForm(ExchangeForm):
         for prompt in page.prompts:
             name, lens = f"answer_{prompt.id}", prompt.value["lens"]
             self.fields[name] = OwnWords(
-                lens=lens, label=prompt.value["question"], widget=forms.Textarea(attrs={"rows": 5})
+                lens=lens,
+                label=prompt.value["question"],
+                help_text="" if page.reflection_optional else f"At least {page.min_words} words.",
+                widget=forms.Textarea(attrs={"rows": 5}),
             )
             lenses.append(Fieldset(Lens(lens).label, name, css_class="tf-lens"))
         if steps := page.first_steps():

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 
 from casestudies import captions as vtt
 
+PAUSE_SECONDS = 0.7
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -34,7 +36,7 @@ def stored(*, captions: bytes, descriptions: bytes = b"") -> list[dict]:
 
 
 def extract(rows: list[dict], *, start: float | None = None, end: float | None = None) -> list[Cue]:
-    """What is said or seen between two seconds. What one speaker says in a row is one line."""
+    """What is said or seen between two seconds. What one speaker says without a pause is one line."""
     lines: list[Cue] = []
     for cue in (Cue(**row) for row in rows):
         if (start is not None and cue.end <= start) or (end is not None and cue.seconds >= end):
@@ -64,5 +66,5 @@ def _cues(data: bytes, *, is_description: bool) -> list[Cue]:
 
 def _continues(before: Cue, cue: Cue) -> bool:
     """The same person goes on speaking. Sounds, which no one speaks, and descriptions stand alone."""
-    same = before.speaker and before.speaker == cue.speaker
-    return bool(same and not before.is_description and not cue.is_description)
+    same = before.speaker == cue.speaker and cue.seconds - before.end < PAUSE_SECONDS
+    return bool(same and cue.speaker and not before.is_description and not cue.is_description)

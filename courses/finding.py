@@ -1,5 +1,7 @@
 """Finding a course: the words, the minutes someone has, for whom, and the step of the care pathway."""
 
+import re
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.http import QueryDict
@@ -125,10 +127,16 @@ def search(courses: QuerySet, words: str) -> list:
     """Courses that match, best first: by the search index, then those that only hold the letters somewhere."""
     if not words:
         return list(courses.order_by("path"))
-    ranked = [course.pk for course in courses.model.objects.live().search(words, operator="and")]
+    ranked = in_the_index(courses.model, words)
     found = courses.filter(Q(pk__in=ranked) | holding(words)).order_by("path")
     rank = {pk: position for position, pk in enumerate(ranked)}
     return sorted(found, key=lambda course: rank.get(course.pk, len(rank)))
+
+
+def in_the_index(model, words: str) -> list[int]:
+    """Ids of live courses by the search index, best first. Only letters and digits go to it: SQLite's reads the rest."""
+    plain = " ".join(re.findall(r"\w+", words))
+    return [course.pk for course in model.objects.live().search(plain, operator="and")] if plain else []
 
 
 def holding(words: str) -> Q:

@@ -47,17 +47,18 @@ class Standing:
 
 
 def standing(quiz_id: int | None, learner) -> Standing:
-    """How someone stands with a quiz. The last RESULTS_SHOWN results, the newest first."""
+    """How someone stands with a quiz, with the last RESULTS_SHOWN results, newest first."""
     version = QuizVersion.objects.with_question_count().latest_of(quiz_id)
     attempts = Attempt.objects.none()
     if learner.is_authenticated:
-        attempts = Attempt.objects.of(learner).filter(quiz=quiz_id)
+        attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
+    last = list(attempts[: RESULTS_SHOWN + 1])
     questions = version.question_count if version else 0
     return Standing(
         questions=questions,
         needed=marking.needed(questions, version.pass_mark_pct) if version else 0,
-        open_attempt=attempts.open().with_answered().latest_first().first(),
-        results=list(attempts.submitted().latest_first()[:RESULTS_SHOWN]),
+        open_attempt=next((attempt for attempt in last if attempt.is_open), None),
+        results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
     )
 
 

@@ -80,6 +80,7 @@ def test_every_block_of_a_body_has_an_icon_a_description_and_a_template(name, bl
     get_template(block.meta.template)
 
 
+@pytest.mark.django_db
 def test_migrations_are_complete():
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 

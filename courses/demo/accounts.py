@@ -19,9 +19,9 @@ def give_roles(accounts: list[dict], people: dict[str, User], partnership: Partn
 
 def _give(role: str, person: User, account: dict, partnership: Partnership) -> None:
     if role == TRAINER:
-        person.groups.add(Group.objects.get_or_create(name=TRAINERS)[0])
+        person.groups.add(Group.objects.get(name=TRAINERS))
     elif role == ADMINISTRATOR:
-        person.groups.add(Group.objects.get_or_create(name=ADMINISTRATORS)[0])
+        person.groups.add(Group.objects.get(name=ADMINISTRATORS))
         person.is_superuser = True
         person.save(update_fields=["is_superuser"])
     else:

@@ -8,7 +8,7 @@ LINES = ("content_note", "what_is_it_about", "who_will_find_it_useful", "discuss
 
 
 def case_study(common: dict, rules: dict, library: Library) -> CaseStudyPage:
-    """A case study page, with or without a film. Which other case studies go with it is known later: see relate()."""
+    """A case study page, with or without a film. Which others go with it is known later: see relate()."""
     page = CaseStudyPage(
         **common,
         **{name: rules[name].strip() for name in LINES},
@@ -26,23 +26,15 @@ def case_study(common: dict, rules: dict, library: Library) -> CaseStudyPage:
         first_step_question=rules["first_step_question"],
         first_step_options=stream("option", rules["first_step_options"]),
         seed_perspectives_label=rules["seed_perspectives_label"],
-        seed_perspectives=stream(
-            "perspective", [_perspective(seed, library) for seed in rules["seed_perspectives"]]
-        ),
+        seed_perspectives=stream("perspective", _perspectives(rules["seed_perspectives"], library)),
     )
     page.messages_sources = library.sources_of(rules.get("messages_source_ids", []))
     page.discussion_sources = library.sources_of(rules.get("discussion_source_ids", []))
     return page
 
 
-def _perspective(seed: dict, library: Library) -> dict:
-    group = library.groups[seed["practice_group"]]
-    return {
-        "practice_group": group.pk,
-        "side": seed["side"],
-        "text": seed["text"],
-        "first_step": seed["first_step"],
-    }
+def _perspectives(seeds: list[dict], library: Library) -> list[dict]:
+    return [seed | {"practice_group": library.groups[seed["practice_group"]].pk} for seed in seeds]
 
 
 def relate(files: list[dict], library: Library) -> None:

@@ -22,7 +22,7 @@ def write_courses(index: CourseIndexPage, library: Library, *, by: User) -> dict
     courses = [plant(index, rules, library) for rules in files]
     cases.relate(files, library)
     for page in [*library.ready, *courses]:
-        page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+        page.save_revision(user=by).publish(user=by)
     return {course.code: course for course in CoursePage.objects.child_of(index)}
 
 
@@ -36,7 +36,7 @@ def plant(index: CourseIndexPage, rules: dict, library: Library) -> CoursePage:
 
 
 def _plant_module(course: CoursePage, rules: dict, library: Library) -> None:
-    """A module and its parts. An optional one stays a draft: every live part of a course is needed to complete it."""
+    """A module and its parts. An optional one stays a draft: completing a course takes every live part."""
     module = course.add_child(
         instance=ModulePage(title=rules["title"], slug=rules["slug"], summary=rules["summary"], live=False)
     )
@@ -63,10 +63,7 @@ def _course(facts: dict, library: Library) -> CoursePage:
         audience_text=audience.get("text", ""),
         audience_items=stream("item", audience["items"]),
         before_you_start=audience["before_you_start"],
-        **{
-            f"outcomes_{side}": stream("outcome", facts["outcomes"][side])
-            for side in ("adult", "children", "both")
-        },
+        **{f"outcomes_{side}": stream("outcome", words) for side, words in facts["outcomes"].items()},
         minutes=minutes["total"],
         minutes_participatory=minutes["participatory"],
         minutes_child_safeguarding=minutes.get("child_safeguarding", 0),
@@ -100,11 +97,8 @@ def _lesson(rules: dict, library: Library) -> LessonPage:
 
 def common(rules: dict) -> dict:
     """What every part has, whatever its kind."""
-    names = ("title", "slug", "minutes")
-    return {name: rules[name] for name in names} | {
-        "introduction": rules["introduction"].strip(),
-        "live": False,
-    }
+    words = {name: rules[name] for name in ("title", "slug", "minutes")}
+    return words | {"introduction": rules["introduction"].strip(), "live": False}
 
 
 def parts_of(course: CoursePage, library: Library) -> dict[str, Activity]:

@@ -28,7 +28,7 @@ def write_films() -> dict[str, Film]:
 
 
 def _write(name: str) -> Film:
-    """A file of the same name is left from a load that was interrupted: no row points to it, and it is replaced."""
+    """A file of that name is left from a load that was interrupted: no row points to it. It is replaced."""
     facts = data.read(f"films/{name}.film.yaml")
     film = Film(
         title=facts["title"],

@@ -14,7 +14,7 @@ AWAY_FROM_DESK = (5, 6)
 
 @dataclass(frozen=True)
 class Taking:
-    """One person's way through one course, as days. `completed_on` empty: only the parts of `done` are done."""
+    """One person's way through one course, as days. Without `completed_on` only what is in `done` is done."""
 
     email: str
     course: str

@@ -1,4 +1,4 @@
-"""What the courses' data refers to by code: sources, films, staff groups, topics, and the pages made so far."""
+"""What the courses' data refers to by code: sources, films, staff groups, topics, and pages made so far."""
 
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from learning.site.sources import Source
 
 @dataclass
 class Library:
-    """Everything by its code. `parts` and `ready` (to be published) fill as pages are made; a part is 1.3b, say."""
+    """Everything by its code; parts by number, such as 1.3b. `parts` and `ready` fill as pages are made."""
 
     sources: dict[str, Source]
     films: dict[str, Film]
@@ -24,7 +24,7 @@ class Library:
     blocks: BlockMaker
     courses: dict[str, CoursePage] = field(default_factory=dict)
     parts: dict[str, Page] = field(default_factory=dict)
-    ready: list[Page] = field(default_factory=list)
+    ready: list[Page] = field(default_factory=list)  # to be published
 
     def sources_of(self, codes: list[str]) -> list[Source]:
         return [self.sources[code] for code in codes if code != NOT_A_SOURCE]

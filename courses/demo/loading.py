@@ -14,12 +14,14 @@ from courses.demo.past import Chronicler
 from courses.demo.services import Services
 from courses.pages import CoursePage
 from courses.topics import Topic
+from learning.people.organisations import Partnership
 from learning.people.posts import PracticeGroup
 from learning.people.users import User
 from learning.records import effects
 from learning.records.models import Effect
 
 EVERYONE = 1000
+ORGANISATIONS = "northmoor/organisations.yaml"
 COURSE_TEAM = "trainer@northmoor.example"
 
 
@@ -30,30 +32,37 @@ class NotADemonstration(Exception):
 def refuse_elsewhere() -> None:
     if not settings.DEMONSTRATION:
         raise NotADemonstration(
-            "This command fills a database with invented people, so it runs only with the demonstration's own settings: "
-            "use “make demo”, or set DJANGO_SETTINGS_MODULE=learning.settings.demo. Nothing was changed."
+            "This fills a database with invented people, so it runs only with the demonstration's settings. "
+            "Use “make demo”, or set DJANGO_SETTINGS_MODULE=learning.settings.demo. Nothing was changed."
         )
 
 
 def load(*, at: datetime.datetime, port: int, people: int = EVERYONE) -> bool:
-    """Load everything, once; False when it is there already. `people` limits how many there are beside the accounts.
-
-    One transaction: after an interruption the database is as it was before, and the next load begins again.
+    """Load everything, once; False when it is there already. `people` limits how many there are beside the
+    accounts. One transaction: after an interruption the database is as it was, and the next begins again.
     """
     refuse_elsewhere()
-    rules = data.read("northmoor/organisations.yaml")
-    if northmoor.is_written(rules):
+    if is_loaded():
         return False
+    if User.objects.exists():
+        raise NotADemonstration(
+            "This database holds people already, and Northmoor is not there. Nothing was changed."
+        )
     with transaction.atomic():
-        Loader(rules, at=at).load(port=port, people=people)
+        Loader(at=at).load(port=port, people=people)
     return True
+
+
+def is_loaded() -> bool:
+    """Northmoor is written in one transaction with everything else, so where it is, all is."""
+    return Partnership.objects.filter(code=northmoor.code(data.read(ORGANISATIONS))).exists()
 
 
 class Loader:
     """The steps of a load, in order. Each needs what the one before wrote."""
 
-    def __init__(self, rules: dict, *, at: datetime.datetime):
-        self.rules = rules
+    def __init__(self, *, at: datetime.datetime):
+        self.rules = data.read(ORGANISATIONS)
         self.at = at
         self.today = timezone.localdate(at)
         self.people_rules = data.read("northmoor/people_rules.yaml")

@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"\d+\.\s+")
 
 
 def printable(markdown: str) -> list[dict]:
-    """A page to print as raw blocks, text and tables, without its first heading, which is the page's title."""
+    """A page to print as raw blocks, text and tables. Its first heading is left out: the page has a title."""
     lines = [line.rstrip() for line in markdown.strip().splitlines()]
     if lines and lines[0].startswith("# "):
         lines = lines[1:]

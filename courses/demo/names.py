@@ -35,11 +35,7 @@ class NameBook:
         while True:
             group = self._group()
             family = self._family(group)
-            if (
-                self.rng.random() < self.rules["double_barrel_rate"]
-                and "-" not in family
-                and " " not in family
-            ):
+            if self.rng.random() < self.rules["double_barrel_rate"] and family.isalpha():
                 family = f"{family}-{self._family(group)}"
             name = Name(self.rng.choice(group["given"]), family)
             if name.full not in self.not_used:

@@ -1,4 +1,4 @@
-"""Northmoor in the database: partnership, areas, organisations, teams, and the people of the plan with their posts."""
+"""Northmoor in the database: the partnership, its organisations and teams, and the people of the plan."""
 
 import datetime
 
@@ -12,7 +12,7 @@ from learning.people.users import User
 
 def write_partnership(northmoor: dict) -> Partnership:
     rules = northmoor["partnership"]
-    partnership = Partnership.objects.create(code=rules["code"].lower(), name=rules["name"])
+    partnership = Partnership.objects.create(code=code(northmoor), name=rules["name"])
     areas = {area["code"]: partnership.areas.create(**area) for area in rules["areas"]}
     for organisation in northmoor["organisations"]:
         _write_organisation(organisation, partnership, areas)
@@ -84,6 +84,6 @@ def _write_post(plan: PlannedPost, person: User, team: Team, group: PracticeGrou
         Absence.objects.create(post=post, organisation=team.organisation, **vars(absence))
 
 
-def is_written(northmoor: dict) -> bool:
-    """Whether this site holds Northmoor: written in one transaction with all the rest, so all of it or nothing."""
-    return Partnership.objects.filter(code=northmoor["partnership"]["code"].lower()).exists()
+def code(northmoor: dict) -> str:
+    """The partnership's code, as it is written."""
+    return northmoor["partnership"]["code"].lower()

@@ -1,13 +1,15 @@
-"""Writes a plan of the past, by the same writers that a learner's own clicks go through, each with its own time."""
+"""Writes a plan of the past through the writers that a learner's own clicks call, each with its own time."""
 
 import datetime
 import random
+from itertools import chain
 
 from django.utils import timezone
 
 from casestudies import reflections
 from casestudies.pages import CaseStudyPage
 from courses.demo.history import Taking
+from courses.lessons import LessonPage
 from courses.notes import NOTE
 from courses.pages import CoursePage
 from learning.people.users import User
@@ -19,7 +21,8 @@ from quizzes.pages import QuizPage
 
 FIRST = datetime.time(9, 5)
 APART = datetime.timedelta(minutes=17)
-DAY = datetime.timedelta(days=1)
+# Questions missed by someone who passes, of twelve or more.
+SLIPS = (0, 0, 1, 2)
 
 Courses = dict[str, CoursePage]
 Parts = dict[str, dict[str, Activity]]
@@ -42,7 +45,8 @@ class Chronicler:
         for number, at in self._schedule(taking):
             self._complete(learner, number, taking, at=at)
         for note in taking.notes:
-            self._keep_note(learner, parts[note["part"]], note, at=moment(taking.last_on, len(taking.done)))
+            page, at = parts[note["part"]], moment(taking.last_on, len(taking.done))
+            records.keep_note(learner=learner, activity=page, **_note(page, note), at=at)
         if place := taking.place:
             page, at = parts[place["part"]], moment(place["on"])
             records.keep_place(learner=learner, activity=page, position=_position(page, place), at=at)
@@ -69,14 +73,12 @@ class Chronicler:
         )
 
     def _schedule(self, taking: Taking) -> list[tuple[str, datetime.datetime]]:
-        """Each part that was done, with when: spread over the days from joining to the last of them, in order."""
+        """Each part that was done, with when: in order, over the days from joining to the last of them."""
         numbers = list(self.parts[taking.course]) if taking.completed_on else taking.done
         last_on = taking.completed_on or taking.last_on or taking.enrolled_on
-        days = (last_on - taking.enrolled_on).days
-        return [
-            (number, moment(taking.enrolled_on + round(days * index / max(len(numbers) - 1, 1)) * DAY, index + 1))
-            for index, number in enumerate(numbers)
-        ]
+        pace = (last_on - taking.enrolled_on) / max(len(numbers) - 1, 1)
+        days = [taking.enrolled_on + index * pace for index in range(len(numbers))]
+        return [(numbers[index], moment(day, index + 1)) for index, day in enumerate(days)]
 
     def _complete(self, learner: User, number: str, taking: Taking, *, at: datetime.datetime) -> None:
         page = self.parts[taking.course][number]
@@ -91,19 +93,15 @@ class Chronicler:
             records.complete(learner=learner, activity=page, by=learner, at=at)
 
     def _attempt(self, learner: User, page: QuizPage, right: int | None, *, at: datetime.datetime) -> None:
-        """One attempt, submitted: so many right, or all of them. A pass completes the quiz."""
+        """One attempt, submitted: so many right, or enough of them. A pass completes the quiz."""
         attempt = attempts.start(learner=learner, quiz=page.quiz, at=at)
         questions = list(attempt.questions.in_order().select_related("question_version"))
-        wrong = (
-            set() if right is None else set(self.rng.sample(range(len(questions)), len(questions) - right))
-        )
+        missed = self.rng.choice(SLIPS) if right is None else len(questions) - right
+        wrong = self.rng.sample(range(len(questions)), missed)
         for index, question in enumerate(questions):
             chosen = _chosen(question, right=index not in wrong)
             attempts.save_answer(question=question, chosen_ids=chosen, seen_revision=0, at=at)
         attempts.submit(attempt=attempt, at=at)
-
-    def _keep_note(self, learner: User, page: Activity, note: dict, *, at: datetime.datetime) -> None:
-        records.keep_note(learner=learner, activity=page, field=_box(page, note), text=note["text"], at=at)
 
 
 def _chosen(question: AttemptQuestion, *, right: bool) -> list[str]:
@@ -119,22 +117,22 @@ def _answer(learner: User, page: CaseStudyPage, answer: dict, *, at: datetime.da
     reflections.commit(learner=learner, page=page, at=at)
 
 
-def _box(page: Activity, note: dict) -> str:
-    """Which box a note stands in: that of the page's numbered prompt, or the one at the end."""
-    if "prompt" not in note:
-        return NOTE
-    prompts = [
-        prompt
-        for block in page.body
-        if block.block_type == "activity"
-        for prompt in block.value["prompts"].bound_blocks
-    ]
-    return prompts[note["prompt"] - 1].id
+def _note(page: LessonPage, note: dict) -> dict[str, str]:
+    """Where a note is kept, and its words: a numbered prompt's, a numbered choice, or the box at the end."""
+    if "prompt" in note:
+        exercises = [
+            block.value["prompts"].bound_blocks for block in page.body if block.block_type == "activity"
+        ]
+        return {"field": list(chain(*exercises))[note["prompt"] - 1].id, "text": note["text"]}
+    if "choice" in note:
+        scenario = next(block for block in page.body if block.block_type == "scenario")
+        return {"field": scenario.id, "text": scenario.value["options"].bound_blocks[note["choice"] - 1].id}
+    return {"field": NOTE, "text": note["text"]}
 
 
 def _position(page: Activity, place: dict) -> str:
     """Where on a page: a time in its film, or a block of the lesson, counted from 1."""
-    return place.get("position") or page.body[place["block"] - 1].id
+    return place.get("position") or f"p-{page.body[place['block'] - 1].id}"
 
 
 def moment(day: datetime.date, number: int = 0) -> datetime.datetime:

@@ -3,6 +3,7 @@
 import datetime
 
 EVERYWHERE = "both"
+WORDS = ("situation", "who_decides", "who_must_be_told", "how_to_disagree")
 
 
 class Services:
@@ -14,7 +15,7 @@ class Services:
         self.areas = areas | {EVERYWHERE: partnership}
 
     def decisions(self, situation: str, today: datetime.date) -> list[dict]:
-        """Every row for a situation, one for each area where they differ; a situation that is not there is an error."""
+        """Every row for a situation: one, or one for each area where they differ."""
         rows = [row for row in self.rows if row["situation"].rstrip(".") == situation.rstrip(".")]
         if not rows:
             raise LookupError(f"No decision in services.yaml for: {situation}")

@@ -1,4 +1,4 @@
-"""Who works in Northmoor: a plan of people, posts and absences. Pure: no database, and one seed gives one plan."""
+"""Who works in Northmoor: a plan of people, posts and absences. Pure, and one seed gives one plan."""
 
 import datetime
 import random
@@ -97,7 +97,7 @@ class Planner:
         return [PlannedPost(slot, self._monday(account["days_in_post"]))]
 
     def colleagues(self) -> list[PlannedPerson]:
-        """Everyone else: a few hold two posts, and the names that tables must be able to hold are spread among them."""
+        """Everyone else. A few hold two posts; the names that every table must hold are among theirs."""
         pairs = [
             [self._take(post["team"], post["group"]) for post in pair]
             for pair in self.rules["posts"]["second_posts"]
@@ -105,9 +105,8 @@ class Planner:
         jobs = pairs + [[slot] for slot in self.free]
         self.free = []
         names = [self.book.draw() for _ in jobs]
-        for index, name in zip(
-            self.rng.sample(range(len(jobs)), len(self.book.special())), self.book.special()
-        ):
+        special = self.book.special()
+        for index, name in zip(self.rng.sample(range(len(jobs)), len(special)), special, strict=True):
             names[index] = name
         self._share_names(jobs, names)
         return [self._colleague(name, job) for name, job in zip(names, jobs, strict=True)]
@@ -122,9 +121,12 @@ class Planner:
 
     def _colleague(self, name: Name, job: list[Slot]) -> PlannedPerson:
         posts = [PlannedPost(slot, self._start(slot.group), is_primary=slot is job[0]) for slot in job]
-        return PlannedPerson(
-            name.full, self.addresses.address(name, self.domains[job[0].organisation]), posts
-        )
+        return self._person(name, posts)
+
+    def _person(self, name: Name, posts: list[PlannedPost]) -> PlannedPerson:
+        """With a work address where they work first."""
+        domain = self.domains[posts[0].slot.organisation]
+        return PlannedPerson(name.full, self.addresses.address(name, domain), posts)
 
     def _take(self, team: str, group: str) -> Slot:
         slot = next(slot for slot in self.free if (slot.team, slot.group) == (team, group))
@@ -152,8 +154,8 @@ class Planner:
         settled = [post for post in posts if (self.today - post.starts_on).days > 400]
         ended = round(rules["ended_share"] * len(posts))
         away = self.rng.sample(settled, len(kinds) + ended)
-        for number, (post, kind) in enumerate(zip(away, kinds)):
-            post.absences.append(self._open_absence(kind, overdue=number < rules["overdue"]))
+        for number, kind in enumerate(kinds):
+            away[number].absences.append(self._open_absence(kind, overdue=number < rules["overdue"]))
         for post in away[len(kinds) :]:
             post.absences.append(self._ended_absence(self.rng.choice(rules["kinds"])))
 
@@ -169,7 +171,7 @@ class Planner:
         return PlannedAbsence(kind["kind"], starts_on, starts_on + length * DAY, starts_on + length * DAY)
 
     def move_and_leave(self, people: list[PlannedPerson]) -> list[PlannedPerson]:
-        """Posts that have ended: some people moved to another of the five, and the others have left; return those."""
+        """Posts that have ended: some people moved within Northmoor. Return the others, who left it."""
         rules = self.rules["tenure"]["leavers"]
         recent = [
             person

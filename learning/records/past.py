@@ -1,7 +1,7 @@
-"""Many people's past at once, in a few statements: for a site that begins with a history, where one call a part is slow.
+"""Many people's past at once, in a few statements, for a site that begins with a history.
 
-It belongs to the one writer, records.py, and keeps to its rules: the same rows and the same events. It never completes a
-course: the last part of a course goes through records.complete(), so that awarding is written in one place only.
+It belongs to the one writer, records.py, and keeps to its rules: the same rows and the same events. It never
+completes a course: the last part goes through records.complete(), so that awarding is written in one place.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from learning.records.versions import Version
 
 @dataclass(frozen=True)
 class Past:
-    """One person's first period on a course: when they joined, and each part that they completed, with its time."""
+    """One person's first period on a course: when they joined, and when they completed which parts."""
 
     learner: object
     course: Programme

@@ -8,6 +8,17 @@ from .base import BASE_DIR, database, env
 
 DEMONSTRATION = True
 DEMONSTRATION_PASSWORD = "think-family"  # noqa: S105  printed in the README; demonstration only
+# Shown on the sign-in page and by `manage.py demo`; who they are is in courses/demo/northmoor/.
+DEMONSTRATION_ACCOUNTS = [
+    {"email": "health.visitor@northmoor.example", "who": "Health visitor, half way through the first course"},
+    {"email": "social.worker@northmoor.example", "who": "Children’s social worker, with a certificate"},
+    {"email": "nurse@northmoor.example", "who": "Adult mental health nurse, due to renew"},
+    {"email": "trainer@northmoor.example", "who": "Trainer: writes the courses, in the admin"},
+    {"email": "manager@northmoor.example", "who": "Manager of a health visiting team"},
+    {"email": "lead@northmoor.example", "who": "Workforce lead of Northmoor Community Health"},
+    {"email": "partnership@northmoor.example", "who": "Lead of the whole partnership"},
+    {"email": "admin@northmoor.example", "who": "Administrator: runs the site"},
+]
 DATA_DIR = BASE_DIR / "var" / "demo"
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 PORT = env.int("PORT", default=8000)

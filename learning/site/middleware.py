@@ -8,17 +8,17 @@ from learning.site.errors import busy
 
 
 class NoStoreMiddleware:
-    """A page made for someone signed in, or that touched a session, is kept by no cache, shared or not."""
+    """A page that looked at the session, as every personal one does, is kept by no cache, shared or not."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated or request.session.accessed:
+        if request.session.accessed:
             patch_cache_control(response, private=True, no_store=True)
-        if request.user.is_authenticated:
-            kept.remember_whose(request, response)
+            if request.user.is_authenticated:
+                kept.remember_whose(request, response)
         return response
 
 

@@ -1,5 +1,6 @@
 """A production server on one machine: the web process and the background worker, stopped together."""
 
+import http.client
 import resource
 import signal
 import socket
@@ -55,11 +56,18 @@ def is_taken(host: str, port: int) -> bool:
 
 
 def answers(host: str, port: int) -> bool:
+    """Whether a request gets an answer of any kind. The socket alone takes connections long before."""
+    visited = settings.ALLOWED_HOSTS[0].lstrip(".") if settings.ALLOWED_HOSTS else host
+    connection = http.client.HTTPConnection(host, port, timeout=1)
     try:
-        socket.create_connection((host, port), timeout=1).close()
-    except OSError:
+        connection.request("HEAD", "/robots.txt", headers={"Host": visited})
+        connection.getresponse().close()
+    except (OSError, http.client.HTTPException):
         return False
-    return True
+    else:
+        return True
+    finally:
+        connection.close()
 
 
 def allow_open_files() -> None:

@@ -28,10 +28,10 @@ EXECUTE FUNCTION quizzes_refuse()
 def freeze(apps, schema_editor):
     postgres = schema_editor.connection.vendor == "postgresql"
     if postgres:
-        schema_editor.execute(POSTGRES_FUNCTION)
+        schema_editor.execute(POSTGRES_FUNCTION, params=None)
     for table, (name, condition) in FROZEN.items():
         statement = POSTGRES if postgres else SQLITE
-        schema_editor.execute(statement.format(name=name, table=table, condition=condition))
+        schema_editor.execute(statement.format(name=name, table=table, condition=condition), params=None)
 
 
 def thaw(apps, schema_editor):

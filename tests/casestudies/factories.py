@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.files.base import ContentFile
+from django.test import Client, RequestFactory
 from wagtail.models import Page
 
 from casestudies.models import CaseStudyPage, Film
@@ -10,7 +11,7 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.people.models import PracticeGroup
 from learning.records import records
 
-AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
+AT = datetime.datetime(2026, 6, 3, 9, 0, tzinfo=datetime.UTC)
 
 # Not a film that plays: what every MP4 begins with, and then a thousand bytes that tell where they stand.
 MP4 = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(index % 251 for index in range(976))
@@ -86,7 +87,7 @@ def plant_course(home: Page) -> CoursePage:
 
 
 def case(course: CoursePage, **fields) -> CaseStudyPage:
-    """A case study with a film, three questions, a first step and two perspectives. film=None makes a written one."""
+    """A case with a film, three questions, first steps and two perspectives. film=None: a written one."""
     group = PracticeGroup.objects.get(code="csw")
     nurse = PracticeGroup.objects.get(code="mhn")
     values = {
@@ -118,6 +119,7 @@ def case(course: CoursePage, **fields) -> CaseStudyPage:
             ),
         ],
         "discussion_for_trainers": "For trainers alone.",
+        "first_published_at": AT,
     }
     values |= fields
     if "film" not in values:
@@ -137,3 +139,14 @@ def answers(page: CaseStudyPage, text: str = WORDS, **fields) -> dict:
 
 def join(person, course: CoursePage, at: datetime.datetime = AT):
     return records.enrol(learner=person, course=course, by=person, at=at)
+
+
+def request_of(person):
+    """A request as the admin has it when an editor asks for a preview."""
+    request = RequestFactory().get("/admin/")
+    request.user = person
+    client = Client()
+    client.force_login(person)
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    request.META["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in request.COOKIES.items())
+    return request

@@ -61,7 +61,7 @@ def test_a_trainer_adds_a_film_and_its_transcript_is_made(editor_client):
 def test_a_caption_file_that_cannot_be_read_is_refused_with_the_line(editor_client):
     bad = CAPTIONS.replace("00:00:38.000", "00:00:38,000").encode()
     page = text(add(editor_client, captions=upload("bad.vtt", bad)))
-    assert "Line 18 of the captions file: “00:00:38,000” is not a time such as 00:01:05.500." in page
+    assert "Line 17 of the captions file: “00:00:38,000” is not a time such as 00:01:05.500." in page
     assert "New film" in page
     assert not Film.objects.exists()
 
@@ -95,7 +95,8 @@ def test_new_captions_make_a_new_transcript_and_the_film_stays(editor_client):
     editor_client.post(url, fields(file=None, thumbnail=None, captions=upload("new.vtt", new)))
     film.refresh_from_db()
     assert [cue["text"] for cue in film.cues][1] == "Good morning, Joel."
-    assert film.file.read() == MP4
+    with film.file.open() as file:
+        assert file.read() == MP4
 
 
 def test_a_transcript_outlives_a_captions_file_that_is_gone(editor_client):

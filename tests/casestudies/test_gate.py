@@ -1,4 +1,4 @@
-"""A film and all that goes with it are open exactly where their page is: to anyone else, no byte and no word."""
+"""A film and all that goes with it are open where their page is; to anyone else, no byte and no word."""
 
 import re
 

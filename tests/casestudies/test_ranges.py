@@ -30,13 +30,11 @@ def test_a_range_beyond_the_file_cannot_be_satisfied(header):
         asked(header, 1000)
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-1", "items=0-9", "bytes=0-1,5-6", "bytes=0-9-",
-        "bytes=\u0661-\u0662", "bytes=--5", "bytes=0x1-5", "bytes=" + "9" * 200 + "-",
-    ],
-)  # fmt: skip
+UNREADABLE = ["", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-1", "items=0-9", "bytes=0-1,5-6"]
+ODD = ["bytes=0-9-", "bytes=\u0661-\u0662", "bytes=--5", "bytes=0x1-5", "bytes=" + "9" * 200 + "-"]
+
+
+@pytest.mark.parametrize("header", UNREADABLE + ODD)
 def test_what_cannot_be_read_asks_for_all_of_it(header):
     assert asked(header, 1000) is None
 

@@ -34,6 +34,11 @@ def test_a_description_parts_what_one_speaker_says():
     ]
 
 
+def test_after_a_pause_the_same_speaker_has_a_new_line():
+    said = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Priya>Hello.\n\n00:04.000 --> 00:05.000\n<v Priya>Joel?\n"
+    assert [cue.text for cue in extract(stored(captions=said.encode()))] == ["Hello.", "Joel?"]
+
+
 def test_sounds_are_not_joined():
     sounds = "WEBVTT\n\n00:01.000 --> 00:02.000\n[A bump]\n\n00:02.000 --> 00:03.000\n[A door]\n"
     assert [cue.text for cue in extract(stored(captions=sounds.encode()))] == ["[A bump]", "[A door]"]

@@ -1,7 +1,6 @@
-"""The production server as a process of its own: it starts, serves, stops, and says why it stopped."""
+"""The production server: it starts, serves, stops when told, and says why it stopped when it was not."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -15,89 +14,135 @@ from django.core.management import CommandError, call_command
 from learning.site import server
 from tests.served.server import free_port
 
-STARTING = 90
+STARTING = 120
+SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
+STUBBORN = [
+    sys.executable,
+    "-c",
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)",
+]
 
 
-class Served:
-    """A running `manage.py serve` on a database of its own."""
-
-    def __init__(self, data):
-        self.port = free_port()
-        self.log = data / "log"
-        environment = {
-            "DJANGO_SETTINGS_MODULE": "tests.server_settings",
-            "DATA_DIR": str(data),
-            "DATABASE_URL": "",
-        }
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve", "--port", str(self.port)],
-                cwd=settings.BASE_DIR,
-                env=os.environ | environment | {"ROOT_URLCONF_HELLO": "1"},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def wait_until(self, words: str) -> None:
-        deadline = time.monotonic() + STARTING
-        while words not in self.log.read_text():
-            assert time.monotonic() < deadline, self.log.read_text()
-            time.sleep(0.1)
-
-    def children(self) -> list[int]:
-        found = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True
-        )
-        return [int(pid) for pid in found.stdout.split()]
-
-    def child(self, name: str) -> int:
-        return next(pid for pid in self.children() if name in command_of(pid))
-
-
-def command_of(pid: int) -> str:
-    with open(f"/proc/{pid}/cmdline") as line:
-        return line.read().replace("\0", " ")
+@pytest.fixture
+def own_signals():
+    """Puts pytest's own handlers back."""
+    kept = {number: signal.getsignal(number) for number in server.STOPPING}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
 
 
 def is_running(pid: int) -> bool:
     return os.path.exists(f"/proc/{pid}")
 
 
-@pytest.fixture
-def served(tmp_path):
-    started = Served(tmp_path)
-    yield started
-    if started.process.poll() is None:
-        started.process.terminate()
-        started.process.wait(timeout=40)
+@pytest.mark.usefixtures("own_signals")
+class TestSupervising:
+    @pytest.mark.parametrize("number", server.STOPPING)
+    def test_a_signal_stops_everything(self, number):
+        children = []
+
+        def tell():
+            children.extend(children_of(os.getpid()))
+            os.kill(os.getpid(), number)
+
+        server.supervise({"one": SLEEPER, "other": SLEEPER}, is_ready=lambda: True, on_ready=tell)
+        assert len(children) == 2
+        assert not [pid for pid in children if is_running(pid)]
+
+    @pytest.mark.parametrize("name", ["web server", "background worker"])
+    def test_when_one_ends_the_other_is_stopped_and_the_one_is_named(self, name):
+        children = []
+        commands = {"web server": SLEEPER, "background worker": SLEEPER}
+
+        def kill():
+            children.extend(children_of(os.getpid()))
+            os.kill(children[list(commands).index(name)], signal.SIGKILL)
+
+        with pytest.raises(server.ProgramEnded, match=rf"The {name} ended by itself \(exit code -9\)."):
+            server.supervise(commands, is_ready=lambda: True, on_ready=kill)
+        assert len(children) == 2
+        assert not [pid for pid in children if is_running(pid)]
+
+    def test_what_does_not_stop_in_time_is_ended(self, monkeypatch):
+        monkeypatch.setattr(server, "GRACE_SECONDS", 1)
+        children = []
+
+        def tell():
+            children.extend(children_of(os.getpid()))
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        server.supervise({"stubborn": STUBBORN}, is_ready=lambda: True, on_ready=tell)
+        assert not [pid for pid in children if is_running(pid)]
+
+    def test_it_is_announced_once_and_only_when_ready(self):
+        looks = iter([False, False, True, True])
+        announced = []
+
+        def announce():
+            announced.append(next(looks, None))
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        server.supervise({"one": SLEEPER}, is_ready=lambda: next(looks), on_ready=announce)
+        assert announced == [True]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_it_serves_and_stops_both_when_told(served, number):
-    served.wait_until("Serving on")
-    assert f"http://localhost:{served.port}" in served.log.read_text()
-    with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/hello/", timeout=20) as response:
-        assert response.status == 200
-    children = served.children()
-    assert len(children) == 2
-    served.process.send_signal(number)
-    assert served.process.wait(timeout=40) == 0
-    assert served.log.read_text().rstrip().endswith("Stopped.")
-    assert not [pid for pid in children if is_running(pid)]
+def children_of(pid: int) -> list[int]:
+    """In the order in which they were started; the ps that looks is left out."""
+    looking = subprocess.Popen(["ps", "-o", "pid=", "--ppid", str(pid)], stdout=subprocess.PIPE, text=True)
+    found = [int(line) for line in looking.communicate()[0].split()]
+    return sorted(child for child in found if child != looking.pid)
 
 
-@pytest.mark.parametrize(("killed", "name"), [("gunicorn", "web server"), ("worker", "background worker")])
-def test_when_one_of_the_two_dies_the_other_is_stopped_and_the_exit_code_says_so(served, killed, name):
-    served.wait_until("Serving on")
-    children = served.children()
-    os.kill(served.child(killed), signal.SIGKILL)
-    assert served.process.wait(timeout=40) == 1
-    assert re.search(
-        rf"The {name} ended by itself \(exit code -9\). Everything else has been stopped.",
-        served.log.read_text(),
-    )
-    assert not [pid for pid in children if is_running(pid) and command_of(pid)]
+def test_the_command_serves_on_the_port_and_ctrl_c_stops_it(tmp_path):
+    port = free_port()
+    log = tmp_path / "log"
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "ROOT_URLCONF_HELLO": "1",
+    }
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=settings.BASE_DIR,
+            env=os.environ | environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until(lambda: f"Serving on http://localhost:{port}" in log.read_text(), process)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/hello/", timeout=60) as response:
+            assert response.status == 200
+        children = children_of(process.pid)
+        assert len(children) == 2
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 0
+        assert log.read_text().rstrip().endswith("Stopped.")
+        assert not [pid for pid in children if is_running(pid)]
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def wait_until(condition, process) -> None:
+    deadline = time.monotonic() + STARTING
+    while not condition():
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+@pytest.mark.usefixtures("own_signals")
+def test_a_program_that_ends_by_itself_is_told_in_the_exit_code(monkeypatch):
+    monkeypatch.setattr(server, "GUNICORN", ("--no-such-option",))
+    with pytest.raises(
+        CommandError, match="The web server ended .* Everything else has been stopped"
+    ) as refused:
+        call_command("serve", port=free_port())
+    assert refused.value.returncode == 1
 
 
 def test_a_port_in_use_is_refused_in_words():

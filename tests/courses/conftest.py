@@ -40,8 +40,8 @@ def full_lesson(lesson):
 
 
 @pytest.fixture
-def enrolment(learner, course, lesson, now):
-    return records.enrol(learner=learner, course=course, by=learner, at=now)
+def enrolment(learner, course, lesson):
+    return people.EnrolmentFactory(learner=learner, course=course)
 
 
 @pytest.fixture

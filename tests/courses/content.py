@@ -27,7 +27,10 @@ def activity() -> dict:
         "value": {
             "title": "Two minutes with one record",
             "instructions": "<p>Bring to mind one adult you work with.</p>",
-            "prompts": [item("What does it say?", PROMPT), item("Who would know 100% of the rest?", OTHER_PROMPT)],
+            "prompts": [
+                item("What does it say?", PROMPT),
+                item("Who would know 100% of the rest?", OTHER_PROMPT),
+            ],
             "model_answer": "<p>A number where a name should be.</p>",
         },
     }
@@ -35,7 +38,11 @@ def activity() -> dict:
 
 def scenario() -> dict:
     wrong = {"text": "Say no, of course not", "consequence": "Now you must break a promise.", "best": False}
-    right = {"text": "Say that it is a real worry", "consequence": "He tells you what it is like.", "best": True}
+    right = {
+        "text": "Say that it is a real worry",
+        "consequence": "He tells you what it is like.",
+        "best": True,
+    }
     return {
         "type": "scenario",
         "id": SCENARIO,
@@ -68,13 +75,27 @@ def download() -> dict:
 def every_block(source: Source) -> list[dict]:
     """One of each, every sourced one with the same source."""
     sources = [item(source.pk)]
-    service = {"name": "Front Door", "phone": "01632 960111", "side": "children", "decides": [item("who is seen")]}
+    service = {
+        "name": "Front Door",
+        "phone": "01632 960111",
+        "side": "children",
+        "decides": [item("who is seen")],
+    }
     return [
-        {"type": "paragraph", "value": {"html": "<h2>Screening</h2><p>Only means asking.</p>", "sources": sources}},
-        {"type": "paragraph", "value": {"html": "<p>Let it rest.</p>", "fold_under": "If they would rather not say"}},
+        {
+            "type": "paragraph",
+            "value": {"html": "<h2>Screening</h2><p>Only means asking.</p>", "sources": sources},
+        },
+        {
+            "type": "paragraph",
+            "value": {"html": "<p>Let it rest.</p>", "fold_under": "If they would rather not say"},
+        },
         {"type": "picture", "value": {"description": "A terraced house at breakfast time"}},
         {"type": "warning", "value": {"text": "Never count a child as protection.", "sources": sources}},
-        {"type": "key_fact", "value": {"text": "One child in four.", "sources": sources, "strength": "review"}},
+        {
+            "type": "key_fact",
+            "value": {"text": "One child in four.", "sources": sources, "strength": "review"},
+        },
         {
             "type": "evidence_card",
             "value": {
@@ -85,7 +106,10 @@ def every_block(source: Source) -> list[dict]:
                 "sources": sources,
             },
         },
-        {"type": "two_sides", "value": {"adult": "<p>A.</p>", "children": "<p>B.</p>", "question": "What would you ask?"}},
+        {
+            "type": "two_sides",
+            "value": {"adult": "<p>A.</p>", "children": "<p>B.</p>", "question": "What would you ask?"},
+        },
         {
             "type": "who_decides",
             "value": {"situation": "A parent is about to leave a ward.", "services": [item(service)]},
@@ -96,3 +120,8 @@ def every_block(source: Source) -> list[dict]:
         commitments(),
         download(),
     ]
+
+
+def sourced(source: Source) -> list[dict]:
+    """The blocks that name a source."""
+    return [block for block in every_block(source) if block["value"].get("sources")]

@@ -10,27 +10,31 @@ from tests.courses import factories
 
 @pytest.fixture
 def make_courses(catalogue, learner, now):
-    """make_courses(n): so many courses with a part each, all joined by the learner."""
+    """make_courses(n): so many courses, joined by the learner; the first has a part, which is done."""
 
     def make(count: int) -> None:
-        for _ in range(count):
-            course = factories.CoursePageFactory(parent=catalogue, strapline="Ask, and write it down")
-            module = factories.ModulePageFactory(parent=course)
-            lesson = factories.LessonPageFactory(parent=module)
+        courses = [factories.CoursePageFactory(parent=catalogue, strapline="Ask") for _ in range(count)]
+        lesson = factories.LessonPageFactory(parent=factories.ModulePageFactory(parent=courses[0]))
+        for course in courses:
             records.enrol(learner=learner, course=course, by=learner, at=now)
-            records.complete(learner=learner, activity=lesson, by=learner, at=now)
+        records.complete(learner=learner, activity=lesson, by=learner, at=now)
 
     return make
 
 
-@pytest.mark.parametrize("query", ["", "?q=ask&minutes=15&side=adult&topic=access&group=hv"])
 def test_catalogue_takes_at_most_12_queries_at_1_and_200_courses(
-    query, catalogue, make_courses, learner_client, queries
+    catalogue, make_courses, learner_client, queries
 ):
+    urls = [
+        catalogue.url,
+        catalogue.url + "?q=ask&minutes=15&side=adult&topic=access&group=hv",
+        catalogue.url + "?q=ask",
+    ]
     make_courses(1)
-    at_one = queries(learner_client, catalogue.url + query)
+    at_one = [queries(learner_client, url) for url in urls]
     make_courses(199)
-    assert queries(learner_client, catalogue.url + query) == at_one <= 12
+    assert [queries(learner_client, url) for url in urls] == at_one
+    assert max(at_one) <= 12
 
 
 def test_catalogue_is_open_to_whoever_is_not_signed_in(catalogue, course, client, text):
@@ -54,7 +58,9 @@ def test_card_says_minutes_and_how_many_parts_of_each_kind(catalogue, course, mo
     assert "2 lessons" in words
 
 
-def test_card_says_nothing_of_progress_to_someone_who_has_not_joined(catalogue, lesson, stranger_client, text):
+def test_card_says_nothing_of_progress_to_someone_who_has_not_joined(
+    catalogue, lesson, stranger_client, text
+):
     words = text(stranger_client.get(catalogue.url))
     assert "tf-card__status" not in words
 

@@ -56,7 +56,16 @@ def test_every_course_is_found_when_nothing_is_asked(perinatal, crisis, find):
 
 @pytest.mark.parametrize(
     "words",
-    ["relationship", "RELATIONSHIP", "relat", "baby parent", "labels", "classify", "first relationship", " baby "],
+    [
+        "relationship",
+        "RELATIONSHIP",
+        "relat",
+        "baby parent",
+        "labels",
+        "classify",
+        "first relationship",
+        " baby ",
+    ],
 )
 def test_words_and_parts_of_words_find_a_course_or_a_part_of_it(words, perinatal, crisis, find):
     assert find(q=words) == ["The first relationship"]
@@ -72,13 +81,31 @@ def test_all_words_must_be_there(perinatal, crisis, find):
     assert find(q="relationship crisis") == []
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["'", '"', '"unclosed', "a OR b", "NOT", "NEAR(", "*", "a*", "(", ")", "%", "_", "\\", "a-b", "^a", "col:x", "é漢字🙂"]
-    + ["--", ";", "' OR 1=1", "&", "|", "!", ":*", "<->", "a" * 200, "​", "‮x"],
-)
-def test_odd_characters_find_nothing_and_break_nothing(words, perinatal, catalogue, client):
-    assert client.get(catalogue.url, {"q": words}).status_code == 200
+ODD = [
+    *[
+        "'",
+        '"',
+        '"unclosed',
+        "a OR b",
+        "NOT",
+        "NEAR(",
+        "*",
+        "a*",
+        "(",
+        ")",
+        "%",
+        "_",
+        "\\",
+        "a-b",
+        "^a",
+        "col:x",
+    ],
+    *["--", ";", "' OR 1=1", "&", "|", "!", ":*", "<->", "é漢字🙂", "a" * 200, "\u200b", "\u202ex"],
+]
+
+
+def test_odd_characters_break_nothing(perinatal, catalogue, client):
+    assert [words for words in ODD if client.get(catalogue.url, {"q": words}).status_code != 200] == []
 
 
 def test_a_percent_sign_is_a_character_and_not_a_pattern(perinatal, find):
@@ -106,7 +133,9 @@ def test_too_many_words_are_refused_in_words_and_kept(perinatal, catalogue, clie
         ("topic", "<script>", "Choose topics from the list."),
     ],
 )
-def test_a_forged_filter_is_refused_in_words_and_left_aside(name, value, words, perinatal, catalogue, client, text):
+def test_a_forged_filter_is_refused_in_words_and_left_aside(
+    name, value, words, perinatal, catalogue, client, text
+):
     response = client.get(catalogue.url, {name: value})
     assert words in text(response)
     assert "The first relationship" in text(response)

@@ -51,7 +51,12 @@ class Learner:
         self.hands.press(self.main.get_by_role("link", name=title))
         self.page.wait_for_url("**/courses/*/")
         self.hands.press(self.main.get_by_role("button", name="Join this course"))
-        self.page.wait_for_load_state()
+        expect(self.main.get_by_text("You have joined")).to_be_visible()
+
+    def start(self) -> None:
+        """From the course page to its first part."""
+        self.hands.press(self.main.get_by_role("link", name=re.compile("^Start")).first)
+        self.page.wait_for_url("**/courses/*/*/*/")
 
     def take_parts(self, parts: int) -> None:
         """Do every part from the one that is open, in order, up to the quiz."""

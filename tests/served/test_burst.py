@@ -33,14 +33,14 @@ for number in range({count}):
         for part in parts:
             records.complete(learner=person, activity=part, by=person, at=now)
         attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
-        for asked in attempt.asked():
-            attempts.save_answer(attempt=attempt, position=asked.position, options=asked.right_options(), at=now)
+        for asked in attempt.questions.in_order().with_answer():
+            attempts.save_answer(question=asked, chosen_ids=asked.right_ids, seen_revision=0, at=now)
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
-    out.append([session.session_key, attempt.submit_url()])
+    out.append([session.session_key, attempt.submit_url])
 print(json.dumps(out))
 """
 

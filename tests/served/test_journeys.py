@@ -29,6 +29,7 @@ def test_a_health_visitor_takes_c1_and_holds_a_certificate_that_verifies(
     learner = Learner(context.new_page(), server, hands)
     learner.sign_in(email)
     learner.join(COURSE)
+    learner.start()
     learner.take_parts(PARTS_BEFORE_THE_QUIZ)
     learner.take_quiz(begin="Start", wrong=5)
     expect(learner.main.get_by_role("heading", level=1)).to_contain_text("Not yet")

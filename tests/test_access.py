@@ -1,0 +1,220 @@
+"""Who may see and send what: every address as every role and as a stranger, against a table.
+
+The addresses are read off the URL patterns. One that is missing from the table fails.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from learning.records.models import Certificate, Completion, Note, Place
+from tests.casestudies import factories as cases
+from tests.factories import UserFactory
+from tests.quizzes import factories as quizzes
+from tests.routes import routes
+
+ROLES = ("stranger", "outsider", "learner", "trainer", "manager", "lead", "partnership_lead", "administrator")
+
+OK, IN, NO, GO, POST = "shown", "to sign-in", "not found", "elsewhere", "only by POST"
+
+
+def row(*, stranger: str, learner: str, others: str, **roles: str) -> dict[str, str]:
+    """What each role meets. The learner is enrolled, and owns the attempt and the certificate; the others do not."""
+    return dict.fromkeys(ROLES, others) | {"stranger": stranger, "learner": learner} | roles
+
+
+everyone = row(stranger=OK, learner=OK, others=OK)
+signed_in = row(stranger=IN, learner=OK, others=OK)
+own = row(stranger=IN, learner=OK, others=NO)
+file = row(stranger=NO, learner=OK, others=NO)
+send = row(stranger=POST, learner=POST, others=POST)
+
+TABLE = {
+    "account_inactive": everyone,
+    "account_login": row(stranger=OK, learner=GO, others=GO),
+    "account_logout": row(stranger=GO, learner=OK, others=OK),
+    "account_signup": row(stranger=OK, learner=GO, others=GO),
+    "account_change_password": signed_in,
+    "account_set_password": row(stranger=IN, learner=GO, others=GO),
+    "account_reset_password": everyone,
+    "account_reset_password_done": everyone,
+    "account_reset_password_from_key": everyone,
+    "account_reset_password_from_key_done": everyone,
+    "my_account": signed_in,
+    "invitation": everyone,
+    "invite": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "my_learning": signed_in,
+    "my_certificates": signed_in,
+    "verify": everyone,
+    "verify_code": everyone,
+    "certificate": own,
+    "certificate_pdf": own,
+    "enrol": send,
+    "renew": send,
+    "complete_activity": send,
+    "keep_note": send,
+    "keep_place": send,
+    "print_page": own,
+    "film_file": file,
+    "film_captions": file,
+    "film_chapters": file,
+    "film_poster": file,
+    "film_transcript": file,
+    "film_transcript_text": file,
+    "answer_case": own,
+    "keep_answer": send,
+    "add_to_answer": send,
+    "complete_case": send,
+    "start_attempt": send,
+    "question": own,
+    "check_answers": own,
+    "submit_attempt": send,
+    "result": own,
+    "robots": everyone,
+    "wagtailcore_login": row(stranger=GO, learner=GO, others=GO),
+    "wagtailcore_authenticate_with_password": row(stranger=NO, learner=NO, others=NO),
+}
+
+# What someone not enrolled meets when they send a form about the course they are not on; the learner is answered.
+SENDS = ["complete_activity", "keep_note", "keep_place", "keep_answer", "add_to_answer", "complete_case", "submit_attempt"]
+
+PAGES = {
+    "home": row(stranger=OK, learner=GO, others=GO),
+    "index": everyone,
+    "course": everyone,
+    "lesson": row(stranger=IN, learner=OK, others=GO),
+    "case": row(stranger=IN, learner=OK, others=GO),
+    "quiz": row(stranger=IN, learner=OK, others=GO),
+}
+
+
+def said(response) -> str:
+    """What an answer comes to, in a word."""
+    location = response.headers.get("Location", "")
+    if response.status_code == 302:
+        return IN if location.startswith(reverse("account_login")) else GO
+    return {200: OK, 404: NO, 405: POST}.get(response.status_code, str(response.status_code))
+
+
+@pytest.fixture
+def site(home, learner, trainer, manager, lead, partnership_lead, administrator, sign_in):
+    """A course with a part of each kind, the learner's attempts and certificate, and a client for each role."""
+    course = cases.plant_course(home)
+    case = cases.case(course, reflection_optional=True)
+    quiz = quizzes.plant_quiz(course)
+    lesson = course.activities().get(title="What helps").specific
+    lesson.body = [("download", {"title": "One page", "contents": [("text", "<p>To print.</p>")]})]
+    lesson.save_revision().publish()
+    people = {
+        "outsider": UserFactory(name="Otto Outside"),
+        "learner": learner,
+        "trainer": trainer,
+        "manager": manager,
+        "lead": lead,
+        "partnership_lead": partnership_lead,
+        "administrator": administrator,
+    }
+    quizzes.enrol(course, learner)
+    done = quizzes.take(quiz, learner, right=1, wrong=3)
+    attempt = quizzes.begin(quiz, learner)
+    return {
+        "pages": {"home": home, "index": course.get_parent(), "course": course, "lesson": lesson, "case": case, "quiz": quiz},
+        "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
+        "args": arguments(course, case, quiz, lesson, attempt, done, award(home, learner)),
+    }
+
+
+def award(home, learner) -> Certificate:
+    """A certificate of the learner's own, on another course."""
+    course = quizzes.plant_course(home, title="Another course")
+    quizzes.enrol(course, learner)
+    [lesson] = course.activities().specific()
+    quizzes.records.complete(learner=learner, activity=lesson, by=learner, at=quizzes.AT)
+    return Certificate.objects.get(learner=learner)
+
+
+def arguments(course, case, quiz, lesson, attempt, done, certificate) -> dict[str, list]:
+    block = next(iter(lesson.body))
+    return {
+        "account_reset_password_from_key": ["1", "bad-key"],
+        "invitation": ["unknown"],
+        "verify_code": [certificate.code],
+        "certificate": [certificate.pk],
+        "certificate_pdf": [certificate.pk],
+        "enrol": [course.pk],
+        "renew": [course.pk],
+        "complete_activity": [lesson.pk],
+        "keep_note": [lesson.pk, "note"],
+        "keep_place": [lesson.pk],
+        "print_page": [lesson.pk, block.id],
+        "film_file": [case.pk, "film"],
+        "film_captions": [case.pk, "captions"],
+        "film_chapters": [case.pk],
+        "film_poster": [case.pk],
+        "film_transcript": [case.pk],
+        "film_transcript_text": [case.pk],
+        "answer_case": [case.pk],
+        "keep_answer": [case.pk],
+        "add_to_answer": [case.pk],
+        "complete_case": [case.pk],
+        "start_attempt": [quiz.pk],
+        "question": [attempt.public_id, 1],
+        "check_answers": [attempt.public_id],
+        "submit_attempt": [attempt.public_id],
+        "result": [done.public_id],
+        "wagtailcore_authenticate_with_password": [1, 1],
+    }
+
+
+def test_every_route_has_a_name_and_a_row_in_the_table():
+    assert set(routes().values()) - set(TABLE) == set()
+
+
+def test_every_row_of_the_table_is_a_route():
+    assert set(TABLE) - set(routes().values()) == set()
+
+
+def test_every_address_answers_every_role_as_the_table_says(site):
+    met, expected = {}, {}
+    for name in routes().values():
+        for role, client in site["clients"].items():
+            address = reverse(name, args=site["args"].get(name, []))
+            response = client.get(address)
+            met[name, role] = said(response)
+            expected[name, role] = TABLE[name][role]
+            response.close()
+    assert met == expected
+
+
+def test_every_page_answers_every_role_as_the_table_says(site):
+    met, expected = {}, {}
+    for name, page in site["pages"].items():
+        for role, client in site["clients"].items():
+            met[name, role] = said(client.get(page.get_url()))
+            expected[name, role] = PAGES[name][role]
+    assert met == expected
+
+
+def test_what_a_stranger_to_the_course_sends_changes_nothing(site):
+    before = [model.objects.count() for model in (Completion, Note, Place)]
+    for name in SENDS:
+        for role in ("stranger", "outsider", "trainer", "lead", "administrator"):
+            address = reverse(name, args=site["args"][name])
+            response = site["clients"][role].post(address, {"text": "x", "place": "p"})
+            assert response.status_code in (302, 404), (name, role)
+    assert [model.objects.count() for model in (Completion, Note, Place)] == before
+
+
+def test_no_byte_of_a_film_reaches_whoever_is_not_on_its_course(site):
+    files = ("film_file", "film_captions", "film_poster", "film_transcript", "film_transcript_text")
+    for name in files:
+        for role in set(ROLES) - {"learner"}:
+            response = site["clients"][role].get(reverse(name, args=site["args"][name]))
+            assert response.status_code == 404, (name, role)
+            assert b"Priya" not in response.content
+            assert b"ftyp" not in response.content
+
+
+def test_the_admin_is_open_to_whoever_works_in_it_and_to_nobody_else(site):
+    met = {role: client.get("/admin/").status_code for role, client in site["clients"].items()}
+    assert met == dict.fromkeys(ROLES, 302) | {"trainer": 200, "administrator": 200}
