@@ -27,7 +27,8 @@ class PracticeGroupBlock(blocks.ChooserBlock):
         label = "Staff group"
 
     def get_form_state(self, value):
-        return value and value.pk
+        """As a select wants it: the keys of what is chosen, as words."""
+        return self.field.widget.format_value(value and value.pk)
 
 
 class MomentValue(blocks.StructValue):

@@ -10,11 +10,14 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from wagtail.models import Page, get_page_models
 
+from casestudies.pages import CaseStudyPage
 from courses.standing import minutes_in_words, parts_in_words
 from learning.people.sides import Side
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Status
 from learning.records.pages import Activity, parts_below
+
+PLURALS = {"Case study": "Case studies", "Quiz": "Quizzes"}
 
 
 @dataclass
@@ -37,13 +40,13 @@ def with_sides(courses: QuerySet) -> QuerySet:
 
 
 def parts_by_course(index: Page) -> dict[str, list[dict]]:
-    """The live parts of every course below a page, by the course's path: pk, minutes, content_type. One query."""
+    """The live parts of every course below a page, by the course's path: pk, minutes, content_type, film. One query."""
     kinds = [model for model in get_page_models() if issubclass(model, Activity)]
     minutes = [F(f"{kind._meta.model_name}__minutes") for kind in kinds]
-    shortest = Coalesce(*minutes) if len(minutes) > 1 else minutes[0]
-    rows = parts_below(index.path).annotate(minutes=shortest).values("pk", "path", "minutes", "content_type")
+    own_minutes = Coalesce(*minutes) if len(minutes) > 1 else minutes[0]
+    rows = parts_below(index.path).annotate(minutes=own_minutes, film=F("casestudypage__film"))
     parts = defaultdict(list)
-    for row in rows:
+    for row in rows.values("pk", "path", "minutes", "content_type", "film"):
         parts[row["path"][: len(index.path) + Page.steplen]].append(row)
     return parts
 
@@ -91,12 +94,21 @@ def side_of(course) -> tuple[str, str]:
 
 def kinds_of(parts: list[dict]) -> list[dict]:
     """How many of each kind of part, in words: 6 lessons, 1 quiz."""
-    kinds = []
-    for key, count in Counter(part["content_type"] for part in parts).items():
-        kind = ContentType.objects.get_for_id(key).model_class()
-        word = kind._meta.verbose_name if count == 1 else kind._meta.verbose_name_plural
-        kinds.append({"icon": kind.part_icon, "text": f"{count} {word}"})
-    return kinds
+    kinds = Counter((kind.part_icon, kind.part_word) for kind in map(kind_of, parts))
+    return [
+        {"icon": icon, "text": f"{count} {(word if count == 1 else plural_of(word)).lower()}"}
+        for (icon, word), count in kinds.items()
+    ]
+
+
+def kind_of(part: dict) -> Activity:
+    """A page of a part's kind, with nothing in it but what its icon and its word depend on."""
+    model = ContentType.objects.get_for_id(part["content_type"]).model_class()
+    return CaseStudyPage(film_id=part["film"]) if model is CaseStudyPage else model()
+
+
+def plural_of(word: str) -> str:
+    return PLURALS.get(word, f"{word}s")
 
 
 def status_of(parts: list[dict], progress: Progress | None) -> dict:

@@ -2,6 +2,7 @@
 
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 from wagtail.signals import page_published
 
@@ -11,6 +12,7 @@ from learning.records import records
 
 @receiver(page_published, dispatch_uid="courses.raise_version")
 def raise_version(sender, instance: Page, revision=None, **kwargs) -> None:
-    """Publishing anything in a live course makes its next version. A course that is being built has none yet."""
+    """Publishing anything in a live course makes its next version. A course being built has none yet."""
+    publisher = get_active_log_context().user or (revision.user if revision else None)
     for course in CoursePage.objects.live().ancestor_of(instance, inclusive=True):
-        records.publish_version(course=course, by=revision.user if revision else None, at=timezone.now())
+        records.publish_version(course=course, by=publisher, at=timezone.now())

@@ -2,6 +2,9 @@
 
 import datetime
 
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
 from courses.catalogue import CourseIndexPage
 from courses.demo import cases, data, questions
 from courses.demo.library import Library, stream
@@ -18,7 +21,7 @@ def write_courses(index: CourseIndexPage, library: Library, *, by: User) -> dict
 
     A course is published after all below it, so that what it first shows is its version 1.
     """
-    files = [data.read(f"content/{name}.yaml") for name in data.COURSES]
+    files = [data.prose(f"content/{name}.yaml") for name in data.COURSES]
     courses = [plant(index, rules, library) for rules in files]
     cases.relate(files, library)
     for page in [*library.ready, *courses]:
@@ -42,7 +45,7 @@ def _plant_module(course: CoursePage, rules: dict, library: Library) -> None:
     )
     pages = [module]
     for activity in rules["activities"]:
-        page = module.add_child(instance=MAKERS[activity["type"]](activity, library))
+        page = module.add_child(instance=settled(MAKERS[activity["type"]](activity, library)))
         library.parts[activity["number"]] = page
         pages.append(page)
     library.ready += [] if rules.get("optional") else pages
@@ -85,6 +88,16 @@ def _course(facts: dict, library: Library) -> CoursePage:
 
 def _contact(contact: dict) -> dict:
     return {name: contact[name] for name in ("who", "how", "nation")}
+
+
+def settled(page: Page) -> Page:
+    """The page with an id for every block and list item. Streams given in raw form would get new ones at each
+    reading, and what a learner wrote in a box is found by the box's id.
+    """
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            list(getattr(page, field.name))
+    return page
 
 
 def _lesson(rules: dict, library: Library) -> LessonPage:

@@ -16,3 +16,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The pool keeps connections open that the test database's removal would wait for.
 for _database in DATABASES.values():  # noqa: F405
     _database["OPTIONS"].pop("pool", None)
+    # Threads race in tests: on SQLite each needs a connection of its own, so a file and not memory.
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405

@@ -42,8 +42,16 @@ def refuse_deletions(request, action_type, objects, action):
 
 
 @hooks.register("before_unpublish_page")
-def explain_unpublishing(request, page):
+def say_who_is_part_way(request, page):
+    """What it means for them is said on the page that asks "are you sure" (templates/wagtailadmin/pages)."""
     count = enrolments_touched_by(page).count()
-    if request.method == "GET" and count:
+    if count:
         people = ONE_PART_WAY if count == 1 else MANY_PART_WAY.format(count=count)
         messages.warning(request, f"{people} {TAKEN_DOWN}")
+
+
+@hooks.register("before_bulk_action")
+def say_who_is_part_way_on_several(request, action_type, objects, action):
+    if action_type == "unpublish" and action.models == [Page]:
+        for page in objects:
+            say_who_is_part_way(request, page)

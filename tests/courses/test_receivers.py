@@ -1,5 +1,6 @@
 """Publishing anything in a live course raises the course's version."""
 
+from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage, ModulePage
@@ -54,3 +55,10 @@ def test_publishing_elsewhere_makes_no_version(home, course, catalogue):
     publish(catalogue, introduction="New words")
     publish(home)
     assert not Version.objects.exists()
+
+
+def test_version_names_who_pressed_the_button_rather_than_who_wrote_the_draft(course, trainer, administrator):
+    course.save_revision(user=trainer)
+    with LogContext(user=administrator):
+        course.get_latest_revision().publish()
+    assert Version.objects.get().published_by == administrator

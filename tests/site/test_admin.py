@@ -84,19 +84,37 @@ def test_a_place_or_a_note_is_a_record_too(enrolment, lessons, learner, now):
 # Unpublishing
 
 
-def unpublishing(client, page) -> str:
-    return client.get(reverse("wagtailadmin_pages:unpublish", args=[page.pk])).content.decode()
+def unpublish(client, page) -> str:
+    url = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    return client.post(url, follow=True).content.decode()
 
 
-def test_unpublishing_says_how_many_are_part_way(enrolment, course, lessons, administrator_client, now):
-    assert "1 person is part-way through." in unpublishing(administrator_client, course)
+def test_the_page_that_asks_says_what_unpublishing_means(course, administrator_client):
+    page = administrator_client.get(reverse("wagtailadmin_pages:unpublish", args=[course.pk]))
+    assert "People who are part-way through keep what they have done" in page.content.decode()
+
+
+def test_unpublishing_a_course_says_how_many_are_part_way(enrolment, course, administrator_client, now):
     other = UserFactory()
     records.enrol(learner=other, course=course, by=other, at=now)
-    assert "2 people are part-way through." in unpublishing(administrator_client, lessons[0])
+    assert "2 people are part-way through." in unpublish(administrator_client, course)
+
+
+def test_unpublishing_a_part_says_how_many_are_part_way(enrolment, lessons, administrator_client):
+    assert "1 person is part-way through." in unpublish(administrator_client, lessons[0])
+
+
+def test_unpublishing_several_says_so_too(enrolment, course, administrator_client):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    home = reverse("wagtailadmin_home")
+    response = administrator_client.post(f"{url}?id={course.pk}&next={home}", follow=True)
+    assert "1 person is part-way through." in response.content.decode()
+    course.refresh_from_db()
+    assert not course.live
 
 
 def test_unpublishing_what_nobody_is_on_says_nothing(course, administrator_client):
-    assert "part-way" not in unpublishing(administrator_client, course)
+    assert "part-way through. They" not in unpublish(administrator_client, course)
 
 
 def test_people_who_have_completed_are_not_part_way(enrolment, course, lessons, learner, now):

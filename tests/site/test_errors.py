@@ -106,3 +106,10 @@ def test_robots_are_kept_out_of_what_is_private(client):
     for name in ("my_learning", "my_account", "verify", "wagtailadmin_home", "account_login"):
         assert any(reverse(name).startswith(prefix) for prefix in disallowed)
     assert not any("/courses/".startswith(prefix) for prefix in disallowed)
+
+
+def test_a_form_that_is_too_large_is_refused_in_words(unraised, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+    response = unraised.post(reverse("account_login"), {f"field{number}": "x" for number in range(20)})
+    assert response.status_code == 400
+    assert "We could not read what was sent" in response.content.decode()

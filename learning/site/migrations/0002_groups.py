@@ -13,7 +13,7 @@ ADMINISTRATORS = "Administrators"
 SHELVES = {
     "wagtailimages.image": ["add", "change", "choose"],
     "wagtaildocs.document": ["add", "change", "choose"],
-    "casestudies.film": ["add", "change"],
+    "wagtailmedia.media": ["add", "change"],
 }
 # By model.
 TRAINERS_MODELS = {"site.source": ["add", "change", "view"], "courses.topic": ["add", "change", "view"]}
