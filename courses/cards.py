@@ -40,7 +40,10 @@ def with_sides(courses: QuerySet) -> QuerySet:
 
 
 def parts_by_course(index: Page) -> dict[str, list[dict]]:
-    """The live parts of every course below a page, by the course's path: pk, minutes, content_type, film. One query."""
+    """The live parts of every course below a page, by the course's path. One query.
+
+    Each is a dict of pk, path, minutes, content_type and film.
+    """
     kinds = [model for model in get_page_models() if issubclass(model, Activity)]
     minutes = [F(f"{kind._meta.model_name}__minutes") for kind in kinds]
     own_minutes = Coalesce(*minutes) if len(minutes) > 1 else minutes[0]

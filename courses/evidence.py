@@ -1,4 +1,4 @@
-"""What a course rests on: the sources of the course itself, of its lessons, its case studies and its questions."""
+"""What a course rests on: its own sources, and those of its lessons, case studies and questions."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Q, QuerySet
@@ -9,7 +9,7 @@ from learning.site.sources import Source
 
 
 def sources_of(course) -> QuerySet[Source]:
-    """Every source that a live page of the course points at. Wagtail's reference index holds who points at what."""
+    """Every source that a live page of the course points at, by Wagtail's index of who points at what."""
     types = ContentType.objects.get_for_models(Page, Source)
     pages = Page.objects.live().descendant_of(course, inclusive=True).annotate(key=Cast("pk", CharField()))
     references = ReferenceIndex.objects.filter(

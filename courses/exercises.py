@@ -1,4 +1,4 @@
-"""Blocks in which the learner does something. What they write is theirs: a private note, kept under a box's id."""
+"""Blocks in which the learner does something. What they write is theirs: a private note."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,8 @@ from wagtail.blocks import BlockGroup
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from courses.blocks import LISTS
-from courses.notes import Boxes, ChoiceForm, CommitmentsForm, WordsForm
+from courses.note_forms import ChoiceForm, CommitmentsForm, WordsForm
+from courses.notes import Boxes
 
 PRACTICE = "Practice"
 BELOW_HEADING = ["h3", *LISTS]
@@ -67,9 +68,9 @@ class ActivityBlock(ExerciseBlock):
         form_layout = BlockGroup(children=["title", "instructions", "prompts", "model_answer"])
         preview_value = {
             "title": "Two minutes with one record",
-            "instructions": "<p>Bring to mind one adult or one child you work with. Do not write any names here.</p>",
+            "instructions": "<p>Bring to mind one adult or one child you work with. Write no names here.</p>",
             "prompts": ["What does your record say about the other people at home?"],
-            "model_answer": "<p>There is no right answer. A common one is a number where a name should be.</p>",
+            "model_answer": "<p>There is no right answer. Often a number stands where a name should be.</p>",
         }
 
     def boxes_context(self, value, block_id, boxes):
@@ -95,7 +96,7 @@ class OptionBlock(blocks.StructBlock):
 
 
 class ScenarioBlock(ExerciseBlock):
-    """A situation with several ways on. The learner chooses; only then do the consequences leave the server."""
+    """A situation with several ways on. Only after a choice do the consequences leave the server."""
 
     situation = blocks.RichTextBlock(features=LISTS)
     options = blocks.ListBlock(OptionBlock(), min_num=2, max_num=6)

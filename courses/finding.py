@@ -32,7 +32,7 @@ class FindForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
         error_messages={
             "max_length": "“Search” can have 200 characters. Use fewer words.",
-            "null_characters_not_allowed": "“Search” holds a character that cannot be looked for. Type it again.",
+            "null_characters_not_allowed": "“Search” holds a character that cannot be searched. Take it out.",
         },
     )
     minutes = forms.ChoiceField(
@@ -79,7 +79,7 @@ class FindForm(forms.Form):
         return int(chosen) if chosen else None
 
     def courses(self, courses: QuerySet) -> QuerySet:
-        """Those of some courses that the side, staff group and topic let through. One of several is enough."""
+        """Those of some courses that side, staff group and topic let through. One of several is enough."""
         chosen = self.cleaned_data
         if sides := chosen.get("side"):
             courses = courses.filter(
@@ -116,7 +116,7 @@ class FindForm(forms.Form):
 
 
 def choices() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """The staff groups by name, and the topics in order. One query for both: the catalogue has few to spend."""
+    """The staff groups by name, and the topics in order. One query for both: the page has few to spend."""
     groups = PracticeGroup.objects.order_by().values_list(Value("group"), Value(0), "name", "code")
     topics = Topic.objects.order_by().values_list(Value("topic"), "position", "name", "slug")
     rows = sorted(groups.union(topics, all=True))
@@ -124,7 +124,7 @@ def choices() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
 
 
 def search(courses: QuerySet, words: str) -> list:
-    """Courses that match, best first: by the search index, then those that only hold the letters somewhere."""
+    """Courses that match, best first: by the search index, then those that only hold the letters."""
     if not words:
         return list(courses.order_by("path"))
     ranked = in_the_index(courses.model, words)
@@ -134,13 +134,13 @@ def search(courses: QuerySet, words: str) -> list:
 
 
 def in_the_index(model, words: str) -> list[int]:
-    """Ids of live courses by the search index, best first. Only letters and digits go to it: SQLite's reads the rest."""
+    """Ids of live courses by the search index, best first. To SQLite's, signs are commands."""
     plain = " ".join(re.findall(r"\w+", words))
     return [course.pk for course in model.objects.live().search(plain, operator="and")] if plain else []
 
 
 def holding(words: str) -> Q:
-    """Every word, or part of a word, is in what a course says of itself or in the title of one of its parts."""
+    """Every word, or part of one, is in what a course says of itself or in the title of one of its parts."""
     every = Q()
     for word in words.split():
         titled = Page.objects.live().filter(path__startswith=OuterRef("path"), title__icontains=word)

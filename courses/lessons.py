@@ -18,7 +18,6 @@ from courses.blocks import (
     PictureBlock,
     TwoSidesBlock,
     WarningBlock,
-    WhoDecidesBlock,
 )
 from courses.exercises import (
     ActivityBlock,
@@ -28,9 +27,11 @@ from courses.exercises import (
     MessagesBlock,
     ScenarioBlock,
 )
-from courses.notes import NOTE, NOTE_LABEL, Boxes, WordsForm, boxes_of
+from courses.note_forms import WordsForm
+from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
 from courses.pages import CoursePage
 from courses.privacy import OwnGate
+from courses.who_decides import WhoDecidesBlock
 from learning.records.gate import gate
 from learning.records.pages import Activity
 from learning.site.blocks import sources_in

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.evidence import sources_of
-from courses.facts import facts
+from courses.facts import facts, small_print
 from courses.privacy import OwnGate
 from courses.standing import standing
 from courses.topics import Topic
@@ -188,6 +188,7 @@ class CoursePage(OwnGate, Programme):
         return super().get_context(request, *args, **kwargs) | {
             "standing": mine,
             "facts": facts(self, parts=mine.outline.total, version=version),
+            "small_print": small_print(self),
             "all_sources": list(sources_of(self)),
         }
 

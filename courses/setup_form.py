@@ -1,11 +1,10 @@
 """What `manage.py setup` asks for, checked as on any form."""
 
-from urllib.parse import urlsplit
+import re
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.text import slugify
 
 from learning.people.fields import EmailField, NameField, NewPasswordField
@@ -14,6 +13,7 @@ from learning.people.users import User
 from learning.people.worded import choice_words, words
 
 ADDRESS = "Enter the address of the site alone, such as https://learning.example.org"
+ADDRESS_ALONE = re.compile(r"https?://[a-z0-9.-]+(?::([0-9]{1,5}))?")
 CODE = "A code is made of letters, digits and dashes."
 KINDS = ", ".join(Organisation.Kind.values)
 
@@ -59,16 +59,17 @@ class SetupForm(forms.Form):
 
     def clean_address(self) -> str:
         """The scheme and the host, without a slash at the end."""
-        address = self.cleaned_data["address"].strip().rstrip("/")
-        place = urlsplit(address)
-        if place.hostname != "localhost":
-            URLValidator(schemes=["http", "https"], message=ADDRESS)(address)
-        if place.path or place.query or place.fragment or "@" in place.netloc or not place.hostname:
+        address = self.cleaned_data["address"].rstrip("/").lower()
+        found = ADDRESS_ALONE.fullmatch(address)
+        if not found or not 0 < int(found[1] or 80) < 65_536:
             raise ValidationError(ADDRESS)
         return address
 
     def clean_organisation_code(self) -> str:
-        return self.cleaned_data["organisation_code"].lower()
+        code = self.cleaned_data["organisation_code"].lower()
+        if Organisation.objects.filter(code=code).exists():
+            raise ValidationError("There is an organisation with this code already. Choose another code.")
+        return code
 
     def parts(self) -> dict:
         """As set_up() takes them."""

@@ -21,7 +21,7 @@ def write_courses(index: CourseIndexPage, library: Library, *, by: User) -> dict
 
     A course is published after all below it, so that what it first shows is its version 1.
     """
-    files = [data.prose(f"content/{name}.yaml") for name in data.COURSES]
+    files = [data.read(f"content/{name}.yaml") for name in data.COURSES]
     courses = [plant(index, rules, library) for rules in files]
     cases.relate(files, library)
     for page in [*library.ready, *courses]:

@@ -5,18 +5,11 @@ from pathlib import Path
 
 import yaml
 
-from courses.demo.typography import typeset
-
 FOLDER = Path(__file__).parent
 FILMS = FOLDER / "films"
 COURSES = ("c1", "c2", "c3")
 # PyYAML's safe loader; in C where it was built with libyaml, which is many times as fast.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def prose(path: str):
-    """A data file of words for people, typeset."""
-    return typeset(read(path))
 
 
 def read(path: str):

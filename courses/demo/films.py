@@ -29,7 +29,7 @@ def write_films() -> dict[str, Film]:
 
 def _write(name: str) -> Film:
     """A file of that name is left from a load that was interrupted: no row points to it. It is replaced."""
-    facts = data.prose(f"films/{name}.film.yaml")
+    facts = data.read(f"films/{name}.film.yaml")
     film = Film(
         title=facts["title"],
         type="video",

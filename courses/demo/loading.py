@@ -68,7 +68,8 @@ class Loader:
         self.people_rules = data.read("northmoor/people_rules.yaml")
 
     def load(self, *, port: int, people: int) -> None:
-        home, index = site.write_site(port=port)
+        name = self.rules["partnership"]["name"]
+        index = site.write_site(address=settings.SITE_URL, port=port, run_by=name, at=self.at)
         staff_plan = _limited(staff.plan(self.rules, self.people_rules, self.today), people)
         partnership = northmoor.write_partnership(self.rules)
         users = northmoor.write_people(staff_plan, password=settings.DEMONSTRATION_PASSWORD, at=self.at)
@@ -79,16 +80,15 @@ class Loader:
         _finish_effects(at=self.at)
 
     def _library(self) -> Library:
-        northmoor_rules = self.rules["partnership"]
-        areas = {area["code"]: area["name"] for area in northmoor_rules["areas"]}
-        services = Services(data.prose("northmoor/services.yaml"), areas, "Northmoor")
+        areas = {area["code"]: area["name"] for area in self.rules["partnership"]["areas"]}
+        services = Services(data.read("northmoor/services.yaml"), areas, "Northmoor")
         known = sources.write_sources()
         return Library(
             sources=known,
             films=films.write_films(),
             groups={group.code: group for group in PracticeGroup.objects.all()},
             topics={topic.name: topic for topic in Topic.objects.all()},
-            questions=data.prose("content/quiz_questions.json")["questions"],
+            questions=data.read("content/quiz_questions.json")["questions"],
             blocks=BlockMaker(known, services, self.today),
         )
 
@@ -102,7 +102,7 @@ class Loader:
         parts = {code: content.parts_of(course, library) for code, course in courses.items()}
         numbers = {code: list(below) for code, below in parts.items()}
         chronicler = Chronicler(courses, parts, users)
-        for taking in history.stories(data.prose("northmoor/stories.yaml"), self.today):
+        for taking in history.stories(data.read("northmoor/stories.yaml"), self.today):
             chronicler.write(taking)
         others = history.colleagues(people, self.people_rules, numbers, self.today)
         in_full, in_short = _some_of_each(others, self.people_rules["learning"]["with_attempts"])

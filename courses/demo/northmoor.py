@@ -5,7 +5,6 @@ import datetime
 from django.contrib.auth.hashers import make_password
 
 from courses.demo.staff import PlannedPerson, PlannedPost
-from courses.demo.typography import typeset
 from learning.people.organisations import Area, Organisation, Partnership, Team
 from learning.people.posts import Absence, Post, PracticeGroup
 from learning.people.users import User
@@ -15,7 +14,7 @@ def write_partnership(northmoor: dict) -> Partnership:
     rules = northmoor["partnership"]
     partnership = Partnership.objects.create(code=code(northmoor), name=rules["name"])
     areas = {area["code"]: partnership.areas.create(**area) for area in rules["areas"]}
-    for organisation in typeset(northmoor["organisations"]):
+    for organisation in northmoor["organisations"]:
         _write_organisation(organisation, partnership, areas)
     return partnership
 

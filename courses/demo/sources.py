@@ -6,7 +6,7 @@ from learning.site.sources import Source
 
 def write_sources() -> dict[str, Source]:
     """Every source, by the code that the courses' data calls it."""
-    rows = data.prose("content/sources.yaml")
+    rows = data.read("content/sources.yaml")
     Source.objects.bulk_create(
         Source(
             code=code,

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -55,19 +56,28 @@ def is_taken(host: str, port: int) -> bool:
     return False
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether a request gets an answer of any kind. The socket alone takes connections long before."""
-    visited = settings.ALLOWED_HOSTS[0].lstrip(".") if settings.ALLOWED_HOSTS else host
-    connection = http.client.HTTPConnection(host, port, timeout=1)
-    try:
-        connection.request("HEAD", "/robots.txt", headers={"Host": visited})
-        connection.getresponse().close()
-    except (OSError, http.client.HTTPException):
-        return False
-    else:
-        return True
-    finally:
-        connection.close()
+def wait_for_answer(host: str, port: int) -> threading.Event:
+    """An event that is set once a request has had an answer of any kind. One request, sent when it is taken.
+
+    The socket takes connections long before: they wait in it while the web process starts.
+    """
+    answered = threading.Event()
+    threading.Thread(target=_ask, args=(host, port, answered), daemon=True).start()
+    return answered
+
+
+def _ask(host: str, port: int, answered: threading.Event) -> None:
+    visited = settings.ALLOWED_HOSTS[0].lstrip(".*") if settings.ALLOWED_HOSTS else ""
+    while not answered.is_set():
+        connection = http.client.HTTPConnection(host, port)
+        try:
+            connection.request("GET", "/robots.txt", headers={"Host": visited or "localhost"})
+            connection.getresponse().read()
+            answered.set()
+        except (OSError, http.client.HTTPException):
+            time.sleep(TICK_SECONDS)
+        finally:
+            connection.close()
 
 
 def allow_open_files() -> None:

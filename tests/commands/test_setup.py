@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Page, Site
@@ -15,6 +15,7 @@ from courses.standing_pages import FOLDER, blocks, load_standing_pages
 from learning.people.models import Invitation, Organisation, User
 from learning.records.models import Effect
 from learning.site.models import HomePage, SiteSettings, StandardPage
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -180,13 +181,19 @@ class TestRefusals:
             set_up(**answer)
         assert not User.objects.exists()
 
-    def test_a_failure_on_the_way_leaves_nothing(self, monkeypatch):
-        monkeypatch.setitem(ANSWERS, "address", "https://x.example")
-        monkeypatch.setattr("courses.setting_up.FOOTER_LINKS", [{"title": "x" * 10_000}])
-        with pytest.raises((ValidationError, KeyError, TypeError)):
+    def test_a_failure_on_the_way_leaves_nothing(self):
+        Group.objects.filter(name="Administrators").delete()
+        with pytest.raises(Group.DoesNotExist):
             set_up()
         assert not HomePage.objects.exists()
         assert not Organisation.objects.exists()
+
+    def test_an_organisation_that_is_there_already_is_named(self):
+        OrganisationFactory(code="ech")
+        with pytest.raises(
+            CommandError, match="--organisation-code: There is an organisation with this code"
+        ):
+            set_up()
 
 
 class TestAsking:

@@ -115,7 +115,7 @@ def test_a_percent_sign_is_a_character_and_not_a_pattern(perinatal, find):
 def test_a_null_character_is_refused_in_words(perinatal, catalogue, client, text):
     response = client.get(catalogue.url, {"q": "a\x00b"})
     assert response.status_code == 200
-    assert "“Search” holds a character that cannot be looked for." in text(response)
+    assert "“Search” holds a character that cannot be searched." in text(response)
 
 
 def test_too_many_words_are_refused_in_words_and_kept(perinatal, catalogue, client, text):

@@ -74,7 +74,7 @@ def test_publishing_a_question_without_a_right_answer_is_refused_in_words(
 def test_a_half_written_question_is_kept_as_a_draft(administrator_client, edit_url, quiz_page):
     sent = form_of(quiz_page, ("Yes", False), ("", False), stem="")
     assert administrator_client.post(edit_url, sent).status_code == 302
-    draft = quiz_page.get_latest_revision_as_object()
+    draft = QuizPage.objects.get().get_latest_revision_as_object()
     assert [option["text"] for option in draft.questions[0].value["options"]] == ["Yes", ""]
     assert QuizVersion.objects.count() == 1
 

@@ -17,8 +17,8 @@ TO_COMPLETE = ("/accessibility/", "/privacy/")
 
 class Command(BaseCommand):
     help = (
-        "Make a site without demonstration content: its first administrator and organisation, the front page, "
-        "the catalogue and the standing pages. Asks for whatever is not given as an option."
+        "Make a site without demonstration content: the first administrator and organisation, front page, "
+        "catalogue and standing pages. Asks for whatever is not given as an option."
     )
 
     def add_arguments(self, parser):
@@ -74,9 +74,10 @@ class Command(BaseCommand):
 
     def report(self, beginning: Beginning, address: str) -> None:
         person = beginning.administrator
+        who = f"{person.name} ({person.email})"
         self.stdout.write(
             f"\nMade the site “{beginning.home.title}” with {len(beginning.pages)} standing pages, the "
-            f"organisation {beginning.organisation.name}, and an administrator, {person.name} ({person.email})."
+            f"organisation {beginning.organisation.name}, and an administrator, {who}."
         )
         if beginning.link:
             days = settings.INVITATION_DAYS

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             server.supervise(
                 server.programs(host, port),
-                is_ready=lambda: server.answers(host, port),
+                is_ready=server.wait_for_answer(host, port).is_set,
                 on_ready=lambda: self.announce(port),
             )
         except server.ProgramEnded as ended:
