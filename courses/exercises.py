@@ -173,7 +173,7 @@ class PrintableBlocks(blocks.StreamBlock):
         features=["h2", "h3", *LISTS, "hr"], icon="pilcrow", template="courses/blocks/text.html"
     )
     table = TypedTableBlock(
-        [("text", blocks.RichTextBlock(features=["bold", "italic"]))],
+        [("text", blocks.RichTextBlock(required=False, features=["bold", "italic"]))],
         icon="table",
         template="courses/blocks/table.html",
     )

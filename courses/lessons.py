@@ -29,15 +29,12 @@ from courses.exercises import (
 )
 from courses.note_forms import WordsForm
 from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
-from courses.pages import CoursePage
 from courses.privacy import OwnGate
 from courses.who_decides import WhoDecidesBlock
 from learning.records.gate import gate
 from learning.records.pages import Activity
 from learning.site.blocks import sources_in
 from learning.site.sources import fill
-
-FROM_THE_COURSE = ["evidence_checked_on", "support_heading", "support_text"]
 
 
 class LessonBlocks(blocks.StreamBlock):
@@ -87,6 +84,20 @@ class LessonPage(OwnGate, Activity):
     class Meta:
         verbose_name = "lesson"
 
+    def save(self, *args, **kwargs):
+        self._settle_ids()
+        return super().save(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        self._settle_ids()
+        return super().save_revision(*args, **kwargs)
+
+    def _settle_ids(self) -> None:
+        """Give every prompt and option the id by which notes are kept. In a body given as plain data they
+        have none, and would get another at each reading.
+        """
+        list(self.body)
+
     def serve(self, request, *args, **kwargs):
         return gate(self, request) or super().serve(request, *args, **kwargs)
 
@@ -98,7 +109,6 @@ class LessonPage(OwnGate, Activity):
             "note_box": boxes.box(NOTE, {NOTE: NOTE_LABEL}),
             "place_url": reverse("keep_place", args=[self.pk]) if context["enrolment"] else "",
             "lesson_sources": fill(sources_in(self.body)),
-            "about": CoursePage.objects.values(*FROM_THE_COURSE).get(pk=context["course"].pk),
         }
 
     def box_form(self, name: str) -> Callable[..., forms.Form] | None:

@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 loosened = csp_update({"script-src": ["'unsafe-inline'"], "style-src": ["'unsafe-inline'"]})
 
 urlpatterns = [
+    path("admin/", include("learning.people.admin_urls")),
     path("admin/", include(decorate_urlpatterns(list(wagtailadmin_urls.urlpatterns), loosened))),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("learning.people.urls")),
@@ -22,7 +23,11 @@ urlpatterns = [
     path("learn/", include("courses.urls")),
     path("case-studies/", include("casestudies.urls")),
     path("quizzes/", include("quizzes.urls")),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
+        name="robots",
+    ),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]

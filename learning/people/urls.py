@@ -9,7 +9,7 @@ urlpatterns = [
     path("me/", views.my_account, name="my_account"),
     path("invite/", views.invite, name="invite"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
-    path("login/", allauth.login, name="account_login"),
+    path("login/", views.SignInView.as_view(), name="account_login"),
     path("logout/", allauth.logout, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     # Closed: the page says how accounts are made.

@@ -1,10 +1,13 @@
 """Pages of one's own account, and the ways into one. Signing in and passwords are allauth's views."""
 
+from allauth.account.views import LoginView
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,6 +17,17 @@ from learning.people import invitations, staffing
 from learning.people.forms import AcceptInvitationForm, InviteForm, NameForm
 from learning.people.openness import seers_of
 from learning.people.organisations import Organisation
+
+
+class SignInView(LoginView):
+    """allauth's, except that whom the admin turned away is told so, and not sent round for ever."""
+
+    def get_authenticated_redirect_url(self) -> str:
+        url = super().get_authenticated_redirect_url()
+        may_enter = self.request.user.has_perm("wagtailadmin.access_admin")
+        if url.startswith(reverse("wagtailadmin_home")) and not may_enter:
+            raise PermissionDenied
+        return url
 
 
 @login_required
@@ -40,7 +54,7 @@ def my_account(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request):
-    """Bring someone into a post. For whoever may, in the organisations where they may; not found for others."""
+    """Bring someone into a post. For whoever may, where they may; not found for others."""
     organisations = Organisation.objects.staffed_by(request.user)
     if not organisations.exists():
         raise Http404

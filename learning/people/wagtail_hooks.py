@@ -4,31 +4,16 @@ from django.contrib import messages
 from django.db import router
 from django.db.models.deletion import Collector, ProtectedError
 from django.shortcuts import redirect
-from django.urls import path, reverse_lazy
 from django.utils import timezone
-from django.views.generic import RedirectView
 from wagtail import hooks
 
 from learning.people import staffing
-from learning.people.admin import PreferencesView
 from learning.people.users import User
 
 NOT_DELETED = (
     "{names} cannot be deleted: there are records of what they did, and those stay. "
     "To close an account, take away “May sign in”."
 )
-
-
-@hooks.register("register_admin_urls")
-def admin_urls():
-    """Before Wagtail's own: one way to sign in, the one that counts wrong passwords; and no name to change
-    here.
-    """
-    to_sign_in = RedirectView.as_view(url=reverse_lazy("account_login"), query_string=True)
-    return [
-        path("login/", to_sign_in, name="wagtailadmin_login"),
-        path("account/", PreferencesView.as_view(), name="wagtailadmin_account"),
-    ]
 
 
 @hooks.register("after_create_user")

@@ -1,4 +1,8 @@
-"""The database itself refuses to change what was asked and what was submitted, whoever asks it to."""
+"""The database itself refuses to change what was asked and what was submitted, whoever asks it to.
+
+On SQLite a later migration that rebuilds one of these tables drops its trigger, and has to make it again
+(tests/quizzes/test_constraints.py notices).
+"""
 
 from django.db import migrations
 

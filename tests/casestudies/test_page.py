@@ -1,5 +1,6 @@
 """The page of a case study: what is in it and the ways to take it in, first; then the film with its words."""
 
+import gzip
 import re
 
 import pytest
@@ -172,3 +173,7 @@ def test_what_others_would_do_takes_as_many_queries_for_twenty_as_for_two(client
             client.get(url)
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+def test_the_script_of_the_film_is_small(settings):
+    assert len(gzip.compress((settings.BASE_DIR / "static/js/film.js").read_bytes())) <= 2500

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from courses.models import LessonPage
 from learning.records import records
 from learning.records.models import Note
 from tests import factories as people
@@ -236,3 +237,17 @@ def test_commitments_that_cannot_be_kept_are_refused_in_words(
     assert response.status_code == 400
     assert words in text(response)
     assert notes_of(learner) == {}
+
+
+def test_boxes_of_a_body_given_as_plain_data_keep_their_ids(lesson, module):
+    """What someone writes is found by the id of its prompt, and may not get another each time."""
+    value = {"title": "Try it", "instructions": "<p>Write.</p>", "prompts": ["What does it say?"]}
+    page = LessonPage(title="Plain", body=json.dumps([{"type": "activity", "value": value}]), live=False)
+    module.add_child(instance=page)
+    page.save_revision().publish()
+    read = [LessonPage.objects.get(pk=page.pk), LessonPage.objects.get(pk=page.pk)]
+    ids = [
+        list(each.body[0].block.labels(each.body[0].value))
+        for each in [*read, page.get_latest_revision_as_object()]
+    ]
+    assert ids[0] == ids[1] == ids[2]

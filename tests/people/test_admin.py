@@ -116,11 +116,31 @@ def test_there_is_one_way_to_sign_in(client, learner):
 
 
 def test_the_name_of_a_trainer_is_not_changed_in_wagtails_preferences(trainer_client, home):
-    page = trainer_client.get(reverse("wagtailadmin_account")).content.decode()
-    assert "first_name" not in page
+    response = trainer_client.get(reverse("wagtailadmin_account"))
+    assert response.status_code == 200
+    assert "first_name" not in response.content.decode()
+
+
+def test_wagtails_preferences_are_for_whoever_enters_the_admin(learner_client, client, home):
+    assert learner_client.get(reverse("wagtailadmin_account")).status_code == 302
+    assert client.get(reverse("wagtailadmin_account")).status_code == 302
 
 
 def test_posts_keep_a_person_too(administrator_client, home):
     person = PostFactory().person
     administrator_client.post(reverse("wagtailusers_users:delete", args=[person.pk]))
     assert User.objects.filter(pk=person.pk).exists()
+
+
+@pytest.mark.parametrize("fixture", ["learner_client", "lead_client"])
+def test_whoever_may_not_enter_the_admin_is_told_so(fixture, request, home):
+    response = request.getfixturevalue(fixture).get(reverse("wagtailadmin_home"), follow=True)
+    assert response.status_code == 403
+    assert "This page is not for your account" in response.content.decode()
+
+
+def test_signing_in_goes_on_to_the_admin_for_whoever_may_enter(administrator, client, home):
+    data = {"login": administrator.email, "password": PASSWORD, "next": reverse("wagtailadmin_home")}
+    response = client.post(reverse("account_login"), data, follow=True)
+    assert response.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
+    assert response.status_code == 200

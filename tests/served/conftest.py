@@ -1,10 +1,10 @@
 """One server and one Chromium for all browser tests."""
 
 import os
+from pathlib import Path
 
 import psycopg
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import chromium
 from tests.served.server import Server, database_beside, demonstration
@@ -38,11 +38,11 @@ def server_database():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, server_database) -> Server:
-    served = demonstration(tmp_path_factory.mktemp("served"), database_url=server_database).start()
-    yield served
-    served.stop()
-
-
-@pytest.fixture(scope="session")
-def axe() -> Axe:
-    return Axe()
+    """SERVED_DATA names a folder to keep between runs while working on a test: loading takes most of the time."""
+    kept = os.environ.get("SERVED_DATA")
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("served")
+    served = demonstration(folder, database_url=server_database)
+    try:
+        yield served.start()
+    finally:
+        served.stop()

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,28 +53,31 @@ class Server:
         return [path.read_text() for path in sorted((self.data / "mail").glob("*.eml"))]
 
     def start(self) -> "Server":
+        log = (self.data / "server.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(self.port)],
             cwd=ROOT,
             env=self.environment,
-            stdout=(self.data / "server.log").open("ab"),
+            stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        log.close()
         deadline = time.monotonic() + STARTING
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.log()
             try:
                 urllib.request.urlopen(f"{self.url}/robots.txt", timeout=5)
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:  # not there yet, or too busy to answer
                 time.sleep(0.2)
             else:
                 return self
         raise AssertionError("The server did not start: " + self.log())
 
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=30)
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=30)
 
     def log(self) -> str:
         return (self.data / "server.log").read_text()[-4000:]
@@ -89,9 +91,10 @@ def demonstration(data: Path, *arguments: str, database_url: str = "") -> Server
         "DJANGO_SETTINGS_MODULE": "tests.server_settings",
         "DATA_DIR": str(data),
         "PORT": str(port),
-        "DATABASE_URL": database_url,
-        "PYTHONWARNINGS": "default",
     }
+    environment.pop("DATABASE_URL", None)
+    if database_url:
+        environment["DATABASE_URL"] = database_url
     server = Server(f"http://localhost:{port}", port, data, environment)
     server.manage("demo", "--no-serve", *arguments)
     return server
