@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from courses.evidence import sources_of
@@ -34,6 +34,13 @@ class SupportContactBlock(blocks.StructBlock):
 
 def outcomes() -> StreamField:
     return StreamField([("outcome", blocks.CharBlock(max_length=300))], blank=True, max_num=10)
+
+
+class CourseManager(PageManager):
+    """Courses come with their picture and with the course to take first: the page shows both."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("picture", "prerequisite")
 
 
 class CoursePage(OwnGate, Programme):
@@ -106,6 +113,8 @@ class CoursePage(OwnGate, Programme):
     support_heading = models.CharField(max_length=120, blank=True, default="If this is close to home")
     support_text = models.TextField(max_length=1000, blank=True)
     support_contacts = StreamField([("contact", SupportContactBlock())], blank=True, max_num=10)
+
+    objects = CourseManager()
 
     content_panels = [
         *Page.content_panels,
@@ -180,6 +189,7 @@ class CoursePage(OwnGate, Programme):
 
     class Meta:
         verbose_name = "course"
+        base_manager_name = "objects"  # Wagtail looks a page up by it
 
     def get_context(self, request, *args, **kwargs):
         person = None if getattr(request, "is_preview", False) else request.user

@@ -131,6 +131,8 @@ class Standing:
             "icon": part.icon,
             "url": None,
         }
+        if part.is_taster and self.is_signed_in and not self.enrolment:
+            task |= {"url": part.url, "word": "Try this part"}
         if self.enrolment:
             task |= {"url": part.resume_url, "word": part.status.label, "kind": KINDS[part.status]}
         return task

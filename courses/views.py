@@ -123,7 +123,7 @@ def refuse_note(request, lesson: LessonPage, box: str, form, wants_json: bool):
     if wants_json:
         return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
     context = {"form": form, "page": lesson, "back_url": f"{lesson.get_url(request)}#box-{box}"}
-    return render(request, "courses/note.html", context, status=400)
+    return render(request, "courses/note.html", context)
 
 
 @require_POST

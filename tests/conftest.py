@@ -29,8 +29,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_root():
-    """WhiteNoise warns of a folder that is not there; in tests static files come from where they are written.
-    """
+    """WhiteNoise warns of a folder that is not there; in tests static files come from where they are written."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
@@ -51,8 +50,7 @@ def _empty_cache():
 
 @pytest.fixture
 def now() -> datetime.datetime:
-    """A Wednesday morning. Pass it to writers; travel to it with time_machine where a view reads the clock.
-    """
+    """A Wednesday morning. Pass it to writers; travel to it with time_machine where a view reads the clock."""
     return datetime.datetime(2027, 3, 3, 10, 0, tzinfo=datetime.UTC)
 
 

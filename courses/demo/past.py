@@ -52,24 +52,16 @@ class Chronicler:
             records.keep_place(learner=learner, activity=page, position=_position(page, place), at=at)
 
     def write_many(self, takings: list[Taking]) -> None:
-        """Many people's ways, in a few statements; the last part of a course by the call that awards."""
+        """Many people's ways, in a few statements, without their attempts."""
         past.bring_in([self._past(taking) for taking in takings])
-        for taking in takings:
-            if taking.completed_on:
-                number, at = self._schedule(taking)[-1]
-                learner, page = self.people[taking.email], self.parts[taking.course][number]
-                records.complete(learner=learner, activity=page, by=learner, at=at)
 
     def _past(self, taking: Taking) -> past.Past:
-        schedule = self._schedule(taking)
+        parts = self.parts[taking.course]
         return past.Past(
             learner=self.people[taking.email],
             course=self.courses[taking.course],
             enrolled_at=moment(taking.enrolled_on),
-            parts=[
-                (self.parts[taking.course][number], at)
-                for number, at in (schedule[:-1] if taking.completed_on else schedule)
-            ],
+            parts=[(parts[number], at) for number, at in self._schedule(taking)],
         )
 
     def _schedule(self, taking: Taking) -> list[tuple[str, datetime.datetime]]:

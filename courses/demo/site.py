@@ -1,9 +1,12 @@
 """The site around the courses: home, catalogue, standing pages, and what the foot of every page says."""
 
 import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import Site
 
 from courses.catalogue import CourseIndexPage
 from courses.demo.glossary import write_glossary
@@ -16,7 +19,7 @@ NAME = "Think Family Learning"
 CONTACT = "help@northmoor.example"
 NOTICE = (
     "This is a demonstration. Its courses are carefully sourced, but they are not approved training. "
-    "The families and Northmoor are fictional."
+    "The families and Northmoor are fictional. Mail that it sends is kept in {folder}."
 )
 
 
@@ -35,6 +38,17 @@ def write_site(*, address: str, port: int, run_by: str, at: datetime.datetime) -
         "today": date_format(timezone.localdate(at)),
     }
     load_standing_pages(home, words=words)
-    write_settings(contact_email=CONTACT, demonstration_notice=NOTICE)
+    write_settings(contact_email=CONTACT, demonstration_notice=NOTICE.format(folder=mail_folder()))
     write_glossary(home)
     return index
+
+
+def move_to(port: int) -> None:
+    """Where the site is reached now: another port may be asked for at each start."""
+    Site.objects.filter(is_default_site=True).exclude(port=port).update(port=port)
+
+
+def mail_folder() -> str:
+    """As someone beside the project's files would find it."""
+    folder = Path(settings.MAIL_DIR)
+    return str(folder.relative_to(settings.BASE_DIR) if folder.is_relative_to(settings.BASE_DIR) else folder)

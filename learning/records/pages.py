@@ -117,9 +117,10 @@ class Activity(Page):
         """The one gate: this page, and every file that it shows, is open exactly when this is true."""
         if not (self.live and person.is_authenticated and person.is_active):
             return False
-        if Page.objects.filter(path__in=ancestor_paths(self), live=False).exists():
-            return False
-        return self.is_taster or Enrolment.objects.of(person).covering(self).exists()
+        taken_down = Page.objects.filter(path__in=ancestor_paths(self), live=False)
+        if self.is_taster:
+            return not taken_down.exists()
+        return Enrolment.objects.of(person).covering(self).filter(~models.Exists(taken_down)).exists()
 
 
 @dataclass(frozen=True)

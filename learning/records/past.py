@@ -1,7 +1,7 @@
 """Many people's past at once, in a few statements, for a site that begins with a history.
 
-It belongs to the one writer, records.py, and keeps to its rules: the same rows and the same events. It never
-completes a course: the last part goes through records.complete(), so that awarding is written in one place.
+It belongs to the one writer, records.py, and keeps to its rules: the same rows, events and constraints. One
+thing differs: nothing that reacts to an award is asked for. Nobody wants a letter about long ago.
 """
 
 import datetime
@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from learning.records.certificates import Certificate, CertificateName
 from learning.records.enrolments import Completion, Enrolment
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
+from learning.records.records import certificate_for, issuer
 from learning.records.versions import Version
 
 
@@ -26,58 +28,68 @@ class Past:
     parts: list[tuple[Activity, datetime.datetime]] = field(default_factory=list)
 
 
-class CompletesCourse(Exception):
-    """Every part of the course is in it. Leave the last one to records.complete()."""
-
-
 @transaction.atomic
 def bring_in(pasts: Collection[Past]) -> None:
-    """Write enrolments and completions. Someone who is on the course already is refused by the database."""
-    courses = {past.course.pk: past.course for past in pasts}
-    for course in courses.values():
-        _refuse_completed(course, [past for past in pasts if past.course.pk == course.pk])
-    enrolments = Enrolment.objects.bulk_create(
-        Enrolment(learner=past.learner, course_id=past.course.pk, enrolled_at=past.enrolled_at)
-        for past in pasts
-    )
-    versions = {pk: Version.objects.latest_of(pk) for pk in courses}
-    completions = [
-        Completion(
-            enrolment=enrolment, activity_id=part.pk, version=versions[past.course.pk], completed_at=at
-        )
+    """Write it all, or nothing: someone who is on a course already is refused by the database."""
+    for course in {past.course.pk: past.course for past in pasts}.values():
+        _bring_in(course, [past for past in pasts if past.course.pk == course.pk])
+
+
+def _bring_in(course: Programme, pasts: list[Past]) -> None:
+    version = Version.objects.latest_of(course.pk)
+    live = set(course.activities().values_list("pk", flat=True))
+    enrolments = Enrolment.objects.bulk_create(_enrolment(past, live) for past in pasts)
+    completions = Completion.objects.bulk_create(
+        Completion(enrolment=enrolment, activity_id=part.pk, version=version, completed_at=at)
         for enrolment, past in zip(enrolments, pasts, strict=True)
         for part, at in past.parts
-    ]
-    Completion.objects.bulk_create(completions)
-    Event.objects.bulk_create(
-        [_joined(enrolment) for enrolment in enrolments]
-        + [_completed(completion) for completion in completions]
+    )
+    completed = [enrolment for enrolment in enrolments if enrolment.completed_at]
+    _award(course, version, completed)
+    Event.objects.bulk_create(_events(enrolments, completions, completed, version))
+
+
+def _enrolment(past: Past, live: set[int]) -> Enrolment:
+    """Completed with the last of its parts, where those are all the live ones."""
+    done = {part.pk for part, _ in past.parts}
+    return Enrolment(
+        learner=past.learner,
+        course_id=past.course.pk,
+        enrolled_at=past.enrolled_at,
+        completed_at=max(at for _, at in past.parts) if live and live <= done else None,
     )
 
 
-def _refuse_completed(course: Programme, pasts: list[Past]) -> None:
-    live = set(course.activities().values_list("pk", flat=True))
-    for past in pasts:
-        if live <= {part.pk for part, _ in past.parts}:
-            raise CompletesCourse(f"{past.learner} would have completed {course} here.")
-
-
-def _joined(enrolment: Enrolment) -> Event:
-    return Event(
-        verb=Event.Verb.ENROLLED,
-        happened_at=enrolment.enrolled_at,
-        actor_id=enrolment.learner_id,
-        learner_id=enrolment.learner_id,
-        page_id=enrolment.course_id,
+def _award(course: Programme, version: Version, enrolments: list[Enrolment]) -> None:
+    by = issuer()
+    certificates = Certificate.objects.bulk_create(
+        certificate_for(enrolment, course, version, issuer=by, at=enrolment.completed_at)
+        for enrolment in enrolments
+    )
+    CertificateName.objects.bulk_create(
+        CertificateName(certificate=certificate, name=certificate.learner.name)
+        for certificate in certificates
     )
 
 
-def _completed(completion: Completion) -> Event:
+def _events(
+    enrolments: list[Enrolment], completions: list[Completion], completed: list[Enrolment], version: Version
+) -> list[Event]:
+    """What happened, in the order in which it did."""
+    verbs = Event.Verb
+    events = [_event(verbs.ENROLLED, each, each.course_id, each.enrolled_at) for each in enrolments]
+    for each in completions:
+        events.append(
+            _event(verbs.COMPLETED_ACTIVITY, each.enrolment, each.activity_id, each.completed_at, version)
+        )
+    for each in completed:
+        for verb in (verbs.COMPLETED_COURSE, verbs.AWARDED):
+            events.append(_event(verb, each, each.course_id, each.completed_at, version))
+    return sorted(events, key=lambda event: event.happened_at)
+
+
+def _event(verb, enrolment: Enrolment, page_id: int, at: datetime.datetime, version=None) -> Event:
+    learner = enrolment.learner_id
     return Event(
-        verb=Event.Verb.COMPLETED_ACTIVITY,
-        happened_at=completion.completed_at,
-        actor_id=completion.enrolment.learner_id,
-        learner_id=completion.enrolment.learner_id,
-        page_id=completion.activity_id,
-        version=completion.version,
+        verb=verb, happened_at=at, actor_id=learner, learner_id=learner, page_id=page_id, version=version
     )

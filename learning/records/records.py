@@ -100,23 +100,31 @@ def _complete_course_if_all_done(enrolment, course: Programme, version: Version,
 def _award(
     enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime
 ) -> Certificate:
-    certificate = Certificate.objects.create(
-        enrolment=enrolment,
-        learner=enrolment.learner,
-        course=enrolment.course,
-        version=version,
-        course_title=course.title,
-        minutes=course.minutes,
-        minutes_participatory=course.minutes_participatory,
-        issuer=_issuer(),
-        awarded_at=at,
-        awarded_on=timezone.localdate(at),
-        expires_on=_expiry(enrolment, course, timezone.localdate(at)),
-    )
+    certificate = certificate_for(enrolment, course, version, issuer=issuer(), at=at)
+    certificate.save()
     CertificateName.objects.create(certificate=certificate, name=enrolment.learner.name)
     _log(Event.Verb.AWARDED, enrolment, course, by=by, at=at, version=version)
     effects.react("certificate_awarded", key=str(certificate.pk), at=at, certificate_id=certificate.pk)
     return certificate
+
+
+def certificate_for(
+    enrolment: Enrolment, course: Programme, version: Version, *, issuer: str, at: datetime.datetime
+) -> Certificate:
+    """What someone is awarded for an enrolment, not saved yet: the facts it copies."""
+    return Certificate(
+        enrolment=enrolment,
+        learner=enrolment.learner,
+        course_id=course.pk,
+        version=version,
+        course_title=course.title,
+        minutes=course.minutes,
+        minutes_participatory=course.minutes_participatory,
+        issuer=issuer,
+        awarded_at=at,
+        awarded_on=timezone.localdate(at),
+        expires_on=_expiry(enrolment, course, timezone.localdate(at)),
+    )
 
 
 def _expiry(enrolment: Enrolment, course: Programme, awarded_on: datetime.date) -> datetime.date | None:
@@ -134,7 +142,7 @@ def _expiry(enrolment: Enrolment, course: Programme, awarded_on: datetime.date) 
     return start + relativedelta(months=course.certificate_months)
 
 
-def _issuer() -> str:
+def issuer() -> str:
     """Who awards: the name of the site."""
     site = Site.objects.filter(is_default_site=True).order_by("pk").first()
     return (site and site.site_name) or settings.WAGTAIL_SITE_NAME

@@ -109,7 +109,9 @@ def database(url: str) -> dict:
     return config | {"CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False, "OPTIONS": POSTGRES_OPTIONS}
 
 
-DATABASES = {"default": database(env.str("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))}
+DATABASES = {
+    "default": database(env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}

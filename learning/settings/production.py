@@ -25,7 +25,9 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
 
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-ALLAUTH_TRUSTED_PROXY_COUNT = 1  # nginx; it replaces X-Forwarded-For, so limits count the visitor (deploy/nginx.conf)
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1  # nginx; it replaces X-Forwarded-For, so limits count the visitor (deploy/nginx.conf)
+)
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000)  # noqa: F405
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -224,6 +224,12 @@ class TestLimit:
         time_machine.move_to(datetime.datetime(2027, 3, 3, 10, 1, tzinfo=datetime.UTC))
         assert check(client, codes["valid"]).status_code == 200
 
+    def test_a_count_that_the_cache_has_dropped_begins_anew(self, codes, client, monkeypatch):
+        monkeypatch.setattr(limits.cache, "add", lambda *args, **kwargs: False)
+        for _ in range(20):
+            assert check(client, NOT_OURS).status_code == 200
+        assert check(client, NOT_OURS).status_code == 429
+
     def test_another_address_is_not_refused(self, codes, client):
         for _ in range(21):
             check(client, NOT_OURS)

@@ -102,6 +102,19 @@ class TestBackup:
         call("backup", str(tmp_path / "one"))
         assert "media/secrets" not in manifest_of(tmp_path / "one")["files"]
 
+    def test_a_file_deleted_while_it_is_copied_is_named_and_left_out(self, filled, tmp_path, monkeypatch):
+        copy = shutil.copy2
+
+        def delete_first(source, target):
+            if source.name == "picture.bin":
+                source.unlink()
+            return copy(source, target)
+
+        monkeypatch.setattr(shutil, "copy2", delete_first)
+        told = call("backup", str(tmp_path / "one"))
+        assert "Deleted by someone while it was being copied, so left out: deep/picture.bin" in told
+        assert "media/deep/picture.bin" not in manifest_of(tmp_path / "one")["files"]
+
 
 class TestRestore:
     def test_everything_is_there_again(self, emptied, settings):

@@ -5,6 +5,7 @@ What it loads is tested in tests/demo, where it is loaded once.
 
 import datetime
 import shutil
+import socket
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -39,7 +40,7 @@ def test_a_database_that_holds_other_people_is_left_alone(settings):
     settings.DEMONSTRATION = True
     UserFactory()
 
-    with pytest.raises(loading.NotADemonstration, match="other people"):
+    with pytest.raises(loading.NotADemonstration, match="holds people already"):
         loading.load(at=AT, port=80)
 
     assert User.objects.count() == 1
@@ -63,3 +64,14 @@ def test_a_load_that_is_interrupted_leaves_nothing_and_the_next_one_begins_again
     assert sorted(path.name for path in in_the_way.parent.iterdir()) == sorted(
         f"{name}.{ending}" for name in films.NAMES for ending in films.FILES.values()
     )
+
+
+def test_a_port_in_use_is_named_before_anything_is_made(settings):
+    settings.DEMONSTRATION = True
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+
+        with pytest.raises(CommandError, match=f"Port {port} is in use already"):
+            call_command("demo", "--port", str(port))

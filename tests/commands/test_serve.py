@@ -1,6 +1,8 @@
 """The production server: it starts, serves, stops when told, and says why it stopped when it was not."""
 
+import io
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -86,6 +88,23 @@ class TestSupervising:
         server.supervise({"one": SLEEPER}, is_ready=lambda: next(looks), on_ready=announce)
         assert announced == [True]
 
+    def test_the_command_says_where_it_serves_once_it_answers(self, monkeypatch):
+        port = free_port()
+        plain = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+        monkeypatch.setattr(server, "programs", lambda host, port: {"web server": plain})
+        told = Told()
+        call_command("serve", port=port, stdout=told)
+        assert f"Serving on http://localhost:{port}" in told.getvalue()
+        assert told.getvalue().endswith("Stopped.\n")
+
+
+class Told(io.StringIO):
+    """Output that asks its own process to stop as soon as it is told where the site is."""
+
+    def flush(self):
+        if "Serving on" in self.getvalue() and "Stopped" not in self.getvalue():
+            os.kill(os.getpid(), signal.SIGTERM)
+
 
 def children_of(pid: int) -> list[int]:
     """In the order in which they were started; the ps that looks is left out."""
@@ -143,6 +162,18 @@ def test_a_program_that_ends_by_itself_is_told_in_the_exit_code(monkeypatch):
     ) as refused:
         call_command("serve", port=free_port())
     assert refused.value.returncode == 1
+
+
+@pytest.mark.parametrize(("soft", "expected"), [(256, 2048), (2048, 2048)])
+def test_as_many_open_files_are_allowed_as_may_be(soft, expected, monkeypatch):
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    monkeypatch.setattr(server, "OPEN_FILES", 2048)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, before[1]))
+    try:
+        server.allow_open_files()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == expected
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_a_port_in_use_is_refused_in_words():

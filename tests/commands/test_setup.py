@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from wagtail.models import Page, Site
 
@@ -129,6 +130,9 @@ class TestWhatIsMade:
         assert "complete /accessibility/ and /privacy/" in told
         assert "password" not in told
 
+    def test_an_address_that_is_set_already_is_not_asked_for_again(self, settings):
+        assert "SITE_URL" not in set_up(address=settings.SITE_URL)
+
 
 class TestWithoutAPassword:
     def test_a_link_to_set_one_is_printed(self):
@@ -152,6 +156,11 @@ class TestRefusals:
         with pytest.raises(CommandError, match="There are people in this database already"):
             set_up()
         assert not HomePage.objects.exists()
+
+    def test_a_database_without_tables_is_named(self, monkeypatch):
+        monkeypatch.setattr(connection.introspection, "table_names", list)
+        with pytest.raises(CommandError, match="Run manage.py migrate first"):
+            set_up()
 
     def test_every_missing_answer_is_named_at_once(self):
         with pytest.raises(CommandError) as refused:
@@ -262,7 +271,7 @@ class TestStandingPages:
     def test_a_text_becomes_blocks_in_order(self):
         made = blocks(
             "## One\n\nTwo **three** [four](/five/)\n\n> Six\n\n- seven\n- eight\n\n"
-            "Table: Nine\n| A | B |\n|---|---|\n| ten | 11 |"
+            "Table: Nine\n| A | B |\n|---|---|\n| ten | 11 |\n\n> Twelve"
         )
         assert made == [
             {"type": "text", "value": '<h2>One</h2><p>Two <b>three</b> <a href="/five/">four</a></p>'},
@@ -276,4 +285,5 @@ class TestStandingPages:
                     "caption": "Nine",
                 },
             },
+            {"type": "notice", "value": "<p>Twelve</p>"},
         ]

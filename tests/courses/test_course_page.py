@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from casestudies.models import CaseStudyPage
-from courses.models import CoursePage
+from courses.models import CoursePage, LessonPage
 from learning.records import records
 from learning.records.models import Enrolment, Event, Place
 from quizzes.pages import QuizPage
@@ -69,6 +69,18 @@ def test_page_says_what_someone_wants_to_know_before_they_start(told, client, te
     assert [sentence for sentence in said if sentence not in words] == []
 
 
+def test_page_leads_to_the_course_to_take_first_without_another_query(
+    catalogue, course, lesson, client, text, queries
+):
+    before = queries(client, course.url)
+    first = factories.CoursePageFactory(parent=catalogue, title="Take me first")
+    CoursePage.objects.filter(pk=course.pk).update(prerequisite=first)
+    assert f'href="{first.url}">Take me first' in text(client.get(course.url))
+    assert queries(client, course.url) == before
+    first.unpublish()
+    assert "Take me first" not in text(client.get(course.url))
+
+
 def test_page_says_version_and_its_date(told, client, text, now):
     with time_machine.travel(now):
         records.publish_version(course=told, by=None, at=now)
@@ -102,6 +114,14 @@ def test_someone_who_has_not_joined_can_join_and_open_no_part(course, lesson, st
     assert f'action="{reverse("enrol", args=[course.pk])}"' in words
     assert f'href="{lesson.url}"' not in words
     assert "Not started" not in words
+
+
+def test_taster_opens_from_the_course_for_someone_signed_in(course, lesson, client, stranger_client, text):
+    LessonPage.objects.filter(pk=lesson.pk).update(is_taster=True)
+    words = text(stranger_client.get(course.url))
+    assert f'href="{lesson.url}"' in words
+    assert "Try this part" in words
+    assert f'href="{lesson.url}"' not in text(client.get(course.url))
 
 
 def test_someone_who_has_just_joined_starts_with_the_first_part(

@@ -93,13 +93,7 @@ def test_every_block_would_be_accepted_by_the_editor(course, code):
 def test_every_case_study_would_be_accepted_by_the_editor(course, code):
     for page in CaseStudyPage.objects.descendant_of(course(code)):
         page.full_clean()
-        for name in (
-            "watch_for",
-            "messages_for_practice",
-            "prompts",
-            "first_step_options",
-            "seed_perspectives",
-        ):
+        for name in STREAMS:
             stream = getattr(page, name)
             stream.stream_block.clean(stream)
 

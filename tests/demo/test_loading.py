@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from wagtail.models import Site
 
 from courses.demo import loading, static
 from courses.demo.services import Services
@@ -29,6 +30,7 @@ def test_the_command_says_where_what_and_who(demonstration, settings, capsys):
 
     said = capsys.readouterr().out
     assert "http://localhost:8123" in said
+    assert Site.objects.get().port == 8123
     assert "nurse@northmoor.example" in said
     assert "think-family" in said
     assert str(settings.MAIL_DIR) in said

@@ -91,12 +91,13 @@ def test_nobody_bears_the_name_of_a_film_character(everyone, people_rules):
 
 
 def test_a_few_people_hold_two_posts(everyone):
-    assert sorted(
-        {post.slot.team for post in person.live_posts} for person in everyone if len(person.live_posts) > 1
-    ) == [
+    two = [person.live_posts for person in everyone if len(person.live_posts) > 1]
+
+    assert [{post.slot.team for post in posts} for posts in two] == [
         {"NPFT-PERI", "NCH-FNP"},
         {"NCAS-AMHP", "NCCS-EDT"},
     ]
+    assert all([post.is_primary for post in posts] == [True, False] for posts in two)
 
 
 def test_posts_begin_on_mondays_and_not_in_the_future(everyone):

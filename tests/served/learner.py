@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 
 from django.conf import settings
 from playwright.sync_api import Page, expect
@@ -22,13 +23,18 @@ WORDS = (
 )
 
 
-def make_person(server: Server, email: str, name: str) -> None:
-    """A health visitor with an account and no past."""
+RUN = secrets.token_hex(3)  # people of one run, where the data is kept between runs
+
+
+def make_person(server: Server, who: str, name: str) -> str:
+    """Someone with an account and no past; their e-mail."""
+    email = f"{who}-{RUN}@served.example"
     server.run(
         "from learning.people.models import User\n"
         f"User.objects.create_user({email!r}, {name!r}, {PASSWORD!r})\n"
         "print('made')"
     )
+    return email
 
 
 class Learner:

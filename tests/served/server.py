@@ -79,8 +79,11 @@ class Server:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(timeout=30)
 
+    def whole_log(self) -> str:
+        return (self.data / "server.log").read_text()
+
     def log(self) -> str:
-        return (self.data / "server.log").read_text()[-4000:]
+        return self.whole_log()[-4000:]
 
 
 def demonstration(data: Path, *arguments: str, database_url: str = "") -> Server:

@@ -31,7 +31,7 @@ ROLES = [
 NOT_PAGES = {
     "add_to_answer", "certificate_pdf", "complete_activity", "complete_case", "enrol", "film_captions", "film_file",
     "film_poster", "film_transcript_text", "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt",
-    "submit_attempt", "wagtailcore_authenticate_with_password", "wagtailcore_login", "film_chapters",
+    "submit_attempt", "wagtailcore_authenticate_with_password", "wagtailcore_login",
 }  # fmt: skip
 
 # What stands in a route's arguments, for whoever asks: their own attempt and certificate, and pages of the first course.

@@ -1,5 +1,6 @@
 """The demonstration, from nothing to a site that is served."""
 
+import gc
 import logging
 import os
 import subprocess
@@ -13,8 +14,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from courses.demo import loading, static
+from courses.demo import loading, site, static
+from learning.site import server
 
+HOST = "127.0.0.1"
+MAKING = "Making the demonstration site. This takes a minute, the first time only."
 # These first: their many migrations are quicker while ours have added no models that point at theirs.
 FRAMEWORK_APPS = ("wagtailusers", "wagtailsearch", "wagtaildocs", "wagtailimages", "wagtailsearchpromotions")
 
@@ -33,28 +37,38 @@ class Command(BaseCommand):
     def handle(self, *, port: int, no_serve: bool, people: int, **options):
         try:
             loading.refuse_elsewhere()
-            with quiet(), self.static_files():
-                self.migrate()
-                if not loading.is_loaded():
-                    self.say("Making the demonstration site. This takes a minute, the first time only.")
-                loading.load(at=timezone.now(), port=port, people=people)
+            if not no_serve and server.is_taken(HOST, port):
+                raise CommandError(
+                    f"Port {port} is in use already. Give another one, such as: PORT=8080 make demo"
+                )
+            self.prepare(port, people)
         except loading.NotADemonstration as refusal:
             raise CommandError(str(refusal)) from refusal
+        except KeyboardInterrupt as interrupt:
+            raise CommandError(
+                "Stopped before the site was whole. The next start begins again."
+            ) from interrupt
         self.introduce(port)
         if not no_serve:
-            os.environ["PORT"] = str(
-                port
-            )  # for the settings of the web server, which is a process of its own
+            os.environ["PORT"] = str(port)  # for the settings of the web server, a process of its own
             call_command("serve", port=port)
 
-    def migrate(self) -> None:
-        """Only where there is something to do: looking is much quicker than migrating."""
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            if not executor.loader.applied_migrations:
-                for app in FRAMEWORK_APPS:
-                    call_command("migrate", app, verbosity=0)
-            call_command("migrate", verbosity=0)
+    def prepare(self, port: int, people: int) -> None:
+        """Whatever is missing. Where nothing is, this only looks."""
+        with quiet(), unhurried_collector(), self.static_files():
+            executor = MigrationExecutor(connection)
+            pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            if pending or not loading.is_loaded():
+                self.say(MAKING)
+            if pending:
+                self.migrate(is_new=not executor.loader.applied_migrations)
+            loading.load(at=timezone.now(), port=port, people=people)
+            site.move_to(port)
+
+    def migrate(self, *, is_new: bool) -> None:
+        for app in FRAMEWORK_APPS if is_new else ():
+            call_command("migrate", app, verbosity=0)
+        call_command("migrate", verbosity=0)
 
     @contextmanager
     def static_files(self):
@@ -79,11 +93,22 @@ class Command(BaseCommand):
         self.say(f"Sign in as any of these, with the password {settings.DEMONSTRATION_PASSWORD}:")
         for account in settings.DEMONSTRATION_ACCOUNTS:
             self.say(f"  {account['email']:36}{account['who']}")
-        self.say(f"\nMail that it sends is kept in {settings.MAIL_DIR}, one file a message.\n")
+        self.say(f"\nMail that it sends is kept in {site.mail_folder()}, one file a message.\n")
 
     def say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+@contextmanager
+def unhurried_collector():
+    """Migrations make objects by the million; looking for rubbish among them is a quarter of their time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager
