@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from courses.evidence import sources_of
@@ -36,7 +37,14 @@ def outcomes() -> StreamField:
     return StreamField([("outcome", blocks.CharBlock(max_length=300))], blank=True, max_num=10)
 
 
-class CourseManager(PageManager):
+class CourseQuerySet(PageQuerySet):
+    """A course is loaded whole: Django's deletion asks for some fields only, and a course's parts need the others."""
+
+    def only(self, *fields):
+        return self.all()
+
+
+class CourseManager(PageManager.from_queryset(CourseQuerySet)):
     """Courses come with their picture and with the course to take first: the page shows both."""
 
     def get_queryset(self):

@@ -98,7 +98,7 @@ def _parts(courses: list[Page]) -> dict[str, list[Part]]:
         if course:
             kind = ContentType.objects.get_for_id(row["content_type"]).model_class()
             found[course].append(
-                Part(row["pk"], row["title"], address(row["url_path"]), kind.part_word, row["minutes"])
+                Part(row["pk"], row["title"], address(row["url_path"]), kind().part_word, row["minutes"])
             )
     return found
 

@@ -147,3 +147,8 @@ def test_no_mail_waits_to_be_sent_about_the_past(demonstration, mailoutbox):
     assert Effect.objects.exists()
     assert not Effect.objects.waiting().exists()
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_account_finds_its_learning(account, sign_in, name):
+    assert sign_in(account(name)).get("/my-learning/").status_code == 200
