@@ -43,6 +43,10 @@ class CourseQuerySet(PageQuerySet):
     def only(self, *fields):
         return self.all()
 
+    def select_for_update(self, *args, **kwargs):
+        """PostgreSQL locks no row that may be missing, such as a course's picture."""
+        return super().select_related(None).select_for_update(*args, **kwargs)
+
 
 class CourseManager(PageManager.from_queryset(CourseQuerySet)):
     """Courses come with their picture and with the course to take first: the page shows both."""
