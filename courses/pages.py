@@ -38,14 +38,13 @@ def outcomes() -> StreamField:
 
 
 class CourseQuerySet(PageQuerySet):
-    """A course is loaded whole: Django's deletion asks for some fields only, and a course's parts need the others."""
+    """Where a course is deleted or locked, nothing else comes with it: Django and PostgreSQL refuse otherwise."""
 
     def only(self, *fields):
-        return self.all()
+        return super(CourseQuerySet, self.select_related(None)).only(*fields)
 
     def select_for_update(self, *args, **kwargs):
-        """PostgreSQL locks no row that may be missing, such as a course's picture."""
-        return super().select_related(None).select_for_update(*args, **kwargs)
+        return super(CourseQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
 
 
 class CourseManager(PageManager.from_queryset(CourseQuerySet)):
