@@ -50,7 +50,7 @@ lock: .venv/installed-dev  ## Write requirements*.txt anew from pyproject.toml
 bench: .venv/installed-dev  ## Measure: one JSON object a line
 	@DJANGO_SETTINGS_MODULE=learning.settings.demo $(BIN)/python deploy/bench.py
 
-soak: .venv/installed-dev  ## The long fault runs; their figures belong in docs/soak.md
+soak: .venv/installed-dev  ## The long fault runs
 	$(BIN)/python -m pytest -m soak -s $(ARGS)
 
 screenshots: .venv/installed-dev  ## Photograph the main pages at 360 and 1280 px into var/screenshots
