@@ -138,7 +138,7 @@ def _complete(request, page: CaseStudyPage):
 def _find(page_id: int) -> CaseStudyPage:
     """A page that is or was to be seen; a draft is not there for anyone."""
     seen = CaseStudyPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
-    return get_object_or_404(seen, pk=page_id)
+    return get_object_or_404(seen, id=page_id)
 
 
 def _refuse(request, page: CaseStudyPage) -> HttpResponse | None:

@@ -23,7 +23,7 @@ TAKEN_DOWN = "This part has been taken down. What you have done so far is kept."
 
 def find_open(queryset, request, pk: int) -> Page:
     """A page that is open to the person asking; anything else is not found, as if it were missing."""
-    page = get_object_or_404(queryset.live(), pk=pk).specific
+    page = get_object_or_404(queryset.live(), id=pk).specific
     if not page.open_to(request.user):
         raise Http404
     return page
@@ -61,7 +61,7 @@ def renew(request, course_id: int):
 @require_POST
 @signed_in
 def complete_activity(request, activity_id: int):
-    lesson = get_object_or_404(LessonPage, pk=activity_id)
+    lesson = get_object_or_404(LessonPage, id=activity_id)
     if not lesson.open_to(request.user):
         return refuse(request, lesson)
     try:
