@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import webvtt
 
 TIME = re.compile(r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})")
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-TAG = re.compile(r"<[^>]*>")
+# No < inside a tag: else each < of a thousand would be read to the end of the file.
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>]+)>")
+TAG = re.compile(r"<[^<>]*>")
 NEW_LINE = re.compile(r"\r\n|\n|\r")
 
 NOT_WEBVTT = "it should begin with the word WEBVTT"

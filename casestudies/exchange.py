@@ -1,12 +1,8 @@
 """The two pages of the exchange: the questions, and then what others would do."""
 
-import datetime
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from casestudies import perspectives
 from casestudies.answers import Reflection, ReflectionText
@@ -14,6 +10,7 @@ from casestudies.forms import AnswerForm, SecondAnswerForm
 from casestudies.pages import CaseStudyPage
 from learning.records.pages import neighbours
 from learning.site import kept
+from learning.site.moments import clock
 
 LATE = (
     "Your first answer was already saved, and does not change. What you have typed since is below, as a "
@@ -88,7 +85,3 @@ def first_answer(page: CaseStudyPage, reflection: Reflection) -> list[dict]:
     ]
     step = page.first_steps().get(reflection.first_step_first)
     return [*rows, {"label": "Your first step", "value": step}] if step else rows
-
-
-def clock(at: datetime.datetime) -> str:
-    return date_format(timezone.localtime(at), "TIME_FORMAT")

@@ -14,7 +14,7 @@ private = cache_control(private=True, no_store=True)
 
 def find_film(request, page_id: int) -> tuple[CaseStudyPage, Film]:
     """The page and its film, for someone the page is open to."""
-    page = CaseStudyPage.objects.select_related("film").filter(pk=page_id).order_by("pk").first()
+    page = CaseStudyPage.objects.select_related("film").filter(id=page_id).order_by("pk").first()
     if page is None or page.film is None or not page.open_to(request.user):
         raise Http404
     return page, page.film

@@ -12,6 +12,10 @@ def private():
     return storages["private"]
 
 
+def private_file(*args, **kwargs) -> models.FileField:
+    return models.FileField(*args, upload_to="films", storage=private, **kwargs)
+
+
 class Film(AbstractMedia):
     """One row for each film, with its renditions and the words that go with it. None has a public address."""
 
@@ -31,68 +35,52 @@ class Film(AbstractMedia):
         DESCRIPTIONS = "descriptions", "Descriptions"
         CHAPTERS = "chapters", "Chapters"
 
-    file = models.FileField(
+    file = private_file(
         "film",
-        upload_to="films",
-        storage=private,
         validators=[check_film],
         help_text="MP4, 720p.",
     )
-    low_data = models.FileField(
+    low_data = private_file(
         "smaller file",
-        upload_to="films",
-        storage=private,
         blank=True,
         validators=[check_film],
         help_text="The same film as a small MP4 (360p), for slow connections.",
     )
-    audio = models.FileField(
+    audio = private_file(
         "sound only",
-        upload_to="films",
-        storage=private,
         blank=True,
         validators=[check_sound],
         help_text="M4A.",
     )
-    described = models.FileField(
+    described = private_file(
         "film with described pictures",
-        upload_to="films",
-        storage=private,
         blank=True,
         validators=[check_film],
         help_text="The same film, with what is seen spoken between the lines.",
     )
-    thumbnail = models.FileField(
+    thumbnail = private_file(
         "poster",
-        upload_to="films",
-        storage=private,
         blank=True,
         validators=[check_poster],
         help_text="The picture that shows before the film plays. JPEG or PNG.",
     )
-    captions = models.FileField(
-        upload_to="films",
-        storage=private,
+    captions = private_file(
         blank=True,
         validators=[check_captions],
         help_text="WebVTT, with who speaks: <v Priya>Hello. The transcript is made from it.",
     )
-    described_captions = models.FileField(
+    described_captions = private_file(
         "captions of the described film",
-        upload_to="films",
-        storage=private,
         blank=True,
         validators=[check_captions],
     )
-    descriptions = models.FileField(
+    descriptions = private_file(
         "descriptions of what is seen",
-        upload_to="films",
-        storage=private,
         blank=True,
         validators=[check_captions],
         help_text="WebVTT. They stand in the transcript, between the lines.",
     )
-    chapters = models.FileField(upload_to="films", storage=private, blank=True, validators=[check_captions])
+    chapters = private_file(blank=True, validators=[check_captions])
     language = models.CharField(max_length=10, default="en-GB", help_text="Such as en-GB or cy.")
     content_note = models.TextField(
         blank=True, max_length=1000, help_text="What someone may want to know before it starts."

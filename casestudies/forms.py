@@ -16,7 +16,7 @@ TOO_SHORT = "Write at least {least} words about {lens}. You have written {words}
 ANYTHING = "Write something in one of the boxes, and then you can read what others would do."
 SAME_AS_BEFORE = "The same as before"
 SEALED = '{% include "casestudies/includes/sealed.html" %}'
-SAVED = '{% include "components/saved.html" with words=saved_words note="Only you can see this" only %}'
+SAVED = '{% include "components/saved.html" with words=saved_words note="Only you can see this." only %}'
 
 
 class OwnWords(forms.CharField):

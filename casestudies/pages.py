@@ -141,6 +141,8 @@ class CaseStudyPage(Activity):
             ),
         ]
 
+    listed_fields = [*Activity.listed_fields, "film_id"]
+
     @property
     def part_icon(self) -> str:
         return "film" if self.film_id else "case"

@@ -14,11 +14,10 @@ from casestudies.answers import Reflection
 from casestudies.forms import AnswerForm, SecondAnswerForm
 from casestudies.pages import CaseStudyPage
 from learning.records import records
-from learning.records.gate import JOIN_FIRST
-from learning.records.pages import neighbours
 from learning.site.access import signed_in
+from learning.site.moments import clock
+from learning.site.onward import go_on, refuse
 
-TAKEN_DOWN = "This part has been taken down. What you have done so far is kept."
 REVEALED = "Your first answer is saved and will not change. Here is what others would do."
 ADDED = "Your second answer is saved beside the first."
 
@@ -87,7 +86,7 @@ def keep_answer(request, page_id: int):
         return JsonResponse({"error": str(refusal)}, status=409)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
-    return JsonResponse({"saved_at": exchange.clock(reflection.saved_at)})
+    return JsonResponse({"saved_at": clock(reflection.saved_at)})
 
 
 @require_POST
@@ -125,14 +124,7 @@ def _complete(request, page: CaseStudyPage):
     except reflections.AnswerFirst as refusal:
         messages.warning(request, str(refusal))
         return redirect("answer_case", page.pk)
-    following = neighbours(page).next
-    if following and not completion.enrolment.completed_at:
-        messages.success(request, f"Done: {page.title}. Next: {following['title']}.")
-        return redirect(following["url"])
-    course = page.course_page()
-    finished = f" You have finished {course.title}." if completion.enrolment.completed_at else ""
-    messages.success(request, f"Done: {page.title}.{finished}")
-    return redirect(course.get_url(request))
+    return go_on(request, page, completion)
 
 
 def _find(page_id: int) -> CaseStudyPage:
@@ -142,12 +134,7 @@ def _find(page_id: int) -> CaseStudyPage:
 
 
 def _refuse(request, page: CaseStudyPage) -> HttpResponse | None:
-    """Answers belong to an enrolment. A page taken down while someone was in it is explained to them."""
-    is_enrolled = page.enrolment_of(request.user) is not None
-    if is_enrolled and page.open_to(request.user):
+    """None when the page is open. Answers belong to an enrolment, so a taster is not enough."""
+    if page.open_to(request.user) and page.enrolment_of(request.user):
         return None
-    if not is_enrolled and not page.live:
-        raise Http404
-    course = page.course_page()
-    messages.warning(request, TAKEN_DOWN if is_enrolled else JOIN_FIRST)
-    return redirect(course.get_url(request) if course.live else "my_learning")
+    return refuse(request, page)

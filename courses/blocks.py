@@ -94,6 +94,12 @@ class Sourced(blocks.StructValue):
         strength = self.get("strength")
         return Source.Strength(strength).label if strength else ""
 
+    @property
+    def own_strength_label(self) -> str:
+        """The same, unless the source beside it says so already."""
+        said = {source.strength for source in self.get("sources") or []}
+        return "" if said == {self.get("strength")} else self.strength_label
+
 
 class KeyFactBlock(blocks.StructBlock):
     """One finding, where it comes from and how strong it is."""

@@ -3,19 +3,17 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
-from casestudies.pages import CaseStudyPage
 from courses.standing import minutes_in_words, parts_in_words
 from learning.people.sides import Side
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Status
 from learning.records.pages import Activity, parts_below
+from learning.records.parts import listed
 
 PLURALS = {"Case study": "Case studies", "Quiz": "Quizzes"}
 
@@ -39,18 +37,11 @@ def with_sides(courses: QuerySet) -> QuerySet:
     return courses.annotate(for_adult=has(Side.ADULT), for_children=has(Side.CHILDREN))
 
 
-def parts_by_course(index: Page) -> dict[str, list[dict]]:
-    """The live parts of every course below a page, by the course's path. One query.
-
-    Each is a dict of pk, path, minutes, content_type and film.
-    """
-    kinds = [model for model in get_page_models() if issubclass(model, Activity)]
-    minutes = [F(f"{kind._meta.model_name}__minutes") for kind in kinds]
-    own_minutes = Coalesce(*minutes) if len(minutes) > 1 else minutes[0]
-    rows = parts_below(index.path).annotate(minutes=own_minutes, film=F("casestudypage__film"))
+def parts_by_course(index: Page) -> dict[str, list[Activity]]:
+    """The live parts of every course below a page, by the course's path. One query."""
     parts = defaultdict(list)
-    for row in rows.values("pk", "path", "minutes", "content_type", "film"):
-        parts[row["path"][: len(index.path) + Page.steplen]].append(row)
+    for part in listed(parts_below(index.path)):
+        parts[part.course_path].append(part)
     return parts
 
 
@@ -69,14 +60,14 @@ def progress_of(person) -> dict[int, Progress]:
     return found
 
 
-def next_fits(parts: list[dict], progress: Progress | None, minutes: int) -> bool:
+def next_fits(parts: list[Activity], progress: Progress | None, minutes: int) -> bool:
     """Whether the part that someone would do next (the first, when none or all are done) takes no longer."""
     done = progress.done if progress else set()
-    waiting = [part for part in parts if part["pk"] not in done] or parts
-    return bool(waiting) and waiting[0]["minutes"] <= minutes
+    waiting = [part for part in parts if part.pk not in done] or parts
+    return bool(waiting) and waiting[0].minutes <= minutes
 
 
-def card(course, parts: list[dict], progress: Progress | None, request) -> dict:
+def card(course, parts: list[Activity], progress: Progress | None, request) -> dict:
     """What components/card.html takes."""
     side, label = side_of(course)
     return {
@@ -95,26 +86,20 @@ def side_of(course) -> tuple[str, str]:
     return (Side.ADULT.value, "") if course.for_adult else (Side.CHILDREN.value, "")
 
 
-def kinds_of(parts: list[dict]) -> list[dict]:
+def kinds_of(parts: list[Activity]) -> list[dict]:
     """How many of each kind of part, in words: 6 lessons, 1 quiz."""
-    kinds = Counter((kind.part_icon, kind.part_word) for kind in map(kind_of, parts))
+    kinds = Counter((part.part_icon, part.part_word) for part in parts)
     return [
         {"icon": icon, "text": f"{count} {(word if count == 1 else plural_of(word)).lower()}"}
         for (icon, word), count in kinds.items()
     ]
 
 
-def kind_of(part: dict) -> Activity:
-    """A page of a part's kind, with nothing in it but what its icon and its word depend on."""
-    model = ContentType.objects.get_for_id(part["content_type"]).model_class()
-    return CaseStudyPage(film_id=part["film"]) if model is CaseStudyPage else model()
-
-
 def plural_of(word: str) -> str:
     return PLURALS.get(word, f"{word}s")
 
 
-def status_of(parts: list[dict], progress: Progress | None) -> dict:
+def status_of(parts: list[Activity], progress: Progress | None) -> dict:
     """The person's own state, in words; nothing for a course they have not joined."""
     if progress is None:
         return {}
@@ -125,7 +110,7 @@ def status_of(parts: list[dict], progress: Progress | None) -> dict:
             "kind": "done",
             "note": f"until {date_format(until)}" if until else "",
         }
-    done = sum(part["pk"] in progress.done for part in parts)
+    done = sum(part.pk in progress.done for part in parts)
     if not done:
         return {"word": Status.NOT_STARTED.label, "kind": "plain"}
     return {

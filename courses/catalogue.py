@@ -8,12 +8,12 @@ from wagtail.models import Page
 from courses.cards import card, next_fits, parts_by_course, progress_of, with_sides
 from courses.finding import FindForm, search
 from courses.pages import CoursePage
-from courses.privacy import OwnGate
+from learning.records.pages import GatedPage
 
 PER_PAGE = 24
 
 
-class CourseIndexPage(OwnGate, Page):
+class CourseIndexPage(GatedPage):
     """The catalogue, at /courses/. There is one."""
 
     introduction = models.CharField(max_length=500, blank=True)

@@ -18,6 +18,7 @@ MINUTES = [
     ("30", "Up to 30 minutes"),
     ("60", "Up to an hour"),
 ]
+WORDS_LOOKED_FOR = 8
 
 
 class FindForm(forms.Form):
@@ -102,7 +103,7 @@ class FindForm(forms.Form):
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             labels = dict(getattr(field, "choices", []))
-            for one in value if isinstance(value, list) else filter(None, [value]):
+            for one in dict.fromkeys(value if isinstance(value, list) else filter(None, [value])):
                 found.append({"label": labels.get(one, f"“{one}”"), "url": self._url_without(name, one)})
         return found
 
@@ -140,9 +141,12 @@ def in_the_index(model, words: str) -> list[int]:
 
 
 def holding(words: str) -> Q:
-    """Every word, or part of one, is in what a course says of itself or in the title of one of its parts."""
+    """Every word, or part of one, is in what a course says of itself or in the title of one of its parts.
+
+    Each word costs a look at every title, so only the first few that differ are looked for.
+    """
     every = Q()
-    for word in words.split():
+    for word in list(dict.fromkeys(words.split()))[:WORDS_LOOKED_FOR]:
         titled = Page.objects.live().filter(path__startswith=OuterRef("path"), title__icontains=word)
         every &= (
             Q(strapline__icontains=word)

@@ -29,7 +29,6 @@ from courses.exercises import (
 )
 from courses.note_forms import WordsForm
 from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
-from courses.privacy import OwnGate
 from courses.who_decides import WhoDecidesBlock
 from learning.records.gate import gate
 from learning.records.pages import Activity
@@ -54,7 +53,7 @@ class LessonBlocks(blocks.StreamBlock):
     download = DownloadBlock()
 
 
-class LessonPage(OwnGate, Activity):
+class LessonPage(Activity):
     """One lesson in a module."""
 
     introduction = models.CharField(

@@ -7,17 +7,15 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
+from wagtail.models import Page
 from wagtail.search import index
 
 from courses.evidence import sources_of
 from courses.facts import facts, small_print
-from courses.privacy import OwnGate
 from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
-from learning.records.pages import Programme
+from learning.records.pages import GatedPage, Programme
 from learning.records.versions import Version
 from learning.site.sources import Source
 
@@ -37,24 +35,7 @@ def outcomes() -> StreamField:
     return StreamField([("outcome", blocks.CharBlock(max_length=300))], blank=True, max_num=10)
 
 
-class CourseQuerySet(PageQuerySet):
-    """Where a course is deleted or locked, nothing else comes with it: Django and PostgreSQL refuse otherwise."""
-
-    def only(self, *fields):
-        return super(CourseQuerySet, self.select_related(None)).only(*fields)
-
-    def select_for_update(self, *args, **kwargs):
-        return super(CourseQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
-
-
-class CourseManager(PageManager.from_queryset(CourseQuerySet)):
-    """Courses come with their picture and with the course to take first: the page shows both."""
-
-    def get_queryset(self):
-        return super().get_queryset().select_related("picture", "prerequisite")
-
-
-class CoursePage(OwnGate, Programme):
+class CoursePage(Programme):
     """One course: what it is about, for whom, and what it asks. Its modules hold its parts."""
 
     class Nation(models.TextChoices):
@@ -124,8 +105,6 @@ class CoursePage(OwnGate, Programme):
     support_heading = models.CharField(max_length=120, blank=True, default="If this is close to home")
     support_text = models.TextField(max_length=1000, blank=True)
     support_contacts = StreamField([("contact", SupportContactBlock())], blank=True, max_num=10)
-
-    objects = CourseManager()
 
     content_panels = [
         *Page.content_panels,
@@ -198,9 +177,12 @@ class CoursePage(OwnGate, Programme):
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.ModulePage"]
 
-    class Meta:
+    class Meta(Programme.Meta):
         verbose_name = "course"
-        base_manager_name = "objects"  # Wagtail looks a page up by it
+
+    def module_summaries(self) -> dict[str, str]:
+        """What each module says of itself, by its title."""
+        return dict(ModulePage.objects.child_of(self).exclude(summary="").values_list("title", "summary"))
 
     def get_context(self, request, *args, **kwargs):
         person = None if getattr(request, "is_preview", False) else request.user
@@ -214,7 +196,7 @@ class CoursePage(OwnGate, Programme):
         }
 
 
-class ModulePage(OwnGate, Page):
+class ModulePage(GatedPage):
     """A group of parts within a course. It has no page of its own: its address leads to the course's."""
 
     summary = models.CharField(max_length=500, blank=True)

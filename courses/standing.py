@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from learning.records.certificates import Certificate
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Outline, Part, Status, outline
-from learning.records.records import EARLY_RENEWAL_DAYS
 
 
 class State(models.TextChoices):
@@ -74,22 +73,22 @@ class Standing:
 
     @property
     def certificate_words(self) -> str:
-        """How long the certificate counts, in words."""
-        if self.certificate is None or self.certificate.expires_on is None:
+        """How long the certificate counts, in words; nothing of one that does not expire."""
+        if self.certificate is None:
             return ""
-        day = date_format(self.certificate.expires_on)
-        return (
-            f"Your certificate expired on {day}."
-            if self._is_expired
-            else f"Your certificate is valid until {day}."
-        )
+        match self.certificate.status(self.today):
+            case Certificate.Status.REVOKED:
+                return "The issuer withdrew your certificate."
+            case Certificate.Status.EXPIRED:
+                return f"Your certificate expired on {date_format(self.certificate.expires_on)}."
+        if self.certificate.expires_on is None:
+            return ""
+        return f"Your certificate is valid until {date_format(self.certificate.expires_on)}."
 
     @property
     def may_renew(self) -> bool:
-        """Within the last 90 days of the certificate, or after it. records.renew decides again."""
-        if self.certificate is None or self.certificate.expires_on is None:
-            return False
-        return self.today >= self.certificate.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
+        """Whether renewing is offered. records.renew decides again."""
+        return bool(self.certificate and self.certificate.may_be_renewed(self.today))
 
     @property
     def added_words(self) -> str:
@@ -118,9 +117,15 @@ class Standing:
     @property
     def modules(self) -> list[dict]:
         """The parts as task lists, one a module, in order."""
+        summaries = self.course.module_summaries()
         groups = groupby(self.outline.parts, key=lambda part: part.module)
         return [
-            {"title": title, "id": f"m{number}", "tasks": [self._task(part) for part in parts]}
+            {
+                "title": title,
+                "summary": summaries.get(title, ""),
+                "id": f"m{number}",
+                "tasks": [self._task(part) for part in parts],
+            }
             for number, (title, parts) in enumerate(groups, start=1)
         ]
 
@@ -137,17 +142,13 @@ class Standing:
             task |= {"url": part.resume_url, "word": part.status.label, "kind": KINDS[part.status]}
         return task
 
-    @property
-    def _is_expired(self) -> bool:
-        return self.certificate.expires_on <= self.today
-
 
 def standing(course, person, *, today: datetime.date) -> Standing:
     """How someone stands. For a preview give no person."""
     enrolment = None
     if person and person.is_authenticated:
         mine = Enrolment.objects.of(person).on(course).latest_first()
-        enrolment = mine.select_related("certificate").first()
+        enrolment = mine.select_related("certificate__revocation").first()
     return Standing(
         course=course,
         outline=outline(course, enrolment),

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from django.urls import reverse
 
-from courses.demo.markdown import rich_text, table
+from courses.markdown import rich_text, table
 from learning.site.pages import HomePage, StandardPage
 
 FOLDER = Path(__file__).parent / "setup_pages"

@@ -13,12 +13,9 @@ from courses.lessons import LessonPage
 from courses.notes import keep_notes
 from courses.pages import CoursePage
 from learning.records import records
-from learning.records.enrolments import Completion
-from learning.records.gate import JOIN_FIRST
-from learning.records.pages import Activity, neighbours
+from learning.records.pages import Activity
 from learning.site.access import signed_in
-
-TAKEN_DOWN = "This part has been taken down. What you have done so far is kept."
+from learning.site.onward import back_to_course, go_on, refuse
 
 
 def find_open(queryset, request, pk: int) -> Page:
@@ -71,33 +68,6 @@ def complete_activity(request, activity_id: int):
     except (records.NotEnrolled, records.NotOpen) as refusal:
         return back_to_course(request, lesson, str(refusal))
     return go_on(request, lesson, completion)
-
-
-def go_on(request, lesson: LessonPage, completion: Completion):
-    """To the next part; after the last one, or when the course is completed, to the course."""
-    following = neighbours(lesson).next
-    if following and not completion.enrolment.completed_at:
-        messages.success(request, f"Done: {lesson.title}. Next: {following['title']}.")
-        return redirect(following["url"])
-    course = lesson.course_page()
-    finished = f" You have finished {course.title}." if completion.enrolment.completed_at else ""
-    messages.success(request, f"Done: {lesson.title}.{finished}")
-    return redirect(course.get_url(request))
-
-
-def refuse(request, lesson: LessonPage):
-    """A part taken down while someone was in it is explained to them; to others it does not exist."""
-    if lesson.enrolment_of(request.user):
-        return back_to_course(request, lesson, TAKEN_DOWN)
-    if not lesson.live:
-        raise Http404
-    return back_to_course(request, lesson, JOIN_FIRST)
-
-
-def back_to_course(request, lesson: LessonPage, words: str):
-    course = lesson.course_page()
-    messages.warning(request, words)
-    return redirect(course.get_url(request) if course.live else "my_learning")
 
 
 @require_POST

@@ -39,7 +39,7 @@ attempt = attempts.start(learner=person, quiz=quiz.quiz, at=timezone.now())
 certificate = Certificate.objects.of(nurse).latest_first()[0]
 print(json.dumps({
     "home": [None, "/"], "sign-in": [None, "/accounts/login/"], "catalogue": ["learner", "/courses/"],
-    "catalogue-empty": ["learner", "/courses/?words=zebra"], "course": ["learner", course.url],
+    "catalogue-empty": ["learner", "/courses/?q=zebra"], "course": ["learner", course.url],
     "course-signed-out": [None, course.url], "lesson": ["learner", below(LessonPage)[0].url],
     "lesson-asking": ["learner", below(LessonPage)[2].url],
     "case-study": ["learner", below(CaseStudyPage)[0].url], "case-written": ["learner", below(CaseStudyPage)[1].url],

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.records.models import Certificate, Enrolment
-from learning.records.pages import Activity, neighbours, parts_below
+from learning.records.pages import Activity, address, neighbours, parts_below
 from quizzes import marking
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.versions import QuizVersion
@@ -155,9 +155,11 @@ def review(attempt: Attempt, activity: Activity) -> Review:
 
 def _lessons(activity: Activity, missed: Counter) -> dict[int, Lesson]:
     """The live parts of this course that missed questions point to."""
-    parts = list(parts_below(activity.path[: activity.steplen * (activity.depth - 2)]))
+    parts = list(parts_below(activity.course_path))
     return {
-        part.pk: Lesson(title=part.title, url=part.get_url(), position=position, missed=missed[part.pk])
+        part.pk: Lesson(
+            title=part.title, url=address(part.url_path), position=position, missed=missed[part.pk]
+        )
         for position, part in enumerate(parts, start=1)
         if part.pk in missed
     }

@@ -7,12 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.dateformat import format as format_date
 
 from learning.records import records
 from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
+from learning.site.moments import clock
 from quizzes import attempts, results
 from quizzes.answers import Attempt, AttemptQuestion, Response
 from quizzes.forms import AnswerForm
@@ -199,10 +199,3 @@ def _closed(request, attempt: Attempt) -> HttpResponse:
 
 def _saved(answer: Response | None) -> str:
     return f"Saved {clock(answer.saved_at)}" if answer else ""
-
-
-def clock(moment) -> str:
-    """Ten forty-two as 10:42, where the reader is; with the day, when it was not today."""
-    moment = timezone.localtime(moment)
-    today = moment.date() == timezone.localdate()
-    return format_date(moment, "H:i" if today else r"j F \a\t H:i")

@@ -8,13 +8,18 @@ import pytest
 PATH = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
 REASON = "no Chromium found"
 
+# Playwright leaves its event loop running in the process that drives the browser, and Django refuses to query beside a
+# loop. Nothing of ours is asynchronous, so the tests that follow in that process may.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests of the served site share one server, so one process runs them all; some of them need a browser."""
+    """Tests of the served site share one server, and those of the demonstration one load, so one process runs each."""
     for item in items:
-        if "/tests/served/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("served"))
+        room = item.path.parent.name
+        if room in ("served", "demo"):
+            item.add_marker(pytest.mark.xdist_group(room))
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if PATH is None:

@@ -49,6 +49,13 @@ def _empty_cache():
 
 
 @pytest.fixture
+def indexed(settings):
+    """What is saved can be searched for, as on a real site."""
+    at_once = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    settings.TASKS = settings.TASKS | {"default": at_once}
+
+
+@pytest.fixture
 def now() -> datetime.datetime:
     """A Wednesday morning. Pass it to writers; travel to it with time_machine where a view reads the clock."""
     return datetime.datetime(2027, 3, 3, 10, 0, tzinfo=datetime.UTC)

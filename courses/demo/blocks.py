@@ -4,8 +4,8 @@ import datetime
 import html
 from collections.abc import Callable
 
-from courses.demo.markdown import printable
 from courses.demo.services import Services
+from courses.markdown import printable
 from learning.site.sources import Source
 
 # General professional knowledge. It is no source, and is never shown as one.

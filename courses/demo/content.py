@@ -52,7 +52,7 @@ def _plant_module(course: CoursePage, rules: dict, library: Library) -> None:
 
 
 def _course(facts: dict, library: Library) -> CoursePage:
-    minutes, audience, support = facts["minutes"], facts["audience"], facts["support"]
+    audience, support = facts["audience"], facts["support"]
     imhcf = facts.get("imhcf", {"domains": "", "note": "", "source_ids": []})
     course = CoursePage(
         **{name: facts[name] for name in WORDS},
@@ -67,11 +67,7 @@ def _course(facts: dict, library: Library) -> CoursePage:
         audience_items=stream("item", audience["items"]),
         before_you_start=audience["before_you_start"],
         **{f"outcomes_{side}": stream("outcome", words) for side, words in facts["outcomes"].items()},
-        minutes=minutes["total"],
-        minutes_participatory=minutes["participatory"],
-        minutes_child_safeguarding=minutes.get("child_safeguarding", 0),
-        minutes_adult_safeguarding=minutes.get("adult_safeguarding", 0),
-        minutes_note=minutes["note"].strip(),
+        **_minutes(facts["minutes"]),
         certificate_months=facts["certificate_months"],
         imhcf_domains=imhcf["domains"],
         imhcf_note=imhcf["note"],
@@ -84,6 +80,16 @@ def _course(facts: dict, library: Library) -> CoursePage:
     course.topics = library.topics_of(facts["topics"])
     course.sources = library.sources_of(imhcf["source_ids"])
     return course
+
+
+def _minutes(facts: dict) -> dict:
+    return {
+        "minutes": facts["total"],
+        "minutes_participatory": facts["participatory"],
+        "minutes_child_safeguarding": facts.get("child_safeguarding", 0),
+        "minutes_adult_safeguarding": facts.get("adult_safeguarding", 0),
+        "minutes_note": facts["note"].strip(),
+    }
 
 
 def _contact(contact: dict) -> dict:

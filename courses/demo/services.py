@@ -22,9 +22,7 @@ class Services:
         return [self._decision(row, today) for row in rows]
 
     def _decision(self, row: dict, today: datetime.date) -> dict:
-        words = {
-            name: row[name] for name in ("situation", "who_decides", "who_must_be_told", "how_to_disagree")
-        }
+        words = {name: row[name] for name in WORDS}
         cards = [self._card(self.cards[code], today) for code in row["services"]]
         return words | {"area": self.areas[row["area"]], "services": cards}
 

@@ -40,7 +40,3 @@ def read(typed: str) -> str:
 def _in_words(letters: list[str]) -> str:
     *others, last = letters
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def in_fours(code: str) -> str:
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))

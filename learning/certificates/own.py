@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from learning.certificates.sheet import day
 from learning.records.models import Certificate, Enrolment
-from learning.records.records import EARLY_RENEWAL_DAYS
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def standing(certificate: Certificate, *, on: datetime.date) -> Standing:
     if status == Certificate.Status.REVOKED:
         withdrawn_on = day(timezone.localdate(certificate.revocation.revoked_at))
         return Standing(status, f"The issuer withdrew it on {withdrawn_on}: {certificate.revocation.reason}")
-    if certificate.expires_on is None or on < _renewable_from(certificate) or _renewed(certificate):
+    if not certificate.may_be_renewed(on) or _renewed(certificate):
         return Standing(status)
     end = day(certificate.expires_on)
     if status == Certificate.Status.EXPIRED:
@@ -37,10 +36,6 @@ def standing(certificate: Certificate, *, on: datetime.date) -> Standing:
     return Standing(
         status, f"It counts until {end}. You can renew it now from My learning, and keep that date."
     )
-
-
-def _renewable_from(certificate: Certificate) -> datetime.date:
-    return certificate.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
 
 
 def _renewed(certificate: Certificate) -> bool:

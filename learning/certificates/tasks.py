@@ -1,7 +1,5 @@
 """What the worker does about certificates."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -10,6 +8,7 @@ from django_tasks import task
 
 from learning.certificates.pdf import render
 from learning.certificates.sheet import Sheet, check_page, describe
+from learning.people.mail import message_id
 from learning.records.models import Certificate
 
 
@@ -29,7 +28,7 @@ def send_certificate_mail(certificate_id: int) -> None:
         subject=" ".join(f"Your certificate for {sheet.course}".split()),
         body=_body(certificate, sheet),
         to=[certificate.learner.email],
-        headers={"Message-ID": f"<certificate-{certificate.pk}@{urlsplit(settings.SITE_URL).hostname}>"},
+        headers={"Message-ID": message_id(f"certificate:{certificate.pk}")},
     )
     message.attach(sheet.filename, render(sheet), "application/pdf")
     message.send()

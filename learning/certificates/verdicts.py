@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 
 from learning.certificates import codes
 from learning.certificates.sheet import Fact, Sheet, day, describe, minutes_in_words
-from learning.records.models import Certificate
+from learning.records.certificates import Certificate, in_fours
 
 UNKNOWN = "unknown"
 UNKNOWN_TEXT = "We have no certificate with this code. Check each character: our codes use no 0, 1, I or O."
@@ -37,7 +37,7 @@ def check(typed: str, *, at: datetime.datetime) -> Verdict:
     certificate = Certificate.objects.with_details().filter(code=code).order_by("pk").first()
     checked = Fact("Checked", formats.date_format(timezone.localtime(at), "DATETIME_FORMAT"))
     if certificate is None:
-        shown = codes.in_fours(codes.tidy(typed))[:SHOWN_AT_MOST]
+        shown = in_fours(codes.tidy(typed))[:SHOWN_AT_MOST]
         return Verdict(UNKNOWN, "Not one of ours", UNKNOWN_TEXT, [Fact("Code", shown, code=True), checked])
     return _verdict(certificate, at=at, checked=checked)
 

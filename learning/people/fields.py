@@ -67,7 +67,7 @@ class NewPasswordField(PasswordField):
 
 
 class NameField(forms.CharField):
-    """A person's name: one line, single blanks."""
+    """A person's name: one line, single blanks, and something to read in it."""
 
     def __init__(self, *, label: str = "Name", what: str = "your name", autocomplete: str = "name", **kwargs):
         widget = forms.TextInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"})
@@ -76,4 +76,5 @@ class NameField(forms.CharField):
         )
 
     def to_python(self, value):
-        return " ".join(super().to_python(value).split())
+        name = " ".join(super().to_python(value).split())
+        return name if any(map(str.isalpha, name)) else ""

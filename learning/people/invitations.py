@@ -59,8 +59,7 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Make the account if there is none, and a link to set its password; return the invitation and the link.
 
-    The link holds 256 random bits. Whoever already has a password keeps it until the link is used. Sends
-    nothing.
+    The link holds 256 random bits, and opens only an account that has no password yet. Sends nothing.
     """
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -75,12 +74,15 @@ def invite(
 
 
 def find(*, token: str, at: datetime.datetime) -> Invitation:
-    """The invitation behind a link, or InvitationRefused: unknown, used, or expired."""
+    """The invitation behind a link, or InvitationRefused: unknown, used, or expired.
+
+    A link is also used when a password was set by another: an old mail must not open an account in use.
+    """
     found = Invitation.objects.filter(token_digest=digest(token)).select_related("person", "organisation")
     invitation = found.order_by("pk").first()
     if invitation is None or not invitation.person.is_active:
         raise InvitationRefused(UNKNOWN)
-    if invitation.used_at:
+    if invitation.used_at or invitation.person.has_usable_password():
         raise InvitationRefused(USED)
     if invitation.expires_at <= at:
         raise InvitationRefused(EXPIRED)

@@ -38,8 +38,7 @@ def take_on(
     if not person.is_active:
         raise PostRefused("This account has been closed. An administrator can open it again.")
     place = {"organisation": organisation, "practice_group": practice_group, "team": team}
-    held = person.posts.filter(**place).filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
-    post = held.order_by("pk").first()
+    post = person.posts.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), **place).order_by("pk").first()
     if post and person.has_usable_password():
         raise PostRefused(f"They already hold this post, since {post.starts_on:%-d %B %Y}.")
     if post is None:

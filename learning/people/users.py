@@ -16,9 +16,6 @@ from learning.people.roles import ADMINISTRATORS, TRAINERS
 
 
 class UserQuerySet(models.QuerySet):
-    def active(self):
-        return self.filter(is_active=True)
-
     def with_email(self, email: str):
         """Whoever has an address, without regard to case: addresses are kept in lower case."""
         return self.filter(email=email.strip().lower())

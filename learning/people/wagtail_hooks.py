@@ -1,6 +1,7 @@
 """Where Wagtail's admin meets people."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import router
 from django.db.models.deletion import Collector, ProtectedError
 from django.shortcuts import redirect
@@ -19,6 +20,20 @@ NOT_DELETED = (
 @hooks.register("after_create_user")
 def send_link(request, person):
     staffing.send_invitation(person, organisation=None, by=request.user, at=timezone.now())
+
+
+@hooks.register("before_edit_user")
+def refuse_change_of_those_above(request, person):
+    """Whoever may do everything is changed by such people alone: with their address one could set their password."""
+    if person.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def refuse_changes_of_those_above(request, action_type, objects, action):
+    if action.models == [User]:
+        for person in objects:
+            refuse_change_of_those_above(request, person)
 
 
 @hooks.register("before_delete_user")

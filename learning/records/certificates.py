@@ -14,10 +14,16 @@ from learning.records.versions import Version
 # Letters and digits that nobody confuses: no 0, 1, I or O. 26 of 32 symbols are 130 random bits.
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 26
+EARLY_RENEWAL_DAYS = 90
 
 
 def new_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def in_fours(code: str) -> str:
+    """As printed: ABCD EFGH ... The spaces are for reading and are ignored when typed."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 class CertificateQuerySet(models.QuerySet):
@@ -77,8 +83,13 @@ class Certificate(models.Model):
 
     @property
     def code_in_fours(self) -> str:
-        """As printed: ABCD EFGH ... The spaces are for reading and are ignored when typed."""
-        return " ".join(self.code[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+        return in_fours(self.code)
+
+    def may_be_renewed(self, on: datetime.date) -> bool:
+        """Within the last 90 days of its time, or after it. One that does not expire needs no renewing."""
+        if self.expires_on is None:
+            return False
+        return on >= self.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
 
     def status(self, on: datetime.date) -> Status:
         """What a checker is told on a day. Needs with_details()."""

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page
 
 from learning.records.versions import Version
@@ -36,10 +36,6 @@ class EnrolmentQuerySet(models.QuerySet):
             learner=OuterRef("learner"), course=OuterRef("course"), period__gt=OuterRef("period")
         )
         return self.filter(~Exists(later))
-
-    def with_parts_done(self):
-        """Adds parts_done: how many activities are completed, whether or not they are still live."""
-        return self.annotate(parts_done=Count("completions"))
 
     def latest_first(self):
         return self.order_by("-period", "-pk")

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models.functions import Length, Substr
-from wagtail.models import Page
 
 from learning.records.enrolments import Completion, Enrolment, Place
-from learning.records.pages import Programme
+from learning.records.pages import Programme, address
+from learning.records.parts import listed
 
 
 class Status(models.TextChoices):
@@ -43,7 +42,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Outline:
-    """Every live part of a course. Two queries and one for each kind of part, whatever the number of parts."""
+    """Every live part of a course. Two queries, whatever the number and the kinds of parts."""
 
     parts: list[Part]
 
@@ -65,26 +64,22 @@ class Outline:
 def outline(course: Programme, enrolment: Enrolment | None) -> Outline:
     """The parts of a course for an enrolment, or for someone who has none."""
     completed, places = _progress(enrolment)
-    above = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
-    parent = Page.objects.filter(path=above)
-    activities = course.activities().annotate(module=models.Subquery(parent.values("title")))
-    parts = []
-    for position, activity in enumerate(activities.specific().defer_streamfields(), start=1):
-        parts.append(
-            Part(
-                pk=activity.pk,
-                title=activity.title,
-                url=activity.get_url(),
-                icon=activity.part_icon,
-                word=activity.part_word,
-                minutes=activity.minutes,
-                module=activity.module,
-                position=position,
-                status=_status(activity.pk, completed, places),
-                place=places.get(activity.pk, ""),
-                is_taster=activity.is_taster,
-            )
+    parts = [
+        Part(
+            pk=activity.pk,
+            title=activity.title,
+            url=address(activity.url_path),
+            icon=activity.part_icon,
+            word=activity.part_word,
+            minutes=activity.minutes,
+            module=activity.module_title,
+            position=position,
+            status=_status(activity.pk, completed, places),
+            place=places.get(activity.pk, ""),
+            is_taster=activity.is_taster,
         )
+        for position, activity in enumerate(listed(course.activities()), start=1)
+    ]
     return Outline(parts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.validators import MaxValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 
@@ -27,7 +27,22 @@ def parts_below(course_path: str) -> models.QuerySet:
     )
 
 
-class Programme(Page):
+class GatedPage(Page):
+    """A page with no gate but ours: open_to() for a programme and its activities, none for all others.
+
+    Wagtail's view restrictions cannot be set beside it, and none are looked for (two queries a page).
+    """
+
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none()
+
+
+class Programme(GatedPage):
     """A page that one enrols on. Its descendants of type Activity are its parts."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -55,6 +70,13 @@ class Programme(Page):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_participatory_minutes_are_part_of_them",
+                violation_error_message="The minutes with other people are part of the minutes: not more.",
+                condition=models.Q(minutes_participatory__lte=models.F("minutes")),
+            ),
+        ]
 
     def open_to(self, person) -> bool:
         """What a course is about is open to everyone."""
@@ -65,7 +87,7 @@ class Programme(Page):
         return parts_below(self.path)
 
 
-class Activity(Page):
+class Activity(GatedPage):
     """A page that one completes. It is open to whoever is enrolled on the programme above it."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -80,6 +102,8 @@ class Activity(Page):
     # For lists of parts: an icon's name and the word for this kind of part.
     part_icon = "lesson"
     part_word = "Lesson"
+    # What a list of parts shows of this kind, or needs for its icon and word.
+    listed_fields = ["minutes", "is_taster"]
 
     record_panels = [FieldPanel("minutes"), FieldPanel("is_taster")]
 
@@ -98,9 +122,13 @@ class Activity(Page):
             "neighbours": neighbours(self),
         }
 
+    @property
+    def course_path(self) -> str:
+        """The path of the course that this stands in: two levels up, as the pages' subpage_types have it."""
+        return self.path[: self.steplen * (self.depth - 2)]
+
     def course_page(self) -> Page:
-        """The course that this stands in: two levels up, as the pages' subpage_types have it."""
-        return Page.objects.get(path=self.path[: self.steplen * (self.depth - 2)])
+        return Page.objects.get(path=self.course_path)
 
     def enrolment_of(self, person) -> Enrolment | None:
         """The latest enrolment of someone on the programme that this is part of, with its course.
@@ -135,8 +163,7 @@ class Neighbours:
 
 def neighbours(activity: "Activity") -> Neighbours:
     """The live parts either side of one, in the order of the course."""
-    course_path = activity.path[: activity.steplen * (activity.depth - 2)]
-    rows = list(parts_below(course_path).values("pk", "title", "url_path"))
+    rows = list(parts_below(activity.course_path).values("pk", "title", "url_path"))
     at = next((index for index, row in enumerate(rows) if row["pk"] == activity.pk), 0)
     return Neighbours(
         position=at + 1,
@@ -147,5 +174,9 @@ def neighbours(activity: "Activity") -> Neighbours:
 
 
 def _link(row: dict) -> dict:
-    """A site has one home page at its root, so an address is its path below the home page."""
-    return {"title": row["title"], "url": "/" + row["url_path"].split("/", 2)[2]}
+    return {"title": row["title"], "url": address(row["url_path"])}
+
+
+def address(url_path: str) -> str:
+    """Where a page is found: a site has one home page at its root, so its path below that."""
+    return "/" + url_path.split("/", 2)[2]

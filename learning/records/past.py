@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from learning.people.mail import site_name
 from learning.records.certificates import Certificate, CertificateName
 from learning.records.enrolments import Completion, Enrolment
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
-from learning.records.records import certificate_for, issuer
+from learning.records.records import certificate_for
 from learning.records.versions import Version
 
 
@@ -61,7 +62,7 @@ def _enrolment(past: Past, live: set[int]) -> Enrolment:
 
 
 def _award(course: Programme, version: Version, enrolments: list[Enrolment]) -> None:
-    by = issuer()
+    by = site_name()
     certificates = Certificate.objects.bulk_create(
         certificate_for(enrolment, course, version, issuer=by, at=enrolment.completed_at)
         for enrolment in enrolments

@@ -6,19 +6,17 @@ Time and actor are passed in. Every call may be repeated: the second time it ret
 import datetime
 
 from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from learning.people.mail import site_name
 from learning.records import effects
 from learning.records.certificates import Certificate, CertificateName, Revocation
-from learning.records.enrolments import Completion, Enrolment, Note, Place, ancestor_paths
+from learning.records.enrolments import Completion, Enrolment, Note, Place
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
 from learning.records.versions import Version
-
-EARLY_RENEWAL_DAYS = 90
 
 
 class NotEnrolled(Exception):
@@ -54,10 +52,7 @@ def renew(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment
     latest = _lock(Enrolment.objects.of(learner).on(course))
     if latest.completed_at is None:
         return latest
-    expires_on = latest.certificate.expires_on
-    if expires_on is None or timezone.localdate(at) < expires_on - datetime.timedelta(
-        days=EARLY_RENEWAL_DAYS
-    ):
+    if not latest.certificate.may_be_renewed(timezone.localdate(at)):
         raise NotDueForRenewal("There is nothing to renew yet. You can renew in the last 90 days.")
     enrolment = Enrolment.objects.create(
         learner=learner, course=course.page_ptr, period=latest.period + 1, enrolled_at=at
@@ -73,7 +68,7 @@ def complete(*, learner, activity: Activity, by, at: datetime.datetime) -> Compl
         raise TypeError("Only an activity can be completed.")
     if not Page.objects.live().filter(pk=activity.pk).exists():
         raise NotOpen("This part has been taken down. What you have done so far is kept.")
-    enrolment = _lock(Enrolment.objects.of(learner).filter(course__path__in=ancestor_paths(activity)))
+    enrolment = _lock(Enrolment.objects.of(learner).covering(activity))
     course = enrolment.course.specific
     version = Version.objects.latest_of(course.pk) or publish_version(course=course, by=None, at=at)
     completion, created = Completion.objects.get_or_create(
@@ -100,7 +95,7 @@ def _complete_course_if_all_done(enrolment, course: Programme, version: Version,
 def _award(
     enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime
 ) -> Certificate:
-    certificate = certificate_for(enrolment, course, version, issuer=issuer(), at=at)
+    certificate = certificate_for(enrolment, course, version, issuer=site_name(), at=at)
     certificate.save()
     CertificateName.objects.create(certificate=certificate, name=enrolment.learner.name)
     _log(Event.Verb.AWARDED, enrolment, course, by=by, at=at, version=version)
@@ -140,12 +135,6 @@ def _expiry(enrolment: Enrolment, course: Programme, awarded_on: datetime.date) 
             if certificate.expires_on:
                 start = max(start, certificate.expires_on)
     return start + relativedelta(months=course.certificate_months)
-
-
-def issuer() -> str:
-    """Who awards: the name of the site."""
-    site = Site.objects.filter(is_default_site=True).order_by("pk").first()
-    return (site and site.site_name) or settings.WAGTAIL_SITE_NAME
 
 
 @transaction.atomic

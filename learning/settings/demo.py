@@ -4,7 +4,7 @@ It takes nothing from the environment that could point it at data that is not th
 """
 
 from .base import *  # noqa: F403  settings files are stacked by design
-from .base import BASE_DIR, STORAGES, database, env
+from .base import BASE_DIR, CACHE_ENTRIES, STORAGES, database, env
 
 DEMONSTRATION = True
 DEMONSTRATION_PASSWORD = "think-family"  # noqa: S105  printed in the README; demonstration only
@@ -28,7 +28,12 @@ SECRET_KEY = "demonstration only, on this machine, with no real data in it at al
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = {"default": database(f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "courses.demo.static.QuickStorage"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": CACHE_ENTRIES},
+    }
+}
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"

@@ -35,5 +35,6 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # Shared by the web processes: sign-in limits count across them. CACHE_URL may name a Valkey or Redis instead.
-CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}  # noqa: F405
+_files = f"filecache://{DATA_DIR / 'cache'}?max_entries={CACHE_ENTRIES}"  # noqa: F405
+CACHES = {"default": env.cache_url("CACHE_URL", default=_files)}  # noqa: F405
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))  # noqa: F405

@@ -21,3 +21,5 @@ for _database in DATABASES.values():  # noqa: F405
         # A test's database need not outlive a power cut; waiting for the disk would treble the time.
         _database["OPTIONS"] |= {"init_command": SQLITE_OPTIONS["init_command"].replace("=FULL", "=OFF")}  # noqa: F405
         _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+# Wagtail indexes every page again at every save, a third of a test's time: tests of searching ask for `indexed`.
+TASKS["default"] = {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}  # noqa: F405

@@ -6,9 +6,11 @@ from django.utils.functional import SimpleLazyObject, lazystr
 
 from learning.site.settings import SiteSettings
 
-# The two pages of the tree that the navigation names; see architecture, "Tree".
+# The two pages of the tree that the navigation names; see docs/architecture.md.
 COURSES_URL = "/courses/"
 HELP_URL = "/help/"
+# Pages of a course that have addresses of their own.
+PARTS = ("/learn/", "/case-studies/", "/quizzes/")
 
 
 def frame(request) -> dict:
@@ -40,9 +42,14 @@ def _settings_once(request) -> SimpleLazyObject:
 def _navigation(request) -> list[dict]:
     user = getattr(request, "user", None)
     is_signed_in = user is not None and user.is_authenticated
-    certificates = reverse("my_certificates") if is_signed_in else reverse("verify")
+    check = reverse("verify")
+    certificates = reverse("my_certificates") if is_signed_in else check
     entries = [("Courses", COURSES_URL), ("Certificates", certificates), ("Help", HELP_URL)]
     if is_signed_in:
         entries.insert(0, ("My learning", reverse("my_learning")))
-    current = max((url for _, url in entries if request.path.startswith(url)), key=len, default=None)
-    return [{"title": title, "url": url, "current": url == current} for title, url in entries]
+    # Where each entry leads, and what else belongs to it: parts of a course, and certificates by themselves.
+    below = (
+        {url: url for _, url in entries} | {prefix: COURSES_URL for prefix in PARTS} | {check: certificates}
+    )
+    found = max((prefix for prefix in below if request.path.startswith(prefix)), key=len, default=None)
+    return [{"title": title, "url": url, "current": url == below.get(found)} for title, url in entries]

@@ -78,7 +78,7 @@ def _dump_sqlite(path: Path) -> dict[str, int]:
 def _load_sqlite(path: Path) -> None:
     """The same method the other way: whoever has it open sees the old or the new, never a mixture."""
     connection.ensure_connection()
-    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as copy:
         copy.backup(connection.connection)
 
 

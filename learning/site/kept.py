@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 SESSION_KEY = "kept"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
@@ -60,7 +60,8 @@ def page_of_form(request) -> str:
     sent_from = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(sent_from, {request.get_host()}, require_https=request.is_secure()):
         parts = urlsplit(sent_from)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path or "/"
+        path = escape_leading_slashes(parts.path or "/")  # with two slashes in front it would name a host
+        return f"{path}?{parts.query}" if parts.query else path
     return request.path
 
 

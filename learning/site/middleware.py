@@ -22,6 +22,22 @@ class NoStoreMiddleware:
         return response
 
 
+class HeadMiddleware:
+    """What answers HEAD has the headers of the page and no body: the web server would drop it, and log that."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = ()
+            else:
+                response.content = b""
+        return response
+
+
 class BusyDatabaseMiddleware:
     """A database that is locked or away: say so, keep what was typed, and offer to send it again."""
 

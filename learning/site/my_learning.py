@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 
 from learning.records.certificates import Certificate
 from learning.records.enrolments import Enrolment
-from learning.records.records import EARLY_RENEWAL_DAYS
-from learning.site.progress import Progress, address, progress_of
+from learning.records.pages import address
+from learning.site.progress import Progress, progress_of
 
 TAKEN_DOWN = "This course has been taken down. What you have done is kept."
 ALL_DONE = "You have completed every part that is open now. The course team is changing this course."
@@ -88,17 +88,17 @@ def next_up(begun: list[Enrolment], progress: dict[int, Progress]) -> Enrolment 
 def _going(enrolment: Enrolment, progress: Progress) -> Going:
     last = progress.last
     part = last.part if last else progress.left[0]
-    has_begun = bool(last or progress.done)
+    url = address(part.url_path)
     return Going(
-        title=f"{part.word}: {part.title}",
+        title=f"{part.part_word}: {part.title}",
         course=enrolment.course.title,
-        url=f"{part.url}#{last.position}" if last and last.position else part.url,
-        action=f"{'Continue' if last else 'Start'} the {part.word.lower()}",
+        url=f"{url}#{last.position}" if last and last.position else url,
+        action=f"{'Continue' if last else 'Start'} the {part.part_word.lower()}",
         stopped=stopped_at(last.position) if last else "",
         done=len(progress.parts) - len(progress.left),
         total=len(progress.parts),
         label=f"{progress.words}. About {_counted(progress.minutes_left, 'minute')} left.",
-        has_begun=has_begun,
+        has_begun=bool(last or progress.done),
     )
 
 
@@ -187,10 +187,8 @@ def certificate_words(certificate: Certificate, *, today: datetime.date) -> tupl
 
 
 def is_renewable(certificate: Certificate, *, today: datetime.date) -> bool:
-    """Within the last 90 days of its time, or after it; records.renew decides again."""
-    if certificate.expires_on is None or certificate.status(today) == Certificate.Status.REVOKED:
-        return False
-    return today >= certificate.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
+    """Whether renewing is offered: not for one that was withdrawn. records.renew decides again."""
+    return certificate.may_be_renewed(today) and certificate.status(today) != Certificate.Status.REVOKED
 
 
 def _counted(number: int, what: str) -> str:

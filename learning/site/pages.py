@@ -10,14 +10,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from learning.records.pages import Programme
+from learning.records.pages import GatedPage, Programme
 from learning.site.blocks import HomePageBlocks, StandardPageBlocks
 
 MAX_DEPTH = 8
 COURSES_SHOWN = 3
 
 
-class HomePage(Page):
+class HomePage(GatedPage):
     """The front page, for whoever is not signed in. Whoever is goes to My learning, which is their front
     page.
     """
@@ -75,7 +75,7 @@ def _card(course: Programme, request) -> dict:
     }
 
 
-class StandardPage(Page):
+class StandardPage(GatedPage):
     """A standing page of words, editable by an administrator."""
 
     summary = models.CharField(max_length=300, blank=True)

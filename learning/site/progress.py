@@ -6,31 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
-from django.db.models.functions import Coalesce
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from learning.records.enrolments import Completion, Enrolment, Place
 from learning.records.pages import Activity, parts_below
-
-
-@dataclass(frozen=True)
-class Part:
-    """One live activity of a course."""
-
-    pk: int
-    title: str
-    url: str
-    word: str
-    minutes: int
+from learning.records.parts import listed
 
 
 @dataclass(frozen=True)
 class Seen:
     """Where someone was in a part, and when."""
 
-    part: Part
+    part: Activity
     position: str
     seen_at: datetime.datetime
 
@@ -39,12 +26,12 @@ class Seen:
 class Progress:
     """One enrolment's live parts, the keys of those done, and the one not done that was opened last."""
 
-    parts: list[Part]
+    parts: list[Activity]
     done: set[int]
     last: Seen | None
 
     @property
-    def left(self) -> list[Part]:
+    def left(self) -> list[Activity]:
         return [part for part in self.parts if part.pk not in self.done]
 
     @property
@@ -75,7 +62,7 @@ def progress_of(enrolments: Iterable[Enrolment]) -> dict[int, Progress]:
     }
 
 
-def _progress(parts: list[Part], done: set[int], places: list[Place]) -> Progress:
+def _progress(parts: list[Activity], done: set[int], places: list[Place]) -> Progress:
     """`places` come with the latest first."""
     left = {part.pk: part for part in parts if part.pk not in done}
     seen = (
@@ -86,29 +73,11 @@ def _progress(parts: list[Part], done: set[int], places: list[Place]) -> Progres
     return Progress(parts=parts, done=done, last=next(seen, None))
 
 
-def _parts(courses: list[Page]) -> dict[str, list[Part]]:
+def _parts(courses: list[Page]) -> dict[str, list[Activity]]:
     """The live parts of some courses, in order, by the course's path. One query."""
-    found: dict[str, list[Part]] = defaultdict(list)
-    if not courses:
-        return found
+    found: dict[str, list[Activity]] = defaultdict(list)
     paths = {course.path for course in courses}
-    rows = parts_below(os.path.commonprefix(list(paths))).annotate(minutes=_minutes())
-    for row in rows.values("pk", "path", "title", "url_path", "minutes", "content_type"):
-        course = next((path for path in paths if row["path"].startswith(path)), None)
-        if course:
-            kind = ContentType.objects.get_for_id(row["content_type"]).model_class()
-            found[course].append(
-                Part(row["pk"], row["title"], address(row["url_path"]), kind().part_word, row["minutes"])
-            )
+    for part in listed(parts_below(os.path.commonprefix(list(paths)))) if paths else []:
+        if part.course_path in paths:
+            found[part.course_path].append(part)
     return found
-
-
-def _minutes() -> Coalesce:
-    """The minutes of an activity, whichever kind of page it is."""
-    kinds = [model for model in get_page_models() if issubclass(model, Activity)]
-    return Coalesce(*(F(f"{kind._meta.model_name}__minutes") for kind in kinds), 0)
-
-
-def address(url_path: str) -> str:
-    """Where a page is found: a site has one home page at its root, so its path below that."""
-    return "/" + url_path.split("/", 2)[2]

@@ -139,7 +139,7 @@ def test_whoever_may_not_change_a_film_does_not_see_its_files_in_the_admin(
 def test_no_other_file_of_the_folder_is_sent(administrator_client, settings):
     factories.film()
     (settings.PRIVATE_ROOT / "secret.mp4").write_bytes(MP4)
-    for name in ("secret.mp4", "../db.sqlite3", "films/none.mp4", "films/"):
+    for name in ("secret.mp4", "../db.sqlite3", "films/none.mp4", "films/", "film%00.mp4"):
         assert administrator_client.get(f"/admin/films/{name}").status_code == 404
 
 

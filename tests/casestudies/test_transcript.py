@@ -1,5 +1,7 @@
 """The words of a film, from its files."""
 
+import time
+
 import pytest
 
 from casestudies import captions, transcript
@@ -118,6 +120,13 @@ def test_a_file_from_any_system_is_read(newline):
     data = b"\xef\xbb\xbf" + CAPTIONS.replace("\n", newline).encode()
     found, problems = captions.read(data)
     assert (len(found), problems) == (4, [])
+
+
+@pytest.mark.parametrize("run", ["<", "<v.a", "<v a", "<v" + " " * 10_000, "<v a>"])
+def test_a_file_made_to_be_slow_is_read_at_once(run):
+    began = time.process_time()
+    captions.read(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + run.encode() * (200_000 // len(run)))
+    assert time.process_time() - began < 2
 
 
 def test_notes_and_styles_are_not_captions():

@@ -149,6 +149,11 @@ class TestRestore:
         assert [person.name for person in User.objects.all()] == ["Amina Yusuf"]
         assert sorted(path.name for path in settings.MEDIA_ROOT.rglob("*")) == ["deep", "picture.bin"]
 
+    def test_a_folder_may_have_any_name(self, emptied):
+        named = emptied.rename(emptied.parent / "backup #1? 100%25")
+        call("restore", str(named))
+        assert User.objects.get().name == "Amina Yusuf"
+
     def test_restoring_twice_is_the_same_as_once(self, emptied):
         call("restore", str(emptied))
         call("restore", str(emptied), "--replace")

@@ -5,6 +5,8 @@ import json
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -69,16 +71,22 @@ def test_page_says_what_someone_wants_to_know_before_they_start(told, client, te
     assert [sentence for sentence in said if sentence not in words] == []
 
 
-def test_page_leads_to_the_course_to_take_first_without_another_query(
+def test_page_leads_to_the_course_to_take_first_in_one_query_more(
     catalogue, course, lesson, client, text, queries
 ):
     before = queries(client, course.url)
     first = factories.CoursePageFactory(parent=catalogue, title="Take me first")
     CoursePage.objects.filter(pk=course.pk).update(prerequisite=first)
     assert f'href="{first.url}">Take me first' in text(client.get(course.url))
-    assert queries(client, course.url) == before
+    assert queries(client, course.url) == before + 1
     first.unpublish()
     assert "Take me first" not in text(client.get(course.url))
+
+
+def test_page_says_what_each_module_is_about(course, module, lesson, client, text):
+    module.summary = "One home, two records."
+    module.save()
+    assert "One home, two records." in text(client.get(course.url))
 
 
 def test_page_says_version_and_its_date(told, client, text, now):
@@ -89,7 +97,7 @@ def test_page_says_version_and_its_date(told, client, text, now):
     assert "2, 3 March 2027" in text(client.get(told.url))
 
 
-def test_page_lists_the_sources_of_the_course_and_of_its_lessons_once(course, full_lesson, client):
+def test_page_lists_the_sources_of_the_course_and_of_its_lessons_once(indexed, course, full_lesson, client):
     own = factories.SourceFactory(title="Own source")
     course.sources = [own]
     course.save()
@@ -178,6 +186,25 @@ def test_course_can_be_renewed_in_the_last_90_days_and_after(
         shown = text(sign_in(learner).get(course.url))
     assert words in shown
     assert (reverse("renew", args=[course.pk]) in shown) == may_renew
+
+
+def test_course_says_that_a_certificate_was_withdrawn(
+    course, completed, administrator, learner_client, text, now
+):
+    records.revoke(certificate=completed.certificate, by=administrator, at=now, reason="Awarded in error.")
+    words = text(learner_client.get(course.url))
+    assert "The issuer withdrew your certificate." in words
+    assert "valid until" not in words
+
+
+def test_a_course_cannot_count_more_minutes_with_others_than_minutes(course):
+    course.minutes_participatory = course.minutes
+    course.full_clean()
+    course.minutes_participatory += 1
+    with pytest.raises(ValidationError, match="part of the minutes"):
+        course.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        course.save(clean=False)
 
 
 def test_parts_added_since_are_said_and_take_nothing_away(course, module, completed, learner_client, text):

@@ -46,7 +46,7 @@ def test_an_empty_choice_is_no_source():
     assert SourceChooserBlock().bulk_to_python([None]) == [None]
 
 
-def test_sources_of_a_course_are_its_own_and_no_other_courses(catalogue, course, full_lesson):
+def test_sources_of_a_course_are_its_own_and_no_other_courses(indexed, catalogue, course, full_lesson):
     other = factories.CoursePageFactory(parent=catalogue)
     lesson = factories.LessonPageFactory(parent=factories.ModulePageFactory(parent=other))
     elsewhere = factories.SourceFactory(title="Elsewhere")

@@ -2,9 +2,12 @@
 
 import pytest
 
+from courses.finding import holding
 from learning.records import records
 from tests import factories as people
 from tests.courses import factories
+
+pytestmark = pytest.mark.usefixtures("indexed")
 
 
 @pytest.fixture
@@ -180,6 +183,16 @@ def test_filters_in_use_are_links_that_take_them_away(perinatal, catalogue, clie
     assert "?q=baby&amp;side=children&amp;topic=screening" in words  # without adult services
     assert "?side=adult&amp;side=children&amp;topic=screening" in words  # without the words
     assert "(3 chosen)" in words
+
+
+def test_a_filter_sent_many_times_is_one(perinatal, catalogue, client):
+    found = client.get(f"{catalogue.url}?{'side=adult&side=children&' * 100}").context["form"].chosen()
+    assert [one["label"] for one in found] == ["Adult services", "Children’s services"]
+
+
+@pytest.mark.parametrize(("words", "looked_for"), [("quiz " * 40, 1), (" ".join(map(str, range(40))), 8)])
+def test_words_sent_to_make_searching_slow_are_looked_for_once_and_not_all(words, looked_for):
+    assert str(holding(words)).count("strapline__icontains") == looked_for
 
 
 def test_nothing_found_says_what_to_do_and_what_was_asked(perinatal, catalogue, client, text):

@@ -104,7 +104,7 @@ def test_the_social_worker_completed_c1_two_years_ago_and_has_started_c3(account
     assert certificate.awarded_on == datetime.date(2025, 3, 2)
     assert certificate.awarded_on < begun.enrolled_at.date()
     assert begun.completed_at is None
-    assert Place.objects.get(enrolment=begun, position="t=38").activity.title == "Film: Ask me what I know"
+    assert Place.objects.get(enrolment=begun, position="t=38").activity.title == "Ask me what I know"
 
 
 def test_the_social_worker_answered_dee_in_her_own_words(account):

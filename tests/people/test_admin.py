@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from learning.people.models import User
-from learning.people.roles import TRAINERS
+from learning.people.roles import ADMINISTRATORS, TRAINERS
 from learning.records.worker import work_once
 from tests.factories import PASSWORD, PostFactory, UserFactory
 
@@ -86,6 +86,36 @@ def test_saving_someone_does_not_make_them_a_superuser(administrator_client, hom
     assert not learner.is_superuser
 
 
+@pytest.fixture
+def lesser_client(sign_in, home):
+    """An administrator by their group alone, who may not do everything."""
+    person = UserFactory()
+    person.groups.add(Group.objects.get(name=ADMINISTRATORS))
+    return sign_in(person)
+
+
+def test_whoever_may_do_everything_is_changed_by_such_people_alone(
+    lesser_client, administrator_client, administrator
+):
+    """With another address, and a new password sent to it, one could sign in as them."""
+    for client, address in ((lesser_client, "evil@example.org"), (administrator_client, "ada@example.org")):
+        client.post(edit_url(administrator), {"email": address, "name": "Ada"})
+    administrator.refresh_from_db()
+    assert administrator.email == "ada@example.org"
+    assert User.objects.with_email("evil@example.org").count() == 0
+
+
+def test_nor_are_they_closed_among_several(lesser_client, administrator, learner):
+    url = reverse("wagtail_bulk_action", args=["people", "user", "set_active_state"])
+    for people in ([administrator, learner], [learner]):
+        ids = "&".join(f"id={person.pk}" for person in people)
+        lesser_client.post(f"{url}?{ids}", {"mark_as_active": "False"})
+        administrator.refresh_from_db()
+        assert administrator.is_active
+    learner.refresh_from_db()
+    assert not learner.is_active
+
+
 def test_someone_with_records_cannot_be_deleted_and_the_page_says_what_to_do(
     administrator_client, home, learner
 ):
@@ -119,6 +149,10 @@ def test_the_name_of_a_trainer_is_not_changed_in_wagtails_preferences(trainer_cl
     response = trainer_client.get(reverse("wagtailadmin_account"))
     assert response.status_code == 200
     assert "first_name" not in response.content.decode()
+
+
+def test_nor_is_the_password_which_could_be_guessed_at_there(trainer_client, home):
+    assert "old_password" not in trainer_client.get(reverse("wagtailadmin_account")).content.decode()
 
 
 def test_wagtails_preferences_are_for_whoever_enters_the_admin(learner_client, client, home):

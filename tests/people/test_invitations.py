@@ -104,12 +104,22 @@ def test_a_link_of_a_closed_account_is_refused(now):
         find(token=token, at=now)
 
 
-def test_someone_who_has_a_password_keeps_it_until_the_link_is_used(now):
+def test_someone_who_has_a_password_keeps_it(now):
     person = UserFactory(email="amina@northmoor.example")
-    invited(now, email=person.email, name="Not Her Name")
+    _, token = invited(now, email=person.email, name="Not Her Name")
+    with pytest.raises(InvitationRefused, match="has been used"):
+        accept(token=token, name="Other", password="another password here", at=now)
     person.refresh_from_db()
     assert person.check_password("think-family")
     assert person.name != "Not Her Name"
+
+
+def test_a_link_ends_when_a_password_is_set_in_another_way(now):
+    invitation, token = invited(now)
+    invitation.person.set_password(PASSWORD)
+    invitation.person.save()
+    with pytest.raises(InvitationRefused, match="has been used"):
+        find(token=token, at=now)
 
 
 def test_the_database_refuses_an_invitation_that_expires_before_it_is_sent(now):

@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.urls import reverse
 
 from tests.factories import PASSWORD, UserFactory
@@ -54,6 +55,13 @@ def test_five_wrong_passwords_close_the_account_for_a_while_even_to_the_right_on
         sign_in(client, learner.email, "not the password")
     assert TOO_MANY in sign_in(client, learner.email, PASSWORD).content.decode()
     assert not is_signed_in(client)
+
+
+def test_wrong_passwords_are_still_counted_when_much_else_is(client, learner):
+    for _ in range(5):
+        sign_in(client, learner.email, "not the password")
+    cache.set_many({f"somebody-else-{number}": 1 for number in range(1000)})
+    assert TOO_MANY in sign_in(client, learner.email, PASSWORD).content.decode()
 
 
 def test_a_colleague_at_the_same_address_still_signs_in(client, learner):

@@ -1,6 +1,7 @@
 """Looking at a page with everything that can be measured: axe, the content policy, the console, requests, width."""
 
 import re
+from html.parser import HTMLParser
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
@@ -22,8 +23,10 @@ NARROW, WIDE = 320, 1280
 class Watch:
     """Everything amiss on the pages of one browser context."""
 
-    def __init__(self, context: BrowserContext, origin: str):
+    def __init__(self, context: BrowserContext, origin: str, seen: set[str] | None = None):
+        """`seen` holds structures that axe need not look at again."""
         self.origin, self.axe = origin, Axe()
+        self.seen = set() if seen is None else seen
         self.page: Page = context.new_page()
         self.page.add_init_script(LISTEN)
         self.noise: list[str] = []
@@ -46,9 +49,12 @@ class Watch:
 
     def look(self) -> list[str]:
         """What is amiss on the page as it stands."""
-        amiss = [*self._axe(WIDE)]
+        found = structure(self.page.content())
+        is_new = not found <= self.seen
+        self.seen |= found
+        amiss = self._axe(WIDE) if is_new else []
         self.page.set_viewport_size({"width": NARROW, "height": 640})
-        amiss += self._axe(NARROW)
+        amiss += self._axe(NARROW) if is_new else []
         if (width := self.page.evaluate("document.documentElement.scrollWidth")) > NARROW:
             amiss.append(f"scrolls sideways: {width} px at {NARROW}")
         amiss += [f"policy: {violation}" for violation in self.page.evaluate("window.__violations")]
@@ -62,6 +68,34 @@ class Watch:
     def _is_the_status_itself(said: str) -> bool:
         """Chromium says on the console that a page asked for was a 404, which it was meant to be."""
         return bool(re.search(r"status of (403|404|429)", said))
+
+
+class Skeleton(HTMLParser):
+    """The elements of a page with their classes and the names of their attributes, without its words."""
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.head: list[str] = []
+        self.body: list[str] = []
+        self.part = self.body
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "header":
+            self.part = self.head
+        facts = dict(attributes)
+        self.part.append(" ".join([tag, facts.get("class") or "", facts.get("type") or "", *sorted(facts)]))
+
+    def handle_endtag(self, tag):
+        self.part.append(f"/{tag}")
+        if tag == "header":
+            self.part = self.body
+
+
+def structure(html: str) -> set[str]:
+    """What axe looks at, in two halves: the head that differs by role, and the rest that differs by page."""
+    skeleton = Skeleton(html)
+    return {"\n".join(skeleton.head), "\n".join(skeleton.body)}
 
 
 def shape(html: str) -> str:

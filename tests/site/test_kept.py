@@ -222,6 +222,12 @@ def test_an_old_form_with_a_password_says_to_try_again(strict):
     assert "we did not send the form. Please try again." in response.content.decode()
 
 
+def test_an_old_form_never_leads_to_another_site(strict):
+    """A page of ours that is not found has a form too, and its address may be made to look like a host."""
+    response = strict.post(FORM, {"words": "x"}, headers={"referer": "http://testserver//evil.example/x"})
+    assert response.headers["Location"] == "/%2Fevil.example/x"
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -4,6 +4,7 @@ import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary
 import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-input/password-input.mjs'
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 import { autosave } from './autosave.js'
+import { copy } from './copy.js'
 import { leave } from './leave.js'
 import { place } from './place.js'
 import { print } from './print.js'
@@ -16,6 +17,7 @@ const modules = {
   'govuk-password-input': root => new PasswordInput(root),
   'govuk-skip-link': root => new SkipLink(root),
   'tf-autosave': autosave,
+  'tf-copy': copy,
   'tf-leave': leave,
   'tf-place': place,
   'tf-print': print,

@@ -60,6 +60,7 @@ export function autosave (form) {
         method: 'POST', body: new FormData(form), keepalive: now.length < 60000, headers: { Accept: 'application/json' }
       })
       if (response.redirected || response.status === 401) return refused()
+      if (response.status === 400 || response.status === 409) return wrong(now, await response.json())
       if (!response.ok) throw new Error(response.statusText)
       done(now, response.status === 204 ? {} : await response.json())
     } catch {
@@ -75,6 +76,12 @@ export function autosave (form) {
     failures = 0
     if (read() === now) forget(name)
     say(`Saved ${at}`)
+  }
+
+  // Sending the same again would be refused again. What was typed is still kept in this tab, until it is put right.
+  function wrong (now, { error, errors = {} }) {
+    saved = now
+    say(error ?? Object.values(errors).flat().map(({ message }) => message).join(' '))
   }
 
   function refused () {

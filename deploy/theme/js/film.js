@@ -18,6 +18,7 @@ export function film (root) {
   let sent = null
   let current = null
   let handsOff = 0
+  let mayTryAgain = true
 
   video.addEventListener('loadedmetadata', resume)
   video.addEventListener('timeupdate', () => { follow(); stopAtEnd() })
@@ -25,7 +26,7 @@ export function film (root) {
   video.addEventListener('play', againFromStart)
   video.addEventListener('pause', keepPlace)
   video.addEventListener('ratechange', rememberSpeed)
-  video.addEventListener('error', () => { problem.hidden = false })
+  video.addEventListener('error', failed)
   video.addEventListener('playing', () => { problem.hidden = true })
   setInterval(() => video.paused || keepPlace(), every)
   document.addEventListener('visibilitychange', () => document.hidden && keepPlace())
@@ -42,8 +43,19 @@ export function film (root) {
     else playFrom(Number(link.dataset.seconds))
   })
   showSpeeds()
-  if (video.error) problem.hidden = false
+  if (video.error) failed()
   if (video.readyState > 0) resume()
+
+  // A slip of the network before anyone pressed play is tried again, once, before anything is said of it.
+  function failed () {
+    if (!mayTryAgain || video.played.length) {
+      problem.hidden = false
+      return
+    }
+    mayTryAgain = false
+    resumeAt ??= video.currentTime || null
+    setTimeout(() => video.load(), 1000)
+  }
 
   function end () {
     return root.dataset.end ? Number(root.dataset.end) : video.duration

@@ -1,6 +1,6 @@
 """A little Markdown into rich text and tables: headings, lists, bold, italic, links and tables. Pure.
 
-Written for the pages to print in the demonstration's lessons; it knows what they use and no more.
+For standing pages and pages to print that begin as plain text; it knows what they use and no more.
 """
 
 import html

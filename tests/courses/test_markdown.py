@@ -1,4 +1,4 @@
-from courses.demo.markdown import inline, printable, rich_text, table
+from courses.markdown import inline, printable, rich_text, table
 
 
 def test_bold_italic_and_links_are_marked():
