@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from wagtail.models import Page
 
-from courses.standing import minutes_in_words, parts_in_words
 from learning.people.sides import Side
+from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Status
 from learning.records.pages import Activity, parts_below

@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from courses.standing import minutes_in_words, parts_in_words
+from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.versions import Version
 
 

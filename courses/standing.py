@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from learning.records.certificates import Certificate
+from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Outline, Part, Status, outline
 
@@ -156,11 +157,3 @@ def standing(course, person, *, today: datetime.date) -> Standing:
         is_signed_in=bool(person and person.is_authenticated),
         today=today,
     )
-
-
-def parts_in_words(count: int) -> str:
-    return "1 part" if count == 1 else f"{count} parts"
-
-
-def minutes_in_words(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"

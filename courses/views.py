@@ -13,6 +13,7 @@ from courses.lessons import LessonPage
 from courses.notes import keep_notes
 from courses.pages import CoursePage
 from learning.records import records
+from learning.records.counting import minutes_in_words
 from learning.records.pages import Activity
 from learning.site.access import signed_in
 from learning.site.onward import back_to_course, go_on, refuse
@@ -33,7 +34,7 @@ def enrol(request, course_id: int):
     records.enrol(learner=request.user, course=course, by=request.user, at=timezone.now())
     messages.success(
         request,
-        f"You have joined {course.title}. It takes about {course.minutes} minutes, in parts. "
+        f"You have joined {course.title}. It takes about {minutes_in_words(course.minutes)}, in parts. "
         "Start now, or come back to it from My learning.",
     )
     return redirect(course.get_url(request))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from learning.people.roles import ADMINISTRATORS, TRAINERS
 from learning.site.tree import plant_home
@@ -25,6 +25,13 @@ def pytest_collection_modifyitems(items):
         marker = item.get_closest_marker("django_db")
         if committed & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Without the page that Wagtail's migration leaves: planting a home deletes it, which every test would pay for."""
+    with django_db_blocker.unblock():
+        Page.objects.filter(depth=2).delete()
 
 
 @pytest.fixture(scope="session", autouse=True)

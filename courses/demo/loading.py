@@ -1,9 +1,11 @@
 """Makes the demonstration site, all in one transaction: it is there whole, or not at all."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from courses.demo import accounts, content, data, films, history, northmoor, site, sources, staff
@@ -18,7 +20,7 @@ from learning.people.organisations import Partnership
 from learning.people.posts import PracticeGroup
 from learning.people.users import User
 from learning.records import effects
-from learning.records.models import Effect
+from learning.records.models import Effect, Enrolment, Event, Version
 
 EVERYONE = 1000
 ORGANISATIONS = "northmoor/organisations.yaml"
@@ -77,6 +79,7 @@ class Loader:
         library = self._library()
         courses = content.write_courses(index, library, by=users[COURSE_TEAM])
         self._write_past(staff_plan, users, courses, library)
+        _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)
 
     def _library(self) -> Library:
@@ -128,6 +131,18 @@ def _some_of_each(takings: list[Taking], count: int) -> tuple[list[Taking], list
         for taking in [each for each in completed if each.course == course][:count]
     ]
     return chosen, [taking for taking in takings if taking not in chosen]
+
+
+def _publish_before_anyone_joined(courses: Iterable[CoursePage], *, at: datetime.datetime) -> None:
+    """Certificates say which version of a course they are for, and when that came out: before they were earned."""
+    for course in courses:
+        joined_at = Enrolment.objects.on(course).aggregate(first=Min("enrolled_at"))["first"] or at
+        opened_at = joined_at - datetime.timedelta(days=1)
+        Version.objects.filter(course=course).update(published_at=opened_at)
+        Event.objects.filter(verb=Event.Verb.PUBLISHED, page=course).update(happened_at=opened_at)
+        course.get_descendants(inclusive=True).live().update(
+            first_published_at=opened_at, last_published_at=opened_at
+        )
 
 
 def _finish_effects(*, at: datetime.datetime) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.text import slugify
 
+from learning.records.counting import minutes_in_words
 from learning.records.models import Certificate
 
 NAME_REMOVED = "Name removed at the holder's request"
@@ -100,7 +101,3 @@ def check_page() -> str:
 def day(date: datetime.date) -> str:
     """3 March 2027."""
     return formats.date_format(date, "DATE_FORMAT")
-
-
-def minutes_in_words(minutes: int) -> str:
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"

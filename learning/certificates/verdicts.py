@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils import formats, timezone
 
 from learning.certificates import codes
-from learning.certificates.sheet import Fact, Sheet, day, describe, minutes_in_words
+from learning.certificates.sheet import Fact, Sheet, day, describe
 from learning.records.certificates import Certificate, in_fours
+from learning.records.counting import minutes_in_words
 
 UNKNOWN = "unknown"
 UNKNOWN_TEXT = "We have no certificate with this code. Check each character: our codes use no 0, 1, I or O."

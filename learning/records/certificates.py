@@ -86,7 +86,11 @@ class Certificate(models.Model):
         return in_fours(self.code)
 
     def may_be_renewed(self, on: datetime.date) -> bool:
-        """Within the last 90 days of its time, or after it. One that does not expire needs no renewing."""
+        """Within the last 90 days of its time, or after it; a withdrawn one at once. One that does not expire needs no
+        renewing.
+        """
+        if hasattr(self, "revocation"):
+            return True
         if self.expires_on is None:
             return False
         return on >= self.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)

@@ -48,7 +48,7 @@ def enrol(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment
 
 @transaction.atomic
 def renew(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment:
-    """Begin a new period beside the old, within 90 days of the certificate's end or after it."""
+    """Begin a new period beside the old: in the certificate's last 90 days, after them, or once it was withdrawn."""
     latest = _lock(Enrolment.objects.of(learner).on(course))
     if latest.completed_at is None:
         return latest
@@ -123,13 +123,15 @@ def certificate_for(
 
 
 def _expiry(enrolment: Enrolment, course: Programme, awarded_on: datetime.date) -> datetime.date | None:
-    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early."""
+    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early.
+    A withdrawn certificate has none to keep.
+    """
     if course.certificate_months is None:
         return None
     start = awarded_on
     if enrolment.period > 1:
         previous = Certificate.objects.of(enrolment.learner).filter(
-            course=enrolment.course, enrolment__period=enrolment.period - 1
+            course=enrolment.course, enrolment__period=enrolment.period - 1, revocation=None
         )
         for certificate in previous:
             if certificate.expires_on:

@@ -151,6 +151,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "200/h/ip",
     "change_password": "20/h/user",
 }
+SESSION_ENGINE = (
+    "learning.people.sessions"  # Django's, which asks the database for any key that a cookie holds
+)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 INVITATION_DAYS = 14

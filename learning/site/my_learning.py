@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from learning.records.certificates import Certificate
+from learning.records.counting import minutes_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.pages import address
 from learning.site.progress import Progress, progress_of
@@ -127,7 +128,7 @@ def _begun_row(enrolment: Enrolment, progress: Progress) -> Row:
 def completed_row(enrolment: Enrolment, *, today: datetime.date) -> Row:
     course, certificate = enrolment.course, enrolment.certificate
     word, kind = certificate_words(certificate, today=today)
-    may_renew = course.live and is_renewable(certificate, today=today)
+    may_renew = course.live and certificate.may_be_renewed(today)
     note = f"Completed {date_format(timezone.localdate(enrolment.completed_at))}."
     return Row(
         title=course.title,
@@ -164,7 +165,7 @@ def certificate_row(certificate: Certificate, *, today: datetime.date) -> Certif
         url=reverse("certificate", args=[certificate.pk]),
         pdf_url=None if is_withdrawn else reverse("certificate_pdf", args=[certificate.pk]),
         about=f"{certificate.course_title}, {awarded_on}",
-        note=f"Awarded {awarded_on}. {certificate.minutes} minutes, {participatory} of them participatory.",
+        note=f"Awarded {awarded_on}. {minutes_in_words(certificate.minutes)}, {participatory} of them participatory.",
         word=word,
         kind=kind,
     )
@@ -181,14 +182,9 @@ def certificate_words(certificate: Certificate, *, today: datetime.date) -> tupl
     end = date_format(certificate.expires_on)
     if status == Certificate.Status.EXPIRED:
         return f"Expired on {end}", "overdue"
-    if is_renewable(certificate, today=today):
+    if certificate.may_be_renewed(today):
         return f"Renew by {end}", "soon"
     return f"Valid until {end}", "done"
-
-
-def is_renewable(certificate: Certificate, *, today: datetime.date) -> bool:
-    """Whether renewing is offered: not for one that was withdrawn. records.renew decides again."""
-    return certificate.may_be_renewed(today) and certificate.status(today) != Certificate.Status.REVOKED
 
 
 def _counted(number: int, what: str) -> str:

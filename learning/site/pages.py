@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from learning.records.counting import minutes_in_words
 from learning.records.pages import GatedPage, Programme
 from learning.site.blocks import HomePageBlocks, StandardPageBlocks
 
@@ -71,7 +72,7 @@ def _card(course: Programme, request) -> dict:
         "title": course.title,
         "url": course.get_url(request),
         "text": course.search_description,
-        "meta": [{"icon": "clock", "text": f"{course.minutes} minutes"}],
+        "meta": [{"icon": "clock", "text": minutes_in_words(course.minutes)}],
     }
 
 

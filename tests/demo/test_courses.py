@@ -8,7 +8,7 @@ from casestudies.models import CaseStudyPage
 from courses.demo import data
 from courses.demo.blocks import MAKERS, NOT_A_SOURCE
 from courses.models import CoursePage, LessonPage, ModulePage
-from learning.records.models import Version
+from learning.records.models import Certificate, Version
 from learning.site.models import SiteSettings, Source, StandardPage
 from quizzes.models import QuizPage
 
@@ -71,6 +71,17 @@ def test_a_course_just_loaded_is_version_1_of_all_its_live_pages(course, code):
 
     assert version.number == 1
     assert version.manifest == {str(each.pk): each.live_revision_id for each in live}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_course_was_published_before_anyone_earned_its_certificate(course, code):
+    version = Version.objects.latest_of(course(code).pk)
+    awarded = (
+        Certificate.objects.filter(course=course(code))
+        .order_by("awarded_at")
+        .values_list("awarded_at", flat=True)
+    )
+    assert all(version.published_at < moment for moment in awarded)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -143,3 +143,10 @@ def test_sign_up_is_closed(method, client):
 )
 def test_what_we_do_not_offer_is_not_found(path, learner_client, home):
     assert learner_client.get(f"/accounts/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("key", ['"\\000abcdefghijk"', "x", "é" * 40, "a" * 5000, "' OR 1=1 --       "])
+def test_a_cookie_that_is_no_session_is_nobody(key, client, learner):
+    """On PostgreSQL a NUL byte cannot even be asked for."""
+    answer = client.get(reverse("my_learning"), headers={"cookie": f"sessionid={key}"})
+    assert answer.headers["Location"].startswith("/accounts/login/")

@@ -123,6 +123,18 @@ def test_renewing_early_keeps_the_anniversary(learner, course, lessons, enrolmen
     assert second.expires_on == first.expires_on.replace(year=first.expires_on.year + 3)
 
 
+def test_what_was_withdrawn_is_taken_again_at_once_and_keeps_no_anniversary(
+    learner, course, lessons, enrolment, complete, now
+):
+    first = finished(complete, enrolment, lessons)
+    records.revoke(certificate=first, by=learner, at=now, reason="Awarded in error.")
+    renew(learner, course, now)
+    complete(*lessons, at=now)
+    second = Certificate.objects.latest_first()[0]
+    assert second.pk != first.pk
+    assert second.expires_on == now.date().replace(year=now.year + 3)
+
+
 def test_renewing_late_counts_from_the_day_it_is_awarded(learner, course, lessons, enrolment, complete):
     first = finished(complete, enrolment, lessons)
     late = on_day(first.expires_on + datetime.timedelta(days=10))
