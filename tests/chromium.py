@@ -15,11 +15,16 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests of the served site share one server, and those of the demonstration one load, so one process runs each."""
+    """Tests of the served site share a server, and those of the demonstration one load, so one process runs each.
+
+    Looking at every page takes as long as all else of the served site: it may have a process and a server of its own.
+    """
     for item in items:
         room = item.path.parent.name
         if room in ("served", "demo"):
-            item.add_marker(pytest.mark.xdist_group(room))
+            item.add_marker(
+                pytest.mark.xdist_group(f"{room} pages" if item.path.name == "test_pages.py" else room)
+            )
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if PATH is None:
