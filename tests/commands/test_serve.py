@@ -34,6 +34,13 @@ def own_signals():
         signal.signal(number, handler)
 
 
+@pytest.fixture
+def started():
+    """started(): the children since the test began; other tests of this process may keep a browser or a server."""
+    before = children_of(os.getpid())
+    return lambda: [pid for pid in children_of(os.getpid()) if pid not in before]
+
+
 def is_running(pid: int) -> bool:
     return os.path.exists(f"/proc/{pid}")
 
@@ -41,11 +48,11 @@ def is_running(pid: int) -> bool:
 @pytest.mark.usefixtures("own_signals")
 class TestSupervising:
     @pytest.mark.parametrize("number", server.STOPPING)
-    def test_a_signal_stops_everything(self, number):
+    def test_a_signal_stops_everything(self, number, started):
         children = []
 
         def tell():
-            children.extend(children_of(os.getpid()))
+            children.extend(started())
             os.kill(os.getpid(), number)
 
         server.supervise({"one": SLEEPER, "other": SLEEPER}, is_ready=lambda: True, on_ready=tell)
@@ -53,12 +60,12 @@ class TestSupervising:
         assert not [pid for pid in children if is_running(pid)]
 
     @pytest.mark.parametrize("name", ["web server", "background worker"])
-    def test_when_one_ends_the_other_is_stopped_and_the_one_is_named(self, name):
+    def test_when_one_ends_the_other_is_stopped_and_the_one_is_named(self, name, started):
         children = []
         commands = {"web server": SLEEPER, "background worker": SLEEPER}
 
         def kill():
-            children.extend(children_of(os.getpid()))
+            children.extend(started())
             os.kill(children[list(commands).index(name)], signal.SIGKILL)
 
         with pytest.raises(server.ProgramEnded, match=rf"The {name} ended by itself \(exit code -9\)."):
@@ -66,12 +73,12 @@ class TestSupervising:
         assert len(children) == 2
         assert not [pid for pid in children if is_running(pid)]
 
-    def test_what_does_not_stop_in_time_is_ended(self, monkeypatch):
+    def test_what_does_not_stop_in_time_is_ended(self, monkeypatch, started):
         monkeypatch.setattr(server, "GRACE_SECONDS", 1)
         children = []
 
         def tell():
-            children.extend(children_of(os.getpid()))
+            children.extend(started())
             os.kill(os.getpid(), signal.SIGTERM)
 
         server.supervise({"stubborn": STUBBORN}, is_ready=lambda: True, on_ready=tell)
