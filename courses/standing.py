@@ -84,6 +84,8 @@ class Standing:
                 return f"Your certificate expired on {date_format(self.certificate.expires_on)}."
         if self.certificate.expires_on is None:
             return ""
+        if self.may_renew:
+            return f"Your certificate runs out on {date_format(self.certificate.expires_on)}. Renew it before then."
         return f"Your certificate is valid until {date_format(self.certificate.expires_on)}."
 
     @property

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
+from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, address, neighbours, parts_below
 from quizzes import marking
@@ -173,6 +174,7 @@ class Outcome:
     course: Page
     next: dict | None
     certificate: Certificate | None
+    left: int
     can_retake: bool
 
     @property
@@ -198,22 +200,33 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """The author's words, and until when the certificate lasts."""
+        """The author's words, and until when the certificate lasts, or how much is left before it."""
         version = self.attempt.quiz_version
         if not self.attempt.passed:
             return version.on_miss or "There is no limit, and nobody at work is told how many tries you take."
         lasts = self.certificate and self.certificate.expires_on
         until = f"Your certificate lasts until {date_format(lasts)}." if lasts else ""
-        return " ".join(words for words in (version.on_pass, until) if words)
+        return " ".join(words for words in (version.on_pass, until, self._left_words) if words)
+
+    @property
+    def _left_words(self) -> str:
+        if not self.left:
+            return ""
+        verb = "is" if self.left == 1 else "are"
+        return f"{parts_in_words(self.left).capitalize()} of this course {verb} left before your certificate."
 
 
 def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -> Outcome:
     """The certificate is the one of the learner's latest enrolment, once the whole course is done."""
     done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
+    left = 0
+    if attempt.passed and enrolment and not done:
+        left = activity.course_page().specific.activities().exclude(completions__enrolment=enrolment).count()
     return Outcome(
         attempt=attempt,
         course=enrolment.course if enrolment else activity.course_page(),
         next=neighbours(activity).next if attempt.passed else None,
         certificate=enrolment.certificate if done else None,
+        left=left,
         can_retake=activity.open_to(attempt.learner),
     )

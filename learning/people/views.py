@@ -46,6 +46,7 @@ def my_account(request):
         "posts": [post for post in posts if not post.is_over_on(today)],
         "past_posts": [post for post in posts if post.is_over_on(today)],
         "seers": seers_of(request.user, on=today),
+        "may_write": request.user.has_perm("wagtailadmin.access_admin"),
         "may_invite": Organisation.objects.staffed_by(request.user).exists(),
     }
     return render(request, "people/my_account.html", context)

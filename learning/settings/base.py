@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "learning.records",
     "learning.people",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",  # tables in lessons and standing pages: its scripts for the editor
     "wagtail.embeds",
     "wagtail.sites",
     "learning.people.apps.PeopleInAdminConfig",

@@ -60,7 +60,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Learning:
+    """What someone is in the middle of, what is due to be renewed, what else they joined, and what is done."""
+
     going: Going | None
+    due: list[Row]
     begun: list[Row]
     completed: list[Row]
 
@@ -70,10 +73,12 @@ def learning(enrolments: list[Enrolment], *, today: datetime.date) -> Learning:
     progress = progress_of([one for one in enrolments if one.completed_at is None])
     begun = [one for one in enrolments if one.completed_at is None]
     going = next_up(begun, progress)
+    done = [completed_row(one, today=today) for one in enrolments if one.completed_at]
     return Learning(
         going=_going(going, progress[going.pk]) if going else None,
         begun=[_begun_row(one, progress[one.pk]) for one in begun if one is not going],
-        completed=[completed_row(one, today=today) for one in enrolments if one.completed_at],
+        due=[row for row in done if row.renew_url],
+        completed=[row for row in done if not row.renew_url],
     )
 
 

@@ -104,7 +104,7 @@ def test_my_account_takes_as_many_queries_for_one_post_as_for_many(
     for number in range(count):
         PostFactory(person=learner, team=TeamFactory() if number % 2 else None)
     learner_client.get(reverse("my_account"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         learner_client.get(reverse("my_account"))
 
 
@@ -268,3 +268,9 @@ def test_a_poor_password_keeps_the_name_and_the_link(password, message, client):
 def test_an_invitation_is_kept_by_no_cache(client):
     response = client.get(link_for(UserFactory(password=None)))
     assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_whoever_writes_courses_finds_the_admin_from_their_account(trainer_client, learner_client):
+    link = f'href="{reverse("wagtailadmin_home")}"'
+    assert link in trainer_client.get(reverse("my_account")).content.decode()
+    assert link not in learner_client.get(reverse("my_account")).content.decode()

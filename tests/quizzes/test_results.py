@@ -92,6 +92,7 @@ def test_a_pass_leads_on_to_the_next_part(course, enrolled, learner_client):
     html = page_of(learner_client, factories.take(page, enrolled, right=4))
     assert "You have passed, with 4 out of 4" in html
     assert f'<a class="govuk-button" href="{later.url}">Next: Check two</a>' in html
+    assert "2 parts of this course are left before your certificate." in html
     assert "What you got right" in html
 
 
