@@ -175,7 +175,11 @@ def test_completed_course_leads_to_the_certificate_and_opens_every_part_again(
     ("day", "may_renew", "words"),
     [
         (datetime.date(2029, 12, 2), False, "Your certificate is valid until 3 March 2030."),
-        (datetime.date(2029, 12, 3), True, "Your certificate runs out on 3 March 2030. Renew it before then."),
+        (
+            datetime.date(2029, 12, 3),
+            True,
+            "Your certificate runs out on 3 March 2030. Renew it before then.",
+        ),
         (datetime.date(2030, 3, 3), True, "Your certificate expired on 3 March 2030."),
     ],
 )
