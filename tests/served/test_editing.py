@@ -18,7 +18,7 @@ def look(url):
     if status != 200:
         amiss[url] = status
 for model in get_page_models():
-    for page in model.objects.order_by("path")[:2]:
+    for page in model.objects.filter(depth__gt=1).order_by("path")[:2]:
         look(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     for parent in model.allowed_parent_page_models():
         above = parent.objects.order_by("path").first()
