@@ -44,8 +44,8 @@ migrations: .venv/installed-dev  ## Write migrations for changed models
 	$(BIN)/python manage.py makemigrations
 
 lock: .venv/installed-dev  ## Write requirements*.txt anew from pyproject.toml
-	$(BIN)/uv pip compile -q --upgrade pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.txt
-	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --upgrade pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras -o requirements.txt
+	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras -o requirements-dev.txt
 
 bench: .venv/installed-dev  ## Measure: one JSON object a line
 	@DJANGO_SETTINGS_MODULE=learning.settings.demo $(BIN)/python deploy/bench.py

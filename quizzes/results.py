@@ -221,7 +221,7 @@ def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -
     done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
     left = 0
     if attempt.passed and enrolment and not done:
-        left = activity.course_page().specific.activities().exclude(completions__enrolment=enrolment).count()
+        left = activity.course_page().specific.activities_left(enrolment).count()
     return Outcome(
         attempt=attempt,
         course=enrolment.course if enrolment else activity.course_page(),

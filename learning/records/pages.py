@@ -86,6 +86,10 @@ class Programme(GatedPage):
         """The live parts, in the order a learner meets them."""
         return parts_below(self.path)
 
+    def activities_left(self, enrolment) -> models.QuerySet:
+        """Those that an enrolment has not completed."""
+        return self.activities().exclude(completions__enrolment=enrolment)
+
 
 class Activity(GatedPage):
     """A page that one completes. It is open to whoever is enrolled on the programme above it."""

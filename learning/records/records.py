@@ -84,7 +84,7 @@ def _complete_course_if_all_done(enrolment, course: Programme, version: Version,
     """Nothing already completed is completed again, and a course with no live parts completes nobody."""
     if enrolment.completed_at:
         return
-    if course.activities().exclude(completions__enrolment=enrolment).exists():
+    if course.activities_left(enrolment).exists():
         return
     enrolment.completed_at = at
     enrolment.save(update_fields=["completed_at"])
