@@ -3,6 +3,7 @@
 Neither has a table. `Page.objects.type(Activity)` finds every kind of activity.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from django.core.validators import MaxValueValidator
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
+from learning.records.findings import Finding
 
 
 def parts_below(course_path: str) -> models.QuerySet:
@@ -40,6 +42,10 @@ class GatedPage(Page):
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none()
+
+    def findings(self, *, on: datetime.date) -> list[Finding]:
+        """What is amiss with this page as it stands, on a day; nothing for a kind of page that has no rules."""
+        return []
 
 
 class Programme(GatedPage):
