@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "casestudies",
     "quizzes",
     "learning.site",
+    "learning.workforce",
     "learning.certificates",
     "learning.records",
     "learning.people",

@@ -1,0 +1,6 @@
+"""Every model of workforce, by the page that holds it."""
+
+from learning.workforce.audiences import RequirementGroup, RequirementTeam
+from learning.workforce.requirements import Requirement
+
+__all__ = ["Requirement", "RequirementGroup", "RequirementTeam"]
