@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalManyToManyField
@@ -22,7 +22,7 @@ MOST_DAYS = 3650
 MOST_MONTHS = 120
 
 NOT_A_COURSE = "Choose a course. {page} is a page of another kind."
-ENDS_TOO_EARLY = "It cannot end before it starts. Choose the first day or a later one, or leave it empty."
+ENDS_TOO_EARLY = "The last day cannot be before the first day. Choose a later one, or leave it empty."
 TEAM_ELSEWHERE = "{teams}: not of {organisation}. Choose teams of the organisation that requires this."
 
 
@@ -89,7 +89,7 @@ class Requirement(RevisionMixin, ClusterableModel):
         null=True,
         blank=True,
         default=36,
-        validators=[MinValueValidator(1), MaxValueValidator(MOST_MONTHS)],
+        validators=[MaxValueValidator(MOST_MONTHS)],
         help_text="Leave empty when once is enough. The certificate’s own time counts too: the shorter applies.",
     )
     early_renewal_days = models.PositiveSmallIntegerField(
@@ -147,7 +147,7 @@ class Requirement(RevisionMixin, ClusterableModel):
             models.CheckConstraint(
                 name="renewal_is_after_a_month_at_least",
                 condition=Q(refresh_months=None) | Q(refresh_months__gte=1),
-                violation_error_message="It is renewed after one month at the earliest. Leave it empty for never.",
+                violation_error_message="It is renewed after 1 month at the earliest. Leave the months empty when once is enough.",
             ),
         ]
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('statutory', 'Statutory'), ('mandatory', 'Mandatory'), ('role_essential', 'Essential for the role'), ('recommended', 'Recommended')], help_text='Nobody is late for what is recommended. The others say how strongly it is required.', max_length=20)),
                 ('first_due_days', models.PositiveSmallIntegerField(help_text='Calendar days, from the start of the post or of this requirement, whichever is later.', validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='days to complete it')),
                 ('returner_days', models.PositiveSmallIntegerField(default=60, help_text='Calendar days that someone has after a long absence.', validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='days after coming back')),
-                ('refresh_months', models.PositiveSmallIntegerField(blank=True, default=36, help_text='Leave empty when once is enough. The certificate’s own time counts too: the shorter applies.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months until it is renewed')),
+                ('refresh_months', models.PositiveSmallIntegerField(blank=True, default=36, help_text='Leave empty when once is enough. The certificate’s own time counts too: the shorter applies.', null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='months until it is renewed')),
                 ('early_renewal_days', models.PositiveSmallIntegerField(default=90, help_text='Renewed in so many last days, a certificate keeps its anniversary.', validators=[django.core.validators.MaxValueValidator(3650)], verbose_name='days for renewing early')),
                 ('target_pct', models.PositiveSmallIntegerField(default=90, help_text='Per cent, 1 to 100. At this or above, a figure is on target.', verbose_name='target')),
                 ('amber_margin', models.PositiveSmallIntegerField(default=10, help_text='Percentage points. Below the target by no more than this, a figure is close.', verbose_name='margin')),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='requirement_ends_after_it_starts', violation_error_message='It cannot end before it starts. Choose the first day or a later one, or leave it empty.'),
+            constraint=models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='requirement_ends_after_it_starts', violation_error_message='The last day cannot be before the first day. Choose a later one, or leave it empty.'),
         ),
         migrations.AddConstraint(
             model_name='requirement',
@@ -89,6 +89,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('refresh_months', None), ('refresh_months__gte', 1), _connector='OR'), name='renewal_is_after_a_month_at_least', violation_error_message='It is renewed after one month at the earliest. Leave it empty for never.'),
+            constraint=models.CheckConstraint(condition=models.Q(('refresh_months', None), ('refresh_months__gte', 1), _connector='OR'), name='renewal_is_after_a_month_at_least', violation_error_message='It is renewed after 1 month at the earliest. Leave the months empty when once is enough.'),
         ),
     ]
