@@ -7,7 +7,7 @@ text is changed by the two together. In XLSX every cell has a type, so a text st
 import csv
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import chain
@@ -33,7 +33,7 @@ class Sheet:
     name: str
     about: list[tuple[str, str]]
     header: list[str]
-    rows: Iterable[list[Value]] = field(repr=False)
+    rows: list[list[Value]] = field(repr=False)
 
 
 def neutralise(text: str) -> str:

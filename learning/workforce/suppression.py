@@ -5,7 +5,7 @@ cells that are shown and is their sum, so every published number follows from th
 depends on what a hidden cell holds (docs/adr/0012).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 FEWEST = 5
@@ -50,11 +50,9 @@ def is_small(figures: Figures) -> bool:
     return any(0 < number < FEWEST for number in (figures.due, figures.done, figures.due - figures.done))
 
 
-def publish(rows: Mapping[str, Iterable[Figures]]) -> Published:
+def publish(rows: Iterable[tuple[str, Iterable[Figures]]]) -> Published:
     """The table of some rows, each a name and its figures for the same columns in the same order."""
-    shown = [
-        Row(name, [None if is_small(cell) else cell for cell in figures]) for name, figures in rows.items()
-    ]
+    shown = [Row(name, [None if is_small(cell) else cell for cell in figures]) for name, figures in rows]
     columns = zip(*(row.cells for row in shown), strict=True)
     return Published(shown, [_total(cells) for cells in columns])
 

@@ -30,19 +30,19 @@ def test_a_cell_is_hidden_when_a_number_behind_it_is_one_to_four(done, due, smal
 
 
 def test_a_total_covers_the_cells_that_are_shown_and_says_how_many():
-    published = publish({"A": [Figures(10, 20)], "B": [Figures(3, 20)], "C": [Figures(0, 0)]})
+    published = publish([("A", [Figures(10, 20)]), ("B", [Figures(3, 20)]), ("C", [Figures(0, 0)])])
     assert [row.cells for row in published.rows] == [[Figures(10, 20)], [None], [Figures(0, 0)]]
     [total] = published.totals
     assert (total.figures, total.shown, published.hidden) == (Figures(10, 20), 2, 1)
 
 
 def test_a_column_in_which_nothing_is_shown_has_no_total():
-    [total] = publish({"A": [Figures(1, 2)]}).totals
+    [total] = publish([("A", [Figures(1, 2)])]).totals
     assert (total.figures, total.shown) == (None, 0)
 
 
 def test_a_table_without_rows_has_no_totals():
-    assert publish({}).totals == []
+    assert publish([]).totals == []
 
 
 EVERY = [Figures(done, due) for due in (*range(12), 40) for done in range(due + 1)]
@@ -56,7 +56,7 @@ def every_table(tables) -> list:
     found = []
     for rows in tables:
         choices = [slice(None)] + [slice(course, course + 1) for course in range(3)]
-        found += [publish({str(n): row[choice] for n, row in enumerate(rows)}) for choice in choices]
+        found += [publish([(str(n), row[choice]) for n, row in enumerate(rows)]) for choice in choices]
     return found
 
 
