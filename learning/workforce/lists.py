@@ -86,20 +86,26 @@ def _line(member: PostStanding, named, groups: dict[int, str], course: str) -> L
 
 def in_order(found: list[Line], sort: str) -> list[Line]:
     """Sorted by a column, "-" before its name turning it round; whoever has left stands last. By name if unknown."""
-    name, turned = sort.removeprefix("-"), sort.startswith("-")
-    by_name = sorted(found, key=KEYS["name"])
-    ordered = sorted(by_name, key=KEYS.get(name, KEYS["name"]), reverse=turned)
+    column, turned = _column(sort)
+    ordered = sorted(sorted(found, key=KEYS["name"]), key=KEYS[column], reverse=turned)
     return sorted(ordered, key=lambda line: not line.is_named)
+
+
+def _column(sort: str) -> tuple[str, bool]:
+    """The column that an address names, and whether it is turned round."""
+    column = sort.removeprefix("-")
+    return (column, column != sort) if column in KEYS else ("name", False)
 
 
 def headings(query, sort: str) -> list[Heading]:
     """`query` makes an address of changes to the filters."""
-    name, turned = sort.removeprefix("-"), sort.startswith("-")
-    if name not in KEYS:
-        name, turned = "name", False
-    found = []
-    for column, words in COLUMNS.items():
-        now = column == name
-        direction = ("descending" if turned else "ascending") if now else "none"
-        found.append(Heading(words, query(sort=f"-{column}" if now and not turned else column), direction))
-    return found
+    sorted_by, turned = _column(sort)
+    directions = dict.fromkeys(COLUMNS, "none") | {sorted_by: "descending" if turned else "ascending"}
+    return [
+        Heading(
+            words,
+            query(sort=f"-{column}" if directions[column] == "ascending" else column),
+            directions[column],
+        )
+        for column, words in COLUMNS.items()
+    ]

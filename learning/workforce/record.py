@@ -57,13 +57,14 @@ class PersonRecord:
 def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
     """Someone's record as far as somebody else's roles show it. Not found for everyone else, and for every other key."""
     seen = scopes.posts_named(seen_by, today=today)
-    person = get_object_or_404(User.objects.filter(pk__in=seen.filter(person=pk).values("person")))
-    posts = list(seen.filter(person=person).with_details().in_order())
+    person = get_object_or_404(User.objects.filter(pk__in=seen.values("person")), pk=pk)
+    theirs = seen.filter(person=person)
+    posts = list(theirs.with_details().in_order())
     led = set(scopes.organisations_led(seen_by).values_list("pk", flat=True))
     return PersonRecord(
         person=person,
         posts=_posts(posts, led),
-        asked=_asked(standings(seen.filter(person=person), on=today)),
+        asked=_asked(standings(theirs, on=today)),
         history=_history(person) if any(post.organisation_id in led for post in posts) else None,
     )
 

@@ -282,7 +282,7 @@ def test_my_learning_takes_as_many_queries_for_one_course_as_for_200(
         join(course)
         if number % 2:
             complete(course.activities()[0].specific)
-    assert count_queries(learner_client, reverse("my_learning")) == 8
+    assert count_queries(learner_client, reverse("my_learning")) == 9
 
 
 def test_fifty_courses_are_a_page(make_course, learner, join, page_of):
@@ -327,4 +327,4 @@ def test_certificates_take_as_many_queries_for_one_as_for_many(
 ):
     for number in range(count):
         finish(make_course(f"Course {number}", parts=1), join, complete, now)
-    assert count_queries(learner_client, reverse("my_certificates")) == 5
+    assert count_queries(learner_client, reverse("my_certificates")) == 6
