@@ -36,9 +36,9 @@ def number(posts: list[Post], course: int, on: datetime.date) -> Number:
     targets = []
     for person in sorted({post.person_id for post in posts}):
         covered = []
-        for post in posts:
+        for post in [each for each in posts if each.person_id == person]:
             rule = requirement(post, course, on)
-            if post.person_id == person and rule is not None:
+            if rule is not None:
                 covered.append((post, rule, *status(post, rule, on)))
         if covered:
             post, rule, word, why = chosen(covered)
