@@ -70,10 +70,14 @@ class MonthFilters:
 
 @dataclass(frozen=True)
 class Filters:
-    """What was chosen; None and "" are all. Group and which are of the list of people alone."""
+    """What was chosen; None and "" are all. Group and which are of the list of people alone.
+
+    `whole` is what there is to choose from, in words: what someone answers for.
+    """
 
     today: datetime.date
     on: datetime.date
+    whole: str = ""
     organisation: Organisation | None = None
     team: Team | None = None
     side: str = ""
@@ -133,6 +137,7 @@ class Filters:
     def words(self) -> list[tuple[str, str]]:
         """Each in words, for whoever reads the table without the page, and in files."""
         words = [
+            ("Of", self.whole),
             ("Organisation", str(self.organisation) if self.organisation else ""),
             ("Team", f"{self.team}, with the teams below it" if self.team else ""),
             ("Side", Side(self.side).label if self.side else ""),

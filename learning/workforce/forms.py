@@ -14,7 +14,7 @@ from learning.people.sides import Side
 from learning.people.worded import choice_words, date_words
 from learning.workforce.filters import Asked, Filters, MonthFilters, Which
 from learning.workforce.months import month_ends
-from learning.workforce.reach import courses_of, organisations_of, teams_of
+from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"]
 TOO_LATE = "Choose today or an earlier day. What lapses later is under Lapsing soon."
@@ -87,10 +87,12 @@ class FilterForm(forms.Form):
     )
     on = DayField(label="On date", what="a day", required=False)
 
-    def __init__(self, *args, person, today: datetime.date, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, person, today: datetime.date):
+        data = data.copy()
+        data.setdefault("on", today.isoformat())
+        super().__init__(data)
         self.today = today
-        self.fields["on"].initial = today
+        self.whole = answers_for(person)
         self._offer(list(organisations_of(person)), teams_of(person))
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -125,6 +127,7 @@ class FilterForm(forms.Form):
         return Filters(
             today=self.today,
             on=chosen["on"],
+            whole=self.whole,
             organisation=chosen["organisation"],
             team=chosen["team"],
             side=chosen["side"],

@@ -145,7 +145,7 @@ def people_url(filters: Filters, **changes) -> str:
 def caption(found: Figures) -> str:
     """What the table is of, and by which targets it is judged, so that it can be read by itself."""
     filters = found.filters
-    where = [str(filters.team or filters.organisation or "Everyone you answer for")]
+    where = [str(filters.team or filters.organisation or filters.whole)]
     where += [words for label, words in filters.words if label in ("Side", "Course")]
     return f"{', '.join(where)}, {date_format(filters.on)}. {targets(found)} People in two posts count once."
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation, Team
+from learning.people.responsibilities import Responsibility
 from learning.workforce import scopes
 
 
@@ -12,6 +13,13 @@ def organisations_of(person):
     managed = Q(teams__in=scopes.teams_managed(person))
     led = Q(pk__in=scopes.organisations_led(person))
     return Organisation.objects.filter(led | managed).distinct().in_order()
+
+
+def answers_for(person) -> str:
+    """What someone answers for by name, in words: organisations, and teams with those below them."""
+    rows = Responsibility.objects.filter(person=person.pk, partnership=None)
+    found = rows.select_related("organisation", "team").order_by("organisation__name", "team__path", "pk")
+    return ", ".join(str(row.organisation or row.team) for row in found)
 
 
 def teams_of(person):

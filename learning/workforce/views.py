@@ -54,10 +54,12 @@ def people(request):
         found = figures(request.user, filters)
         members = found.behind(filters.group and filters.group.pk, filters.which)
         listed = in_order(lines(found, members, request.user), sort)
+        page = Paginator(listed, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "filters": filters,
             "summary": summary(members, filters.which),
-            "page": Paginator(listed, LINES_A_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "says_why": any(line.told.reason for line in page),
             "headings": headings(filters.query, sort),
             "exported": filters.params | {"sort": sort},
             "table_url": reverse("workforce") + filters.of_table().query(),

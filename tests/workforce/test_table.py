@@ -48,7 +48,7 @@ def test_a_cell_says_percentage_figures_and_word(lead_client):
 
 def test_the_caption_says_the_day_the_target_and_that_people_count_once(lead_client):
     assert shown(lead_client).caption == (
-        "Everyone you answer for, 3 March 2027. Target 90%; “close” means 80% or more. "
+        "Northmoor Community Health, 3 March 2027. Target 90%; “close” means 80% or more. "
         "People in two posts count once."
     )
 
