@@ -97,7 +97,7 @@ class Sourced(blocks.StructValue):
     @property
     def own_strength_label(self) -> str:
         """The same, unless the source beside it says so already."""
-        said = {source.strength for source in self.get("sources") or []}
+        said = {source.strength for source in self.get("sources") or [] if source}
         return "" if said == {self.get("strength")} else self.strength_label
 
 

@@ -9,6 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from learning.site.sources import Source, stub
+from learning.site.unfinished import Unfinished
 
 
 class SourceChooserBlock(SnippetChooserBlock):
@@ -39,7 +40,7 @@ def sources_in(value) -> Iterator[Source]:
             yield from sources_in(child)
 
 
-class AddressBlock(blocks.CharBlock):
+class AddressBlock(Unfinished, blocks.CharBlock):
     """An address on this site or elsewhere; never a script."""
 
     def __init__(self, **kwargs):
