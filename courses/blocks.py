@@ -62,6 +62,7 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         group = WORDS
         template = "courses/blocks/picture.html"
+        preview_template = "courses/blocks/previews/picture.html"
         description = "A picture with its words"
         form_layout = BlockGroup(children=["image", "alt", "caption"], settings=["description"])
         preview_value = {
