@@ -106,3 +106,7 @@ class PerspectiveBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
+        label_format = "{practice_group}"
+        form_layout = blocks.BlockGroup(
+            children=["practice_group", "side", "label", "text"], settings=["first_step"]
+        )

@@ -29,7 +29,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs |= {"rows": 22, "spellcheck": "true", "autofocus": True}
+        self.fields["text"].widget.attrs |= {"rows": 22, "autofocus": not self.initial.get("text")}
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -246,9 +246,9 @@ def shown(quiz, course, trainer_client):
 def test_the_page_shows_shares_and_sides_and_no_names(quiz, answered, shown):
     people = [*answered(5, right=0, side=Side.ADULT), *answered(5, right=5, side=Side.CHILDREN)]
     words = shown()
-    assert words.count("<td>50 %</td>") == 2
-    assert "Adult services: 0 % of 5" in words
-    assert "Children’s services: 100 % of 5" in words
+    assert words.count("<td>50%</td>") == 2
+    assert "Adult services: 0% of 5" in words
+    assert "Children’s services: 100% of 5" in words
     assert "One wrong" in words
     assert [person.name for person in people if person.name in words or person.email in words] == []
 
