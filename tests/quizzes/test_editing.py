@@ -108,6 +108,7 @@ def test_good_questions_are_added_and_the_others_wait_in_the_box(writer, quiz_pa
     assert response.redirect_chain == [(url, 302)]
     assert "What could not be read is still here to mend." in words(response)
     assert f"{BROKEN}</textarea>" in response.content.decode()
+    assert "Line 1: “Broken?” has no right answer." in words(response)
     assert BROKEN not in writer.get(url).content.decode()
     assert len(draft(quiz_page).questions) == 9
 
