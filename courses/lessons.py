@@ -22,13 +22,13 @@ from courses.blocks import (
 from courses.exercises import (
     ActivityBlock,
     CommitmentsBlock,
-    DownloadBlock,
     ExerciseBlock,
     MessagesBlock,
     ScenarioBlock,
 )
 from courses.note_forms import WordsForm
 from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
+from courses.printables import DownloadBlock
 from courses.who_decides import WhoDecidesBlock
 from learning.records.gate import gate
 from learning.records.pages import Activity

@@ -15,6 +15,7 @@ from courses.facts import facts, small_print
 from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
+from learning.records import previews
 from learning.records.pages import GatedPage, Programme
 from learning.records.versions import Version
 from learning.site.sources import Source
@@ -185,10 +186,11 @@ class CoursePage(Programme):
         return dict(ModulePage.objects.child_of(self).exclude(summary="").values_list("title", "summary"))
 
     def get_context(self, request, *args, **kwargs):
-        person = None if getattr(request, "is_preview", False) else request.user
+        person = None if previews.is_preview(request) else request.user
         mine = standing(self, person, today=timezone.localdate())
         version = Version.objects.latest_of(self.pk) if self.pk else None
         return super().get_context(request, *args, **kwargs) | {
+            "preview_words": previews.words_of(request),
             "standing": mine,
             "facts": facts(self, parts=mine.outline.total, version=version),
             "small_print": small_print(self),
