@@ -27,6 +27,13 @@ class QuizPage(Activity):
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text="Per cent.",
     )
+    draw = models.PositiveSmallIntegerField(
+        "how many to ask",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Each attempt asks so many of the questions, drawn at random. Empty: all of them.",
+    )
     shuffle_questions = models.BooleanField(
         default=True, help_text="Each attempt asks them in an order of its own."
     )
@@ -49,6 +56,7 @@ class QuizPage(Activity):
         FieldPanel("questions"),
         MultiFieldPanel(
             [
+                FieldPanel("draw"),
                 FieldPanel("pass_mark_pct"),
                 FieldPanel("shuffle_questions"),
                 FieldPanel("on_pass"),
