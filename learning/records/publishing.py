@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from learning.records.findings import Finding, refuse_harm
-from learning.records.page_form import GatedPageForm
+from learning.records.page_form import DraftCopyForm, GatedPageForm
 from learning.records.releasing import is_releasing
 from learning.records.versions import Version
 
@@ -24,6 +24,7 @@ class GatedPage(Page):
     """
 
     base_form_class = GatedPageForm
+    copy_form_class = DraftCopyForm
     private_page_options: list[str] = []
 
     class Meta:
