@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "learning.site.apps.QuietAdminConfig",
     "wagtail",
     "wagtailmedia",
     "modelcluster",
@@ -70,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "learning.site.refusals.PublishRefusedMiddleware",
+    "courses.experts.ExpertsDoorMiddleware",
 ]
 
 ROOT_URLCONF = "learning.urls"
@@ -212,6 +214,7 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
 # The editor sends every box of a page. A quiz of 42 questions is past Django's thousand; a full one stays below this.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.after_review.leave_to_the_author"
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from elsewhere is embedded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
