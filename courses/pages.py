@@ -7,7 +7,6 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from courses.evidence import sources_of
@@ -15,6 +14,7 @@ from courses.facts import facts, small_print
 from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
+from learning.records.addresses import address_panel
 from learning.records.pages import GatedPage, Programme
 from learning.records.versions import Version
 from learning.site.sources import Source
@@ -107,9 +107,18 @@ class CoursePage(Programme):
     support_contacts = StreamField([("contact", SupportContactBlock())], blank=True, max_num=10)
 
     content_panels = [
-        *Page.content_panels,
+        *Programme.content_panels,
         MultiFieldPanel(
-            [FieldPanel("strapline"), FieldPanel("summary"), FieldPanel("picture")],
+            [
+                FieldPanel("strapline"),
+                FieldPanel(
+                    "search_description",
+                    heading="On the front page",
+                    help_text="One or two sentences. Search engines show them too.",
+                ),
+                FieldPanel("summary"),
+                FieldPanel("picture"),
+            ],
             heading="What it is about",
         ),
         MultiFieldPanel(
@@ -165,6 +174,7 @@ class CoursePage(Programme):
             [FieldPanel("code"), FieldPanel("demonstration_notice")], heading="For the course team"
         ),
     ]
+    promote_panels = [address_panel]
 
     search_fields = [
         *Programme.search_fields,
@@ -201,7 +211,7 @@ class ModulePage(GatedPage):
 
     summary = models.CharField(max_length=500, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [*GatedPage.content_panels, FieldPanel("summary")]
 
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "casestudies.CaseStudyPage", "quizzes.QuizPage"]

@@ -11,6 +11,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from learning.records.addresses import AddressForm, TitlePanel, address_panels
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 from learning.records.findings import Finding
 
@@ -35,6 +36,9 @@ class GatedPage(Page):
     Wagtail's view restrictions cannot be set beside it, and none are looked for (two queries a page).
     """
 
+    base_form_class = AddressForm
+    content_panels = [TitlePanel("title")]
+    promote_panels = address_panels
     private_page_options: list[str] = []
 
     class Meta:
