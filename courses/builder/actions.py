@@ -15,11 +15,12 @@ from courses.builder.forms import MinutesForm, ModuleForm, MoveForm, PartForm, S
 from courses.builder.listing import find_course
 from courses.builder.places import Refused
 from courses.pages import CoursePage
+from learning.records.counting import minutes_in_words
 
 MOVED = "“{title}” has been moved. Where it is live, learners see the new order at once."
 COPIED = "“{title}” is there, as a draft. It has no records of what people did: those stay with the original."
 ADDED = "“{title}” is there, as a draft."
-MINUTES = "“{title}” now says {minutes} minutes, in its draft."
+MINUTES = "“{title}” now says {minutes}, in its draft."
 
 
 def change(view: Callable) -> Callable:
@@ -105,5 +106,5 @@ def use_minutes(request, course, page_id: int):
     part = changes.set_minutes(
         course=course, key=page_id, **checked(MinutesForm(request.POST)), by=request.user
     )
-    messages.success(request, MINUTES.format(title=part.title, minutes=part.minutes))
+    messages.success(request, MINUTES.format(title=part.title, minutes=minutes_in_words(part.minutes)))
     return part
