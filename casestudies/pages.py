@@ -1,5 +1,7 @@
 """A family, heard in several voices: watched or read, then thought about."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalManyToManyField
@@ -12,9 +14,11 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from casestudies import transcript
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
 from casestudies.films import Film
+from casestudies.findings import of_case_study
 from casestudies.showing import show
 from casestudies.standing import standing_of
 from casestudies.transcript import Cue
+from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
 
@@ -116,6 +120,7 @@ class CaseStudyPage(Activity):
         ),
         *Activity.record_panels,
         FieldPanel("imhcf_domains"),
+        *Activity.publish_panels,
     ]
 
     search_fields = [
@@ -166,6 +171,9 @@ class CaseStudyPage(Activity):
     def first_steps(self) -> dict[str, str]:
         """What somebody could do first: words by code, in the order of the page."""
         return {option.value["code"]: option.value["text"] for option in self.first_step_options}
+
+    def findings(self, *, on: datetime.date) -> list[Finding]:
+        return of_case_study(self, on=on)
 
     def serve(self, request, *args, **kwargs):
         return gate(self, request) or super().serve(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """A lesson: words, evidence and exercises, completed by saying that one has read it."""
 
+import datetime
 from collections.abc import Callable
 from functools import partial
 
@@ -27,9 +28,11 @@ from courses.exercises import (
     MessagesBlock,
     ScenarioBlock,
 )
+from courses.findings import of_lesson
 from courses.note_forms import WordsForm
 from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
 from courses.who_decides import WhoDecidesBlock
+from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
 from learning.site.blocks import sources_in
@@ -73,6 +76,7 @@ class LessonPage(Activity):
         FieldPanel("body"),
         *Activity.record_panels,
         FieldPanel("imhcf_domains"),
+        *Activity.publish_panels,
     ]
 
     search_fields = [*Activity.search_fields, index.SearchField("introduction"), index.SearchField("body")]
@@ -82,6 +86,9 @@ class LessonPage(Activity):
 
     class Meta:
         verbose_name = "lesson"
+
+    def findings(self, *, on: datetime.date) -> list[Finding]:
+        return of_lesson(self, on=on)
 
     def save(self, *args, **kwargs):
         self._settle_ids()

@@ -3,6 +3,7 @@
 from courses.catalogue import CourseIndexPage
 from courses.lessons import LessonPage
 from courses.pages import CoursePage, ModulePage
+from courses.side_review import SideReview
 from courses.topics import Topic
 
-__all__ = ["CourseIndexPage", "CoursePage", "LessonPage", "ModulePage", "Topic"]
+__all__ = ["CourseIndexPage", "CoursePage", "LessonPage", "ModulePage", "SideReview", "Topic"]

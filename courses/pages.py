@@ -1,21 +1,28 @@
 """A course and its modules."""
 
+import datetime
+
 from django.db import models
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
+from courses import joint
 from courses.evidence import sources_of
 from courses.facts import facts, small_print
+from courses.findings import nothing_published, of_course, of_module
 from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
 from learning.records.addresses import address_panel
-from learning.records.pages import GatedPage, Programme
+from learning.records.findings import Finding
+from learning.records.pages import Programme, VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
 
@@ -173,6 +180,7 @@ class CoursePage(Programme):
         MultiFieldPanel(
             [FieldPanel("code"), FieldPanel("demonstration_notice")], heading="For the course team"
         ),
+        *Programme.publish_panels,
     ]
     promote_panels = [address_panel]
 
@@ -194,6 +202,23 @@ class CoursePage(Programme):
         """What each module says of itself, by its title."""
         return dict(ModulePage.objects.child_of(self).exclude(summary="").values_list("title", "summary"))
 
+    def findings(self, *, on: datetime.date) -> list[Finding]:
+        return of_course(self, on=on)
+
+    def change_refusals(self) -> list[Finding]:
+        """The first time is a change for everybody."""
+        if self.was_published():
+            return super().change_refusals()
+        return [*nothing_published(self), *self.material_refusals(self)]
+
+    def material_refusals(self, page: VersionedPage) -> list[Finding]:
+        return joint.unmet(self, page)
+
+    def was_published(self) -> bool:
+        """Whether people have been able to take it: since then a minor change needs no new review."""
+        was = Q(live=True) | Q(first_published_at__isnull=False)
+        return Page.objects.filter(was, pk=self.pk).exists()
+
     def get_context(self, request, *args, **kwargs):
         person = None if getattr(request, "is_preview", False) else request.user
         mine = standing(self, person, today=timezone.localdate())
@@ -206,12 +231,12 @@ class CoursePage(Programme):
         }
 
 
-class ModulePage(GatedPage):
+class ModulePage(VersionedPage):
     """A group of parts within a course. It has no page of its own: its address leads to the course's."""
 
     summary = models.CharField(max_length=500, blank=True)
 
-    content_panels = [*GatedPage.content_panels, FieldPanel("summary")]
+    content_panels = [*VersionedPage.content_panels, FieldPanel("summary"), *VersionedPage.publish_panels]
 
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "casestudies.CaseStudyPage", "quizzes.QuizPage"]
@@ -220,6 +245,12 @@ class ModulePage(GatedPage):
 
     class Meta:
         verbose_name = "module"
+
+    def findings(self, *, on: datetime.date) -> list[Finding]:
+        return of_module(self)
+
+    def programme(self) -> Page:
+        return self.get_parent().specific
 
     def serve(self, request, *args, **kwargs):
         return redirect(self.get_parent().get_url(request))

@@ -100,13 +100,18 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
 
 
 def _choose(quiz_version: QuizVersion) -> list[QuestionVersion]:
-    """What an attempt asks, in its order. All of the questions; a draw of some would be made here."""
+    """What an attempt asks, in its order: all of the questions, or so many of them as are drawn.
+
+    What was drawn stays in the author's order unless the questions are shuffled.
+    """
     rows = (
         QuizQuestion.objects.filter(quiz_version=quiz_version)
         .select_related("question_version")
         .order_by("position")
     )
-    questions = [row.question_version for row in rows]
+    bank = [row.question_version for row in rows]
+    drawn = sorted(shuffler.sample(range(len(bank)), quiz_version.asks(len(bank))))
+    questions = [bank[place] for place in drawn]
     if quiz_version.shuffle_questions:
         shuffler.shuffle(questions)
     return questions

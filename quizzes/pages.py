@@ -1,14 +1,18 @@
 """The page that presents a quiz."""
 
+import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
 from quizzes import results
 from quizzes.blocks import QuestionBlocks
+from quizzes.findings import of_quiz
 from quizzes.versions import Quiz
 
 
@@ -26,6 +30,13 @@ class QuizPage(Activity):
         default=80,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text="Per cent.",
+    )
+    draw = models.PositiveSmallIntegerField(
+        "how many to ask",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Each attempt asks so many of the questions, drawn at random. Empty: all of them.",
     )
     shuffle_questions = models.BooleanField(
         default=True, help_text="Each attempt asks them in an order of its own."
@@ -49,6 +60,7 @@ class QuizPage(Activity):
         FieldPanel("questions"),
         MultiFieldPanel(
             [
+                FieldPanel("draw"),
                 FieldPanel("pass_mark_pct"),
                 FieldPanel("shuffle_questions"),
                 FieldPanel("on_pass"),
@@ -57,14 +69,18 @@ class QuizPage(Activity):
             heading="Passing",
         ),
         MultiFieldPanel(Activity.record_panels, heading="In the course"),
+        *Activity.publish_panels,
     ]
-    exclude_fields_in_copy = ["quiz"]
+    exclude_fields_in_copy = [*Activity.exclude_fields_in_copy, "quiz"]
 
     subpage_types: list[str] = []
 
     class Meta:
         verbose_name = "quiz"
         verbose_name_plural = "quizzes"
+
+    def findings(self, *, on: datetime.date) -> list[Finding]:
+        return of_quiz(self, on=on)
 
     def with_content_json(self, content):
         """A revision may be older than the quiz it belongs to, or copied from another page."""

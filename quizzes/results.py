@@ -54,7 +54,7 @@ def standing(quiz_id: int | None, learner) -> Standing:
     if learner.is_authenticated:
         attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
-    questions = version.question_count if version else 0
+    questions = version.asks(version.question_count) if version else 0
     return Standing(
         questions=questions,
         needed=marking.needed(questions, version.pass_mark_pct) if version else 0,

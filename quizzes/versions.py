@@ -40,6 +40,9 @@ class QuizVersion(models.Model):
     pass_mark_pct = models.PositiveSmallIntegerField(
         validators=[MaxValueValidator(100)], help_text="Per cent, 0 to 100."
     )
+    draw = models.PositiveSmallIntegerField(
+        null=True, help_text="How many of its questions an attempt asks. Empty: all of them."
+    )
     shuffle_questions = models.BooleanField()
     title = models.CharField(max_length=255)
     on_pass = models.CharField(max_length=300, blank=True)
@@ -59,10 +62,17 @@ class QuizVersion(models.Model):
             models.CheckConstraint(
                 name="quiz_pass_mark_is_a_percentage", condition=Q(pass_mark_pct__range=(0, 100))
             ),
+            models.CheckConstraint(
+                name="a_quiz_that_draws_asks_something", condition=Q(draw=None) | Q(draw__gte=1)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.quiz}, version {self.number}"
+
+    def asks(self, bank: int) -> int:
+        """How many questions an attempt asks, of a bank of so many."""
+        return min(self.draw or bank, bank)
 
 
 class QuizQuestion(models.Model):

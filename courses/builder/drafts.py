@@ -9,7 +9,11 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 from modelcluster.models import get_all_child_m2m_relations
+from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
+
+from learning.site.blocks import sources_in
+from learning.site.sources import fill
 
 # What belongs to the page and not to a revision of it; Page.with_content_json keeps the same.
 OF_THE_PAGE = [
@@ -39,7 +43,9 @@ def drafts_of(pages: Iterable[Page]) -> list[Page]:
         page.pk: revisions[page.latest_revision_id].content for page in pages if page.latest_revision_id
     }
     related = _related(pages, contents)
-    return [_draft(page, contents[page.pk], related) if page.pk in contents else page for page in pages]
+    drafts = [_draft(page, contents[page.pk], related) if page.pk in contents else page for page in pages]
+    _read_streams(drafts)
+    return drafts
 
 
 def _related(pages: list[Page], contents: dict[int, dict]) -> Related:
@@ -61,3 +67,24 @@ def _draft(page: Page, content: dict, related: Related) -> Page:
         found = related[field.related_model]
         setattr(draft, field.name, [found[key] for key in content.get(field.name, []) if key in found])
     return draft
+
+
+def _read_streams(pages: list[Page]) -> None:
+    """Read what blocks choose, pictures, pages, staff groups and sources, for all pages of a kind together."""
+    by_kind = defaultdict(list)
+    for page in pages:
+        by_kind[type(page)].append(page)
+    streams = [stream for kind, alike in by_kind.items() for stream in _streams(kind, alike)]
+    fill(source for stream in streams for source in sources_in(stream))
+
+
+def _streams(kind: type[Page], pages: list[Page]) -> list:
+    found = []
+    for field in kind._meta.get_fields():
+        if isinstance(field, StreamField):
+            raw = [list(getattr(page, field.name).raw_data) for page in pages]
+            streams = field.stream_block.bulk_to_python(raw)
+            for page, stream in zip(pages, streams, strict=True):
+                setattr(page, field.name, stream)
+            found += streams
+    return found

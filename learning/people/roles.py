@@ -1,6 +1,6 @@
 """The roles beyond being a learner, which everyone is.
 
-Trainers and administrators are Django groups, because Wagtail's own permissions hang on groups. The three
+Trainers, administrators and experts by experience are Django groups, because Wagtail's own permissions hang on groups. The three
 roles that see other people's records are rows with a scope: see responsibilities.
 """
 
@@ -8,6 +8,7 @@ from django.db import models
 
 TRAINERS = "Trainers"
 ADMINISTRATORS = "Administrators"
+EXPERTS = "Experts by experience"
 
 
 class Role(models.TextChoices):

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from learning.people.organisations import Organisation
 from learning.people.posts import Post
-from learning.people.roles import ADMINISTRATORS, TRAINERS
+from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS
 
 
 class UserQuerySet(models.QuerySet):
@@ -26,6 +26,9 @@ class UserQuerySet(models.QuerySet):
             return self.all()
         posts = Post.objects.visible_to(person, on=on).filter(person=OuterRef("pk"))
         return self.filter(Q(pk=person.pk) | Exists(posts))
+
+    def trainers(self):
+        return self.filter(groups__name=TRAINERS)
 
     def in_order(self):
         return self.order_by(Lower("name"), "pk")
@@ -100,6 +103,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_administrator(self) -> bool:
         """Whether they run the site. One query at most, asked once for each object."""
         return self.is_superuser or ADMINISTRATORS in self._group_names
+
+    @cached_property
+    def is_expert(self) -> bool:
+        """Whether they review courses from their own life. One query, asked once for each object."""
+        return EXPERTS in self._group_names
 
     def leads(self, organisation: Organisation) -> bool:
         """Whether they are workforce lead of an organisation."""

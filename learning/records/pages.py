@@ -3,17 +3,27 @@
 Neither has a table. `Page.objects.type(Activity)` finds every kind of activity.
 """
 
-import datetime
 from dataclasses import dataclass
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from learning.records.addresses import AddressForm, TitlePanel, address_panels
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 from learning.records.findings import Finding
+from learning.records.publishing import GatedPage, VersionedPage
+
+__all__ = [
+    "Activity",
+    "GatedPage",
+    "Neighbours",
+    "Programme",
+    "VersionedPage",
+    "address",
+    "neighbours",
+    "parts_below",
+]
 
 
 def parts_below(course_path: str) -> models.QuerySet:
@@ -30,29 +40,7 @@ def parts_below(course_path: str) -> models.QuerySet:
     )
 
 
-class GatedPage(Page):
-    """A page with no gate but ours: open_to() for a programme and its activities, none for all others.
-
-    Wagtail's view restrictions cannot be set beside it, and none are looked for (two queries a page).
-    """
-
-    base_form_class = AddressForm
-    content_panels = [TitlePanel("title")]
-    promote_panels = address_panels
-    private_page_options: list[str] = []
-
-    class Meta:
-        abstract = True
-
-    def get_view_restrictions(self):
-        return PageViewRestriction.objects.none()
-
-    def findings(self, *, on: datetime.date) -> list[Finding]:
-        """What is amiss with this page as it stands, on a day; nothing for a kind of page that has no rules."""
-        return []
-
-
-class Programme(GatedPage):
+class Programme(VersionedPage):
     """A page that one enrols on. Its descendants of type Activity are its parts."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -88,6 +76,13 @@ class Programme(GatedPage):
             ),
         ]
 
+    def programme(self) -> Page:
+        return self
+
+    def material_refusals(self, page: VersionedPage) -> list[Finding]:
+        """What a material change to one of its pages lacks, beside words that say what it is."""
+        return []
+
     def open_to(self, person) -> bool:
         """What a course is about is open to everyone."""
         return self.live
@@ -101,7 +96,7 @@ class Programme(GatedPage):
         return self.activities().exclude(completions__enrolment=enrolment)
 
 
-class Activity(GatedPage):
+class Activity(VersionedPage):
     """A page that one completes. It is open to whoever is enrolled on the programme above it."""
 
     minutes = models.PositiveSmallIntegerField(
@@ -143,6 +138,9 @@ class Activity(GatedPage):
 
     def course_page(self) -> Page:
         return Page.objects.get(path=self.course_path)
+
+    def programme(self) -> Page:
+        return self.course_page().specific
 
     def enrolment_of(self, person) -> Enrolment | None:
         """The latest enrolment of someone on the programme that this is part of, with its course.

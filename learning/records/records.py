@@ -153,9 +153,17 @@ def revoke(*, certificate: Certificate, by, at: datetime.datetime, reason: str) 
 
 @transaction.atomic
 def publish_version(
-    *, course: Programme, by, at: datetime.datetime, change: str = Version.Change.MINOR
+    *,
+    course: Programme,
+    by,
+    at: datetime.datetime,
+    change: str = Version.Change.MINOR,
+    what_changed: str = "",
 ) -> Version:
-    """Raise a course's number, with the revisions of every live page in it. The same manifest is the same version."""
+    """Raise a course's number, with the revisions of every live page in it. The same manifest is the same version.
+
+    A material change says what changed, in words for whoever is part-way through.
+    """
     Page.objects.select_for_update().get(pk=course.pk)
     pages = Page.objects.descendant_of(course, inclusive=True).live().order_by("path")
     manifest = {str(pk): revision for pk, revision in pages.values_list("pk", "live_revision")}
@@ -166,6 +174,7 @@ def publish_version(
         course=course.page_ptr,
         number=latest.number + 1 if latest else 1,
         change=change,
+        what_changed=what_changed,
         manifest=manifest,
         published_at=at,
         published_by=by,

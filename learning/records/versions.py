@@ -20,6 +20,9 @@ class Version(models.Model):
     course = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     change = models.CharField(max_length=10, choices=Change, default=Change.MINOR)
+    what_changed = models.CharField(
+        max_length=300, blank=True, help_text="Of a material change, in words for learners."
+    )
     manifest = models.JSONField(help_text="Page id to revision id, for every live page of the course.")
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
@@ -36,6 +39,9 @@ class Version(models.Model):
                 fields=["course", "number"], name="version_number_is_unique_in_its_course"
             ),
             models.CheckConstraint(name="version_number_starts_at_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="a_material_change_says_what_changed", condition=Q(change="minor") | ~Q(what_changed="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -209,6 +209,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # on My account, which counts wrong guesses
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.after_review.leave_to_the_author"
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from elsewhere is embedded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -58,3 +58,4 @@ class LessonPageFactory(wagtail_factories.PageFactory):
 
     title = factory.Sequence(lambda n: f"Lesson {n}")
     minutes = 10
+    body = factory.LazyFunction(lambda: [("paragraph", {"html": "<p>Ask everybody.</p>", "sources": []})])

@@ -35,7 +35,7 @@ def test_version_holds_the_revision_of_every_live_page(course, module, lesson):
     assert Version.objects.latest_of(course.pk).manifest == expected
 
 
-def test_version_names_who_published(course, trainer):
+def test_version_names_who_published(course, lesson, trainer):
     course.save_revision(user=trainer).publish()
     assert Version.objects.get().published_by == trainer
 
@@ -57,7 +57,9 @@ def test_publishing_elsewhere_makes_no_version(home, course, catalogue):
     assert not Version.objects.exists()
 
 
-def test_version_names_who_pressed_the_button_rather_than_who_wrote_the_draft(course, trainer, administrator):
+def test_version_names_who_pressed_the_button_rather_than_who_wrote_the_draft(
+    course, lesson, trainer, administrator
+):
     course.save_revision(user=trainer)
     with LogContext(user=administrator):
         course.get_latest_revision().publish()

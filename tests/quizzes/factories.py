@@ -63,14 +63,18 @@ def plant_course(home: Page, *, title: str = "Course One") -> CoursePage:
 
 def plant_quiz(course: CoursePage, *, questions: list | None = None, **fields) -> QuizPage:
     """A published quiz at the end of a course: four questions, of which three must be right."""
+    return publish(plant_unpublished(course, questions=questions, **fields))
+
+
+def plant_unpublished(course: CoursePage, *, questions: list | None = None, **fields) -> QuizPage:
+    """The same before it is published, so with anything amiss. It asks nothing yet."""
     if questions is None:
         questions = [question(f"Question {word}") for word in ("one", "two", "three")] + [
             both("Question four")
         ]
     module = ModulePage.objects.child_of(course).order_by("path")[0]
     page = QuizPage(questions=questions, **{"title": "Check one", "pass_mark_pct": 75, "minutes": 5} | fields)
-    module.add_child(instance=page)
-    return publish(page)
+    return module.add_child(instance=page)
 
 
 def publish(page: QuizPage) -> QuizPage:

@@ -46,7 +46,7 @@ def test_an_attempt_names_the_version_of_its_course(quiz_page, course, enrolled)
 
 
 def test_a_quiz_without_questions_is_not_started(course, enrolled):
-    empty = factories.plant_quiz(course, questions=[])
+    empty = factories.plant_unpublished(course, questions=[])
     with pytest.raises(attempts.NothingToAsk, match="no questions yet"):
         attempts.start(learner=enrolled, quiz=empty.quiz, at=AT)
 

@@ -167,6 +167,22 @@ def test_a_quiz_asks_a_question_once_and_a_place_holds_one(quiz_page):
         )
 
 
+@pytest.mark.parametrize("draw", [None, 1, 12])
+def test_a_quiz_may_draw_some_or_ask_all(quiz_page, draw):
+    version = QuizVersion.objects.get()
+    assert QuizVersion.objects.create(**terms(version), number=2, draw=draw).pk
+
+
+def test_a_quiz_does_not_draw_nothing(quiz_page):
+    with refused("a_quiz_that_draws_asks_something"):
+        QuizVersion.objects.create(**terms(QuizVersion.objects.get()), number=2, draw=0)
+
+
+def terms(version: QuizVersion) -> dict:
+    names = ("quiz", "pass_mark_pct", "shuffle_questions", "title", "published_at")
+    return {name: getattr(version, name) for name in names}
+
+
 def test_what_was_asked_never_changes(attempt):
     with frozen("what_was_asked_never_changes"):
         QuestionVersion.objects.update(stem="Other")

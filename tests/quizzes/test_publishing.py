@@ -104,7 +104,10 @@ def test_empty_answers_are_left_out(course):
 
 def test_a_question_without_a_right_answer_is_not_asked(course):
     nobody_is_right = [option("Yes"), option("No")]
-    page = factories.plant_quiz(course, questions=[question("So?", options=nobody_is_right), both("Then?")])
+    page = factories.plant_unpublished(
+        course, questions=[question("So?", options=nobody_is_right), both("Then?")]
+    )
+    publishing.publish(page=page, at=AT)
     assert [version.stem for version in asked(page)] == ["Then?"]
 
 
@@ -122,7 +125,7 @@ def test_a_source_that_was_deleted_is_left_out(course):
 
 
 def test_a_quiz_without_questions_has_no_version(course):
-    page = factories.plant_quiz(course, questions=[])
+    page = factories.plant_unpublished(course, questions=[])
     assert page.quiz is None
     assert publishing.publish(page=page, at=AT) is None
 

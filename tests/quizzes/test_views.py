@@ -63,7 +63,7 @@ def test_the_quiz_page_lists_only_ones_own_results(enrolled, learner_client, qui
 
 
 def test_a_quiz_without_questions_says_so(enrolled, learner_client, course):
-    empty = factories.plant_quiz(course, questions=[])
+    empty = factories.plant_unpublished(course, questions=[])
     assert "No questions yet" in page_of(learner_client.get(empty.url))
     response = learner_client.post(reverse("start_attempt", args=[empty.pk]), follow=True)
     assert "This quiz has no questions yet." in page_of(response)

@@ -132,8 +132,9 @@ def test_people_on_another_course_are_not_counted(enrolment, make_course):
 # Groups
 
 
-def test_the_migration_makes_the_two_groups_and_no_other(db):
-    assert set(Group.objects.values_list("name", flat=True)) == {"Trainers", "Administrators"}
+def test_the_migrations_make_three_groups_and_no_other(db):
+    names = set(Group.objects.values_list("name", flat=True))
+    assert names == {"Trainers", "Administrators", "Experts by experience"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,12 @@ from tests.courses.factories import CoursePageFactory
 from tests.quizzes.factories import question
 
 KINDS = {"lesson": LessonPage, "case": CaseStudyPage, "quiz": QuizPage}
+# What makes each fit to be published.
+FACTS = {
+    "lesson": {"body": [("paragraph", {"html": "<p>Ask everybody.</p>"})]},
+    "case": {"text_version": "<p>Tess is 29.</p>"},
+    "quiz": {"questions": [question("What now?")]},
+}
 
 
 @dataclass
@@ -24,6 +30,10 @@ class Built:
 
     def __getitem__(self, title: str) -> Page:
         return self.pages[title]
+
+    def draft(self, title: str) -> Page:
+        """The latest draft of a page, as it is now."""
+        return Page.objects.get(pk=self[title].pk).get_latest_revision_as_object()
 
     def titles(self) -> list[str]:
         """What is in it, in order, parts set in by two spaces."""
@@ -46,8 +56,8 @@ def plant(course: CoursePage, modules: dict[str, list[str]]) -> Built:
         module = built.pages[title] = save(course.add_child(instance=ModulePage(title=title)))
         for part in parts:
             kind, name = part.split(" ", 1)
-            facts = {"questions": [question("What now?")]} if kind == "quiz" else {}
-            built.pages[name] = save(module.add_child(instance=KINDS[kind](title=name, minutes=10, **facts)))
+            page = KINDS[kind](title=name, minutes=10, **FACTS[kind])
+            built.pages[name] = save(module.add_child(instance=page))
     return built
 
 

@@ -1,10 +1,13 @@
 """What the builder knows of a course."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+from wagtail_factories import ImageFactory
 
 from courses.builder.contents import contents
 from courses.builder.states import State
@@ -12,7 +15,8 @@ from learning.people.roles import TRAINERS
 from tests.casestudies import factories as cases
 from tests.courses import factories as courses
 from tests.courses.builder.conftest import plant
-from tests.factories import UserFactory
+from tests.factories import PracticeGroupFactory, UserFactory
+from tests.quizzes.factories import question
 
 
 @pytest.fixture
@@ -157,16 +161,34 @@ def test_minutes_far_from_the_estimate_come_with_a_suggestion(see, built):
     assert part(see(built.course), "C").suggested is None
 
 
-def test_a_course_takes_as_many_queries_for_many_parts_as_for_one_of_each_kind(see, built, catalogue):
+def choose_everything(lesson, case, quiz, now) -> None:
+    """Write what each part may choose from elsewhere: sources, pictures, films, staff groups, other pages."""
+    source = courses.SourceFactory(review_on=now.date() - datetime.timedelta(days=1))
+    picture = ImageFactory()
+    lesson.body = [
+        ("key_fact", {"text": "One in four.", "sources": [source]}),
+        ("picture", {"image": picture, "description": "A house"}),
+    ]
+    case.film = cases.film()
+    case.messages_sources = [source]
+    group = PracticeGroupFactory()
+    case.seed_perspectives = [("perspective", cases.perspective(group, "adult", "I would ring.", ""))]
+    quiz.questions = [question("What now?", sources=[source], lesson=lesson)]
+    for page in (lesson, case, quiz):
+        page.save_revision(clean=False)
+
+
+def test_a_course_takes_as_many_queries_for_many_parts_as_for_one_of_each_kind(see, built, catalogue, now):
     many = plant(
         courses.CoursePageFactory(parent=catalogue),
         {f"Module {n}": [f"lesson L{n}", f"case K{n}", f"quiz Q{n}"] for n in range(4)},
     )
-    for page in (built["B"], *(many[f"K{n}"] for n in range(4))):
-        page.film = cases.film()
-        page.messages_sources = [courses.SourceFactory()]
-        page.save_revision(clean=False)
+    choose_everything(built["A"], built["B"], built["C"], now)
+    for n in range(4):
+        choose_everything(many[f"L{n}"], many[f"K{n}"], many[f"Q{n}"], now)
     assert _count(see, many.course) == _count(see, built.course)
+    overdue = [part.title for part in see(many.course).parts if "was due to be checked" in str(part.warnings)]
+    assert overdue == [part.title for part in see(many.course).parts]
 
 
 def _count(see, course) -> int:

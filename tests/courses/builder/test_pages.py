@@ -186,12 +186,12 @@ def test_a_stale_page_moves_nothing_and_shows_the_order_as_it_is(built, send):
 def test_a_form_that_makes_no_sense_is_refused_in_words_and_changes_nothing(name, data, built, send):
     send(built, name, "B", **data)
     assert built.titles() == ["One", "  A", "  B", "Two", "  C"]
-    assert built["B"].get_latest_revision_as_object().minutes == 10
+    assert built.draft("B").minutes == 10
 
 
 def test_the_minutes_that_are_suggested_are_used_by_one_button(built, send):
     assert "“C” now says 1 minute, in its draft." in send(built, "use_minutes", "C", minutes=1)
-    assert built["C"].get_latest_revision_as_object().minutes == 1
+    assert built.draft("C").minutes == 1
 
 
 def test_a_part_is_duplicated_from_the_page(built, send):

@@ -1,0 +1,70 @@
+"""What is amiss with a quiz, for whoever writes it."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils.text import Truncator
+
+from learning.records.findings import Finding
+from learning.site.blocks import sources_in
+from learning.site.wording import overdue, warnings, words_in
+
+TIMES_LONGER = 2
+CHARACTERS_LONGER = 40
+
+NO_QUESTIONS = "This quiz has no questions. Write one, or paste several."
+TOO_FEW = (
+    "It draws {draw} questions and has {bank}. Draw {bank} at most, leave the number empty to ask them all, "
+    "or write more questions."
+)
+PROBLEM = "“{stem}” cannot be asked. {problem}"
+NO_STEM = "Question {number} does not ask anything. Write its question."
+STANDS_OUT = (
+    "The right answer of “{stem}” is much longer than every wrong one, so it can be picked without reading. "
+    "Shorten it, or say more in a wrong one."
+)
+
+
+def of_quiz(page, *, on: datetime.date) -> list[Finding]:
+    return [
+        *([] if len(page.questions) else [Finding(NO_QUESTIONS, field="questions")]),
+        *_questions(page),
+        *_draw(page),
+        *overdue(sources_in(page.questions), on=on, field="questions"),
+        *warnings(words_in(page.questions), field="questions"),
+    ]
+
+
+def stands_out(value) -> bool:
+    """Whether every right answer is more than twice as long as the longest wrong one, and 40 characters longer.
+
+    Both, since “Yes, at once” is three times as long as “No” and gives nothing away.
+    """
+    lengths = {True: [], False: []}
+    for option in value["options"]:
+        if text := (option["text"] or "").strip():
+            lengths[bool(option["is_right"])].append(len(text))
+    if not (lengths[True] and lengths[False]):
+        return False
+    right, wrong = min(lengths[True]), max(lengths[False])
+    return right > TIMES_LONGER * wrong and right - wrong > CHARACTERS_LONGER
+
+
+def _questions(page) -> Iterator[Finding]:
+    for number, block in enumerate(page.questions, start=1):
+        stem = Truncator(block.value["stem"] or "").words(12)
+        if not stem:
+            yield Finding(NO_STEM.format(number=number), field="questions")
+        elif problem := block.block.problem(block.value):
+            names_it = problem.startswith("“")
+            text = problem if names_it else PROBLEM.format(stem=stem, problem=problem)
+            yield Finding(text, field="questions")
+        elif stands_out(block.value):
+            yield Finding(STANDS_OUT.format(stem=stem), field="questions")
+
+
+def _draw(page) -> list[Finding]:
+    bank = len(page.questions)
+    if not page.draw or not bank or page.draw <= bank:
+        return []
+    return [Finding(TOO_FEW.format(draw=page.draw, bank=bank), field="draw")]
