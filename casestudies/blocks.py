@@ -1,11 +1,16 @@
 """What a case study is put together from. The page's own template shows all of it, in its own order."""
 
+import re
+
 from django import forms
 from django.db import models
 from wagtail import blocks
 
 from learning.people.models import PracticeGroup
 from learning.people.sides import Side
+from learning.site.unfinished import RegexBlock
+
+MOMENT = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 
 
 class Lens(models.TextChoices):
@@ -26,6 +31,10 @@ class PracticeGroupBlock(blocks.ChooserBlock):
         icon = "group"
         label = "Staff group"
 
+    def value_from_form(self, value):
+        """A select sends an empty word for nothing."""
+        return super().value_from_form(value) if value else None
+
     def get_form_state(self, value):
         """As a select wants it: the keys of what is chosen, as words."""
         return self.field.widget.format_value(value and value.pk)
@@ -34,14 +43,15 @@ class PracticeGroupBlock(blocks.ChooserBlock):
 class MomentValue(blocks.StructValue):
     @property
     def seconds(self) -> int:
-        minutes, seconds = self["at"].split(":")
-        return int(minutes) * 60 + int(seconds)
+        """0 for a moment that is half-written, which a draft may hold."""
+        moment = MOMENT.fullmatch(self["at"] or "")
+        return int(moment[1]) * 60 + int(moment[2]) if moment else 0
 
 
 class MomentBlock(blocks.StructBlock):
     """A moment of the film, and what to look for in it."""
 
-    at = blocks.RegexBlock(
+    at = RegexBlock(
         regex=r"^\d{1,3}:[0-5]\d$",
         max_length=6,
         help_text="Minutes and seconds, such as 0:51.",
@@ -67,7 +77,7 @@ class PromptBlock(blocks.StructBlock):
 class FirstStepBlock(blocks.StructBlock):
     """One thing that somebody could do first."""
 
-    code = blocks.RegexBlock(
+    code = RegexBlock(
         regex=r"^[a-z0-9_]+$",
         max_length=40,
         help_text="A short name that stays the same when the words change, such as ring_school.",
@@ -96,3 +106,7 @@ class PerspectiveBlock(blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
+        label_format = "{practice_group}"
+        form_layout = blocks.BlockGroup(
+            children=["practice_group", "side", "label", "text"], settings=["first_step"]
+        )

@@ -11,13 +11,15 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from casestudies import transcript
+from casestudies import perspectives, transcript
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
 from casestudies.films import Film
 from casestudies.findings import of_case_study
+from casestudies.perspectives import Chorus
 from casestudies.showing import show
 from casestudies.standing import standing_of
 from casestudies.transcript import Cue
+from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
@@ -184,4 +186,9 @@ class CaseStudyPage(Activity):
             "showing": show(self, preview=context["preview"]) if self.film else None,
             "standing": standing_of(self, context["enrolment"]),
             "sources": list(self.messages_sources.all()),
+            "choruses": self._choruses(request) if context["preview"] else [],
         }
+
+    def _choruses(self, request) -> list[Chorus]:
+        """What others would do, as someone on the side of a preview meets it after answering."""
+        return perspectives.in_order(perspectives.voices(self), side=previews.side_of(request), own_group="")

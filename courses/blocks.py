@@ -62,6 +62,7 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         group = WORDS
         template = "courses/blocks/picture.html"
+        preview_template = "courses/blocks/previews/picture.html"
         description = "A picture with its words"
         form_layout = BlockGroup(children=["image", "alt", "caption"], settings=["description"])
         preview_value = {
@@ -97,7 +98,7 @@ class Sourced(blocks.StructValue):
     @property
     def own_strength_label(self) -> str:
         """The same, unless the source beside it says so already."""
-        said = {source.strength for source in self.get("sources") or []}
+        said = {source.strength for source in self.get("sources") or [] if source}
         return "" if said == {self.get("strength")} else self.strength_label
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from django import forms
 from wagtail import blocks
 from wagtail.blocks import BlockGroup
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from courses.blocks import LISTS
 from courses.note_forms import ChoiceForm, CommitmentsForm, WordsForm
@@ -164,37 +163,3 @@ class CommitmentsBlock(ExerciseBlock):
     def box_form(self, value, block_id):
         suggestions = [(suggestion.id, suggestion.value) for suggestion in value["suggestions"].bound_blocks]
         return partial(CommitmentsForm, name=block_id, suggestions=suggestions)
-
-
-class PrintableBlocks(blocks.StreamBlock):
-    """What may stand on a printed page."""
-
-    text = blocks.RichTextBlock(
-        features=["h2", "h3", *LISTS, "hr"], icon="pilcrow", template="courses/blocks/text.html"
-    )
-    table = TypedTableBlock(
-        [("text", blocks.RichTextBlock(required=False, features=["bold", "italic"]))],
-        icon="table",
-        template="courses/blocks/table.html",
-    )
-
-
-class DownloadBlock(blocks.StructBlock):
-    """A page to print and take away: a card, a form to fill in by hand."""
-
-    title = blocks.CharBlock(max_length=120)
-    contents = PrintableBlocks()
-
-    class Meta:
-        icon = "download"
-        label = "Page to print"
-        group = PRACTICE
-        template = "courses/blocks/download.html"
-        description = "A card or form to print"
-        form_layout = BlockGroup(children=["title", "contents"])
-        preview_value = {
-            "title": "Pocket card: words for asking",
-            "contents": [
-                {"type": "text", "value": "<h2>To any adult</h2><p>Do you help look after any children?</p>"}
-            ],
-        }

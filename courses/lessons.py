@@ -23,7 +23,6 @@ from courses.blocks import (
 from courses.exercises import (
     ActivityBlock,
     CommitmentsBlock,
-    DownloadBlock,
     ExerciseBlock,
     MessagesBlock,
     ScenarioBlock,
@@ -31,6 +30,7 @@ from courses.exercises import (
 from courses.findings import of_lesson
 from courses.note_forms import WordsForm
 from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
+from courses.printables import DownloadBlock
 from courses.who_decides import WhoDecidesBlock
 from learning.records.findings import Finding
 from learning.records.gate import gate

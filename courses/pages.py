@@ -20,6 +20,7 @@ from courses.findings import nothing_published, of_course, of_module
 from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
+from learning.records import previews
 from learning.records.addresses import address_panel
 from learning.records.findings import Finding
 from learning.records.pages import Programme, VersionedPage
@@ -220,10 +221,11 @@ class CoursePage(Programme):
         return Page.objects.filter(was, pk=self.pk).exists()
 
     def get_context(self, request, *args, **kwargs):
-        person = None if getattr(request, "is_preview", False) else request.user
+        person = None if previews.is_preview(request) else request.user
         mine = standing(self, person, today=timezone.localdate())
         version = Version.objects.latest_of(self.pk) if self.pk else None
         return super().get_context(request, *args, **kwargs) | {
+            "preview_words": previews.words_of(request),
             "standing": mine,
             "facts": facts(self, parts=mine.outline.total, version=version),
             "small_print": small_print(self),

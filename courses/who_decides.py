@@ -5,6 +5,7 @@ from wagtail.blocks import BlockGroup
 
 from courses.blocks import SIDES
 from learning.people.sides import Side
+from learning.site.unfinished import DateBlock
 
 
 class ServiceCardBlock(blocks.StructBlock):
@@ -18,7 +19,7 @@ class ServiceCardBlock(blocks.StructBlock):
     decides = blocks.ListBlock(blocks.CharBlock(max_length=250), default=[], max_num=8)
     does_not_decide = blocks.ListBlock(blocks.CharBlock(max_length=250), default=[], max_num=8)
     side = blocks.ChoiceBlock(choices=Side.choices, required=False)
-    checked_on = blocks.DateBlock(required=False)
+    checked_on = DateBlock(required=False)
 
     class Meta:
         icon = "home"

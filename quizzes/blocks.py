@@ -5,19 +5,20 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from learning.site.blocks import SourceChooserBlock
+from quizzes import limits
 from quizzes.questions import Kind, Level
-
-OPTIONS_MIN = 2
-OPTIONS_MAX = 10
 
 
 class OptionBlock(blocks.StructBlock):
     """An answer that one may choose. A row left empty is left out."""
 
-    text = blocks.CharBlock(max_length=500, required=False, label="Answer")
+    text = blocks.CharBlock(max_length=limits.OPTION_CHARS, required=False, label="Answer")
     is_right = blocks.BooleanBlock(required=False, label="This is right")
     feedback = blocks.TextBlock(
-        max_length=1000, required=False, rows=2, help_text="Shown with the result to whoever chose this."
+        max_length=limits.FEEDBACK_CHARS,
+        required=False,
+        rows=2,
+        help_text="Shown with the result to whoever chose this.",
     )
 
     class Meta:
@@ -29,17 +30,24 @@ class QuestionBlock(blocks.StructBlock):
     """What every kind of question has."""
 
     situation = blocks.TextBlock(
-        max_length=2000,
+        max_length=limits.SITUATION_CHARS,
         required=False,
         rows=3,
         help_text="What is happening, before the question. May be empty.",
     )
-    stem = blocks.TextBlock(max_length=1000, rows=2, label="Question")
-    options = blocks.ListBlock(OptionBlock(), default=[{}, {}, {}, {}], max_num=OPTIONS_MAX, label="Answers")
-    explanation = blocks.TextBlock(
-        max_length=2000, required=False, rows=3, help_text="Shown with the result, whatever was chosen."
+    stem = blocks.TextBlock(max_length=limits.STEM_CHARS, rows=2, label="Question")
+    options = blocks.ListBlock(
+        OptionBlock(), default=[{}, {}, {}, {}], max_num=limits.OPTIONS_MAX, label="Answers"
     )
-    sources = blocks.ListBlock(SourceChooserBlock(), default=[], max_num=8, required=False, label="Sources")
+    explanation = blocks.TextBlock(
+        max_length=limits.EXPLANATION_CHARS,
+        required=False,
+        rows=3,
+        help_text="Shown with the result, whatever was chosen.",
+    )
+    sources = blocks.ListBlock(
+        SourceChooserBlock(), default=[], max_num=limits.SOURCES_MAX, required=False, label="Sources"
+    )
     shuffle_options = blocks.BooleanBlock(
         required=False, default=True, help_text="Turn off for true and false, and for answers with an order."
     )
@@ -73,7 +81,7 @@ class QuestionBlock(blocks.StructBlock):
         """Why these options cannot be asked, or nothing."""
         options = [option for option in value["options"] if option["text"]]
         right = [option for option in options if option["is_right"]]
-        if len(options) < OPTIONS_MIN:
+        if len(options) < limits.OPTIONS_MIN:
             return "Write at least two answers."
         if len({option["text"] for option in options}) < len(options):
             return "Two answers are the same. Change one, or take it away."

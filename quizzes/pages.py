@@ -4,13 +4,13 @@ import datetime
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
-from quizzes import results
+from quizzes import limits, results
 from quizzes.blocks import QuestionBlocks
 from quizzes.findings import of_quiz
 from quizzes.versions import Quiz
@@ -24,7 +24,7 @@ class QuizPage(Activity):
         max_length=1000,
         help_text="What it asks, what passing takes, and who sees what. A short paragraph.",
     )
-    questions = StreamField(QuestionBlocks(), blank=True, max_num=100)
+    questions = StreamField(QuestionBlocks(), blank=True, max_num=limits.QUESTIONS_MAX)
     pass_mark_pct = models.PositiveSmallIntegerField(
         "pass mark",
         default=80,
@@ -57,6 +57,7 @@ class QuizPage(Activity):
     content_panels = [
         *Activity.content_panels,
         FieldPanel("introduction"),
+        HelpPanel(template="quizzes/admin/beside_questions.html"),
         FieldPanel("questions"),
         MultiFieldPanel(
             [

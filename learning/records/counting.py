@@ -1,4 +1,4 @@
-"""Numbers of minutes and parts, as people say them."""
+"""Numbers of minutes, parts and questions, as people say them."""
 
 
 def minutes_in_words(count: int) -> str:
@@ -7,3 +7,7 @@ def minutes_in_words(count: int) -> str:
 
 def parts_in_words(count: int) -> str:
     return "1 part" if count == 1 else f"{count} parts"
+
+
+def questions_in_words(count: int) -> str:
+    return "1 question" if count == 1 else f"{count} questions"

@@ -10,6 +10,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from learning.records import previews
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 from learning.records.findings import Finding
 from learning.records.publishing import GatedPage, VersionedPage
@@ -58,6 +59,8 @@ class Programme(VersionedPage):
         default=36,
         help_text="How many months a certificate lasts. Empty: it does not expire.",
     )
+
+    preview_modes = previews.MODES
 
     record_panels = [
         MultiFieldPanel(
@@ -116,15 +119,18 @@ class Activity(VersionedPage):
 
     record_panels = [FieldPanel("minutes"), FieldPanel("is_taster")]
 
+    preview_modes = previews.MODES
+
     class Meta:
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
         """What every part shows round itself. In a preview there is no enrolment, and nothing is recorded."""
-        preview = getattr(request, "is_preview", False)
+        preview = previews.is_preview(request)
         enrolment = None if preview else self.enrolment_of(request.user)
         return super().get_context(request, *args, **kwargs) | {
             "preview": preview,
+            "preview_words": previews.words_of(request),
             "enrolment": enrolment,
             "course": enrolment.course if enrolment else self.course_page(),
             "is_completed": bool(enrolment and enrolment.activity_is_completed),

@@ -9,6 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from learning.site.sources import Source, stub
+from learning.site.unfinished import Unfinished
 
 
 class SourceChooserBlock(SnippetChooserBlock):
@@ -39,7 +40,7 @@ def sources_in(value) -> Iterator[Source]:
             yield from sources_in(child)
 
 
-class AddressBlock(blocks.CharBlock):
+class AddressBlock(Unfinished, blocks.CharBlock):
     """An address on this site or elsewhere; never a script."""
 
     def __init__(self, **kwargs):
@@ -63,6 +64,22 @@ class LinkBlock(blocks.StructBlock):
         preview_value = {"text": "Look at the courses", "url": "/courses/"}
 
 
+class TableBlock(TypedTableBlock):
+    """A table whose first row says what stands below."""
+
+    class Meta:
+        icon = "table"
+        description = "A table with a heading row"
+        preview_value = {
+            "caption": "Whom to ring",
+            "columns": [{"type": "text", "heading": "When"}, {"type": "text", "heading": "Whom"}],
+            "rows": [
+                {"values": ["<p>In office hours</p>", "<p>The duty desk</p>"]},
+                {"values": ["<p>At night</p>", "<p>The emergency team</p>"]},
+            ],
+        }
+
+
 class StandardPageBlocks(blocks.StreamBlock):
     text = blocks.RichTextBlock(
         features=["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"],
@@ -78,7 +95,7 @@ class StandardPageBlocks(blocks.StreamBlock):
         description="A short notice in a panel",
         preview_value="<p><strong>If someone is in danger now, ring 999.</strong></p>",
     )
-    table = TypedTableBlock(
+    table = TableBlock(
         [("text", blocks.RichTextBlock(features=["bold", "link"]))],
         icon="table",
         template="site/blocks/table.html",

@@ -46,7 +46,7 @@ class HomePanel(Component):
         """Something to start from here."""
         return []
 
-    def rows(self) -> QuerySet:
+    def rows(self) -> QuerySet | list:
         raise NotImplementedError
 
     def line(self, row) -> Line:
@@ -58,7 +58,7 @@ class HomePanel(Component):
     def get_context_data(self, parent_context=None) -> dict:
         rows = self.rows()
         lines = [self.line(row) for row in rows[:SHOWN]]
-        count = len(lines) if len(lines) < SHOWN else rows.count()
+        count = len(lines) if len(lines) < SHOWN else _count(rows)
         return {
             "name": self.name,
             "heading": self.heading,
@@ -68,6 +68,10 @@ class HomePanel(Component):
             "more": count - len(lines),
             "actions": self.actions(),
         }
+
+
+def _count(rows: QuerySet | list) -> int:
+    return len(rows) if isinstance(rows, list) else rows.count()
 
 
 def edit_line(page: Page, note: str) -> Line:

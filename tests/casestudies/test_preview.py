@@ -15,7 +15,7 @@ def preview(page, person) -> str:
 def test_a_draft_can_be_previewed_by_someone_who_is_not_on_the_course(case, administrator):
     case.live = False
     page = preview(case, administrator)
-    assert "This is a preview. Nothing is kept or completed here." in page
+    assert "Preview, as adult services staff see it. Nothing is kept or completed here." in page
     assert "What was it like for Joel?" in page
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from wagtail.blocks import Block
 
-from courses.exercises import PrintableBlocks
 from courses.lessons import LessonBlocks
 from courses.models import LessonPage
+from courses.printables import PrintableBlocks
 from learning.records import records
 from learning.records.models import Completion, Event, Note, Place
 from tests.courses import content, factories

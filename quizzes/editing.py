@@ -1,0 +1,108 @@
+"""A quiz in the admin, beside Wagtail's own editor: pasting questions, and how they are answered."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from learning.records.counting import questions_in_words
+from quizzes import drafting, figures, statistics
+from quizzes.drafting import Added
+from quizzes.pages import QuizPage
+from quizzes.paste_form import PasteForm
+
+LOCKED = "This quiz is locked, so nothing can be added to it now."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste_questions(request, page_id: int):
+    """Text in, a preview of what it comes to, and then into the draft. What could not be read waits in the box."""
+    page = editable_quiz(request, page_id)
+    if (lock := page.get_lock()) and lock.for_user(request.user):
+        messages.error(request, LOCKED)
+        return redirect(edit_url(page))
+    form = PasteForm(request.POST or None, initial={"text": request.session.pop(kept_under(page), "")})
+    if form.is_valid() and "add" in request.POST and form.reading.questions:
+        return _add(request, page, form)
+    return _show_paste(request, page, form)
+
+
+def _add(request, page: QuizPage, form: PasteForm) -> HttpResponse:
+    try:
+        added = drafting.add_questions(page=page, questions=form.reading.questions, by=request.user)
+    except drafting.QuizIsFull as refusal:
+        form.add_error("text", str(refusal))
+        return _show_paste(request, page, form)
+    messages.success(request, words_of(added))
+    if form.reading.left:
+        request.session[kept_under(page)] = form.reading.left
+        messages.warning(request, "What could not be read is still here to mend.")
+        return redirect("paste_questions", page.pk)
+    return redirect(edit_url(page))
+
+
+def _show_paste(request, page: QuizPage, form: PasteForm) -> HttpResponse:
+    reading = form.reading
+    context = frame(page, title="Paste questions", icon="copy") | {
+        "form": PasteForm(initial={"text": form.cleaned_data["text"]}) if form.is_valid() else form,
+        "problems": reading.problems if reading else [],
+        "questions": drafting.as_blocks(reading.questions) if reading else [],
+        "count": questions_in_words(len(reading.questions)) if reading else "",
+    }
+    return TemplateResponse(request, "quizzes/admin/paste.html", context)
+
+
+@require_safe
+def how_it_is_answered(request, page_id: int):
+    """Figures for each question, and no names."""
+    page = editable_quiz(request, page_id)
+    context = frame(page, title="How it is answered", icon="decimal") | {
+        "questions": statistics.of_quiz(page.quiz_id),
+        "least": figures.ANSWERS_SHOWN,
+    }
+    return TemplateResponse(request, "quizzes/admin/answered.html", context)
+
+
+def editable_quiz(request, page_id: int) -> QuizPage:
+    """The quiz, for whoever may edit it; Wagtail's own refusal for others."""
+    page = get_object_or_404(QuizPage, pk=page_id)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return page
+
+
+def frame(page: QuizPage, *, title: str, icon: str) -> dict:
+    """What Wagtail's own template shows round a page of ours."""
+    return {
+        "page": page,
+        "header_title": f"{title}: {page.get_admin_display_title()}",
+        "header_icon": icon,
+        "edit_url": edit_url(page),
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": "Home"},
+            {"url": edit_url(page), "label": page.get_admin_display_title()},
+            {"url": "", "label": title},
+        ],
+    }
+
+
+def edit_url(page: QuizPage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def kept_under(page: QuizPage) -> str:
+    """The session's name for what could not be read."""
+    return f"pasted_into_{page.pk}"
+
+
+def words_of(added: Added) -> str:
+    """What happened, in a sentence or two."""
+    said = []
+    if added.count:
+        said.append(f"{questions_in_words(added.count)} added to the draft. Nothing is published yet.")
+    if added.there:
+        said.append(f"{questions_in_words(added.there)} already in it, so not added again.")
+    return " ".join(said)
