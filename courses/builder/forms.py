@@ -8,6 +8,7 @@ from courses.builder.contents import Module
 from courses.builder.skeletons import Skeleton
 from courses.lessons import LessonPage
 from learning.records.pages import Activity
+from learning.records.versions import Version
 from quizzes.pages import QuizPage
 
 KINDS: dict[str, type[Activity]] = {"lesson": LessonPage, "case": CaseStudyPage, "quiz": QuizPage}
@@ -94,3 +95,22 @@ class NewCourseForm(TitleForm):
         if cleaned.get("start") == COPY and "original" not in self.errors and not cleaned.get("original"):
             self.add_error("original", "Choose the course to copy.")
         return cleaned
+
+
+class ReleaseForm(forms.Form):
+    """What kind of change it is, for those who are part-way. The first time there is nobody to tell."""
+
+    change = forms.ChoiceField(
+        label="This change is", choices=Version.Change, initial=Version.Change.MINOR, widget=forms.RadioSelect
+    )
+    what_changed = forms.CharField(
+        label="What has changed",
+        max_length=300,
+        required=False,
+        help_text="For a material change, in a sentence. People who are part-way through read it.",
+    )
+
+    def __init__(self, *args, is_first: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_first:
+            self.fields.clear()

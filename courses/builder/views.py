@@ -7,6 +7,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from courses import joint
 from courses.builder.contents import Contents, contents
 from courses.builder.copies import duplicate_course
 from courses.builder.forms import COPY, ModuleForm, NewCourseForm, PartForm
@@ -66,6 +67,8 @@ class BuilderView(WagtailAdminTemplateMixin, TemplateView):
             "course": found.course,
             "modules": _with_forms(found),
             "module_form": ModuleForm(auto_id="id_module_%s"),
+            "joint": joint.checklist(found.course.page),
+            "may_publish": self.course.permissions_for_user(self.request.user).can_publish(),
         }
 
 
