@@ -8,7 +8,6 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
@@ -82,7 +81,7 @@ class CaseStudyPage(Activity):
     discussion_sources = ParentalManyToManyField("site.Source", blank=True, related_name="+")
 
     content_panels = [
-        *Page.content_panels,
+        *Activity.content_panels,
         FieldPanel("introduction"),
         FieldPanel("content_note"),
         FieldPanel("is_fictional"),

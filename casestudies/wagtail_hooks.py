@@ -1,9 +1,11 @@
 """Where the admin meets case studies."""
 
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtailmedia.wagtail_hooks import MediaMenuItem
 
 from casestudies import editing
+from casestudies.home_panel import FilmsPanel
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -13,3 +15,13 @@ def film_addresses():
         path("films/<path:name>", editing.film_in_admin, name="film_in_admin"),
         path("media/delete/<int:media_id>/", editing.delete_film),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def films_entry():
+    return MediaMenuItem("Films", reverse("wagtailmedia:index"), name="films", icon_name="media", order=200)
+
+
+@hooks.register("construct_homepage_panels")
+def films_without_captions(request, panels):
+    panels.append(FilmsPanel(request))

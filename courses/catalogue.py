@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 
 from courses.cards import card, next_fits, parts_by_course, progress_of, with_sides
 from courses.finding import FindForm, search
@@ -18,7 +17,7 @@ class CourseIndexPage(GatedPage):
 
     introduction = models.CharField(max_length=500, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*GatedPage.content_panels, FieldPanel("introduction")]
 
     parent_page_types = ["site.HomePage"]
     subpage_types = ["courses.CoursePage"]

@@ -21,6 +21,7 @@ from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
 from learning.records import previews
+from learning.records.addresses import address_panel
 from learning.records.findings import Finding
 from learning.records.pages import Programme, VersionedPage
 from learning.records.versions import Version
@@ -114,9 +115,18 @@ class CoursePage(Programme):
     support_contacts = StreamField([("contact", SupportContactBlock())], blank=True, max_num=10)
 
     content_panels = [
-        *Page.content_panels,
+        *Programme.content_panels,
         MultiFieldPanel(
-            [FieldPanel("strapline"), FieldPanel("summary"), FieldPanel("picture")],
+            [
+                FieldPanel("strapline"),
+                FieldPanel(
+                    "search_description",
+                    heading="On the front page",
+                    help_text="One or two sentences. Search engines show them too.",
+                ),
+                FieldPanel("summary"),
+                FieldPanel("picture"),
+            ],
             heading="What it is about",
         ),
         MultiFieldPanel(
@@ -173,6 +183,7 @@ class CoursePage(Programme):
         ),
         *Programme.publish_panels,
     ]
+    promote_panels = [address_panel]
 
     search_fields = [
         *Programme.search_fields,
@@ -227,7 +238,7 @@ class ModulePage(VersionedPage):
 
     summary = models.CharField(max_length=500, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), *VersionedPage.publish_panels]
+    content_panels = [*VersionedPage.content_panels, FieldPanel("summary"), *VersionedPage.publish_panels]
 
     parent_page_types = ["courses.CoursePage"]
     subpage_types = ["courses.LessonPage", "casestudies.CaseStudyPage", "quizzes.QuizPage"]

@@ -1,14 +1,21 @@
-"""What trainers and reviewers find in Wagtail's admin beside the pages."""
+"""What trainers and reviewers find in Wagtail's admin beside the pages: the builder, reviews, lists of parts, topics."""
 
-from django.urls import path, reverse_lazy
+from django.urls import include, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import WorkflowMenuItem
+from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses import review_views
+from courses.builder.listing import course_of
 from courses.experts import is_only_an_expert
+from courses.home_panel import CoursesPanel
+from courses.listings import CaseStudyViewSet, LessonViewSet, QuizViewSet
+from courses.pages import CoursePage
 from courses.review_pages import may_look
 from courses.topics import Topic
 
@@ -62,3 +69,67 @@ def say_that_approving_is_not_publishing(menu_items, request, context):
     for item in menu_items:
         if isinstance(item, WorkflowMenuItem):
             item.label = str(item.label).removesuffix(AND_PUBLISH)
+
+
+@hooks.register("register_admin_urls")
+def builder_addresses():
+    return [path("courses/", include("courses.builder.urls"))]
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_parts():
+    return [LessonViewSet(), CaseStudyViewSet(), QuizViewSet()]
+
+
+class CoursesEntry(MenuItem):
+    def is_shown(self, request):
+        return user_has_any_page_permission(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def courses_entry():
+    return CoursesEntry(
+        "Courses", reverse("courses_in_admin"), name="courses", icon_name="folder-open-inverse", order=110
+    )
+
+
+class TopicsEntry(MenuItem):
+    def is_shown(self, request):
+        return policy_registry.get_by_type(Topic).user_has_any_permission(request.user, {"add", "change"})
+
+
+@hooks.register("register_library_menu_item")
+def topics_entry():
+    return TopicsEntry(
+        "Topics", reverse("wagtailsnippets_courses_topic:list"), name="topics", icon_name="tag", order=30
+    )
+
+
+class BuilderButton(PageMenuItem):
+    """From a course, or anything in one, to its builder."""
+
+    label = "Course builder"
+    icon_name = "list-ul"
+
+    def __init__(self, *, page, course_id: int, **kwargs):
+        super().__init__(page=page, url=reverse("course_builder", args=[course_id]), **kwargs)
+
+    def is_shown(self, user):
+        return self.page.permissions_for_user(user).can_edit()
+
+
+@hooks.register("register_page_header_buttons")
+def builder_button(page, user, view_name, next_url=None):
+    if course := course_of(page):
+        yield BuilderButton(page=page, course_id=course.pk, priority=5)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def builder_button_in_lists(page, user, next_url=None):
+    if isinstance(page, CoursePage):
+        yield BuilderButton(page=page, course_id=page.pk, priority=1)
+
+
+@hooks.register("construct_homepage_panels")
+def courses_on_home(request, panels):
+    panels.append(CoursesPanel(request))

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from quizzes import editing
+from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
 
 
@@ -29,3 +30,8 @@ def quiz_buttons(page, user, view_name, next_url=None):
             icon_name="decimal",
             priority=13,
         )
+
+
+@hooks.register("construct_homepage_panels")
+def hard_questions_on_home(request, panels):
+    panels.append(QuestionsPanel(request))

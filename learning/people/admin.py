@@ -53,6 +53,9 @@ class PersonViewSet(UserViewSet):
     """Wagtail's own screens for people, with our fields."""
 
     menu_label = "People"
+    menu_order = 800
+    add_to_settings_menu = False
+    add_to_admin_menu = True
     index_view_class = PeopleView
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "wagtailadmin/generic/edit.html"

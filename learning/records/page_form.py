@@ -4,12 +4,13 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import BlockField, StreamBlockValidationError
 
+from learning.records.addresses import AddressForm
 
-class GatedPageForm(WagtailAdminPageForm):
+
+class GatedPageForm(AddressForm):
     """When the button is Publish, what stops that stands beside its field. A draft may have anything amiss."""
 
     def __init__(self, *args, **kwargs):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from learning.records.addresses import TitlePanel, address_panels
 from learning.records.findings import Finding, refuse_harm
 from learning.records.page_form import DraftCopyForm, GatedPageForm
 from learning.records.releasing import is_releasing
@@ -25,6 +26,8 @@ class GatedPage(Page):
 
     base_form_class = GatedPageForm
     copy_form_class = DraftCopyForm
+    content_panels = [TitlePanel("title")]
+    promote_panels = address_panels
     private_page_options: list[str] = []
 
     class Meta:

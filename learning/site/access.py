@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from learning.site import kept
 
@@ -31,5 +31,17 @@ def signed_in(view):
             messages.info(request, SIGNED_OUT if kept.keep(request) else SIGNED_OUT_NOTHING_KEPT)
             return redirect_to_login(kept.page_of_form(request))
         return redirect_to_login(request.get_full_path())
+
+    return wrapper
+
+
+def administrators_only(view):
+    """To anyone else who is signed in, it is not there."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if request.user.is_authenticated and not request.user.is_administrator:
+            raise Http404
+        return view(request, *args, **kwargs)
 
     return wrapper

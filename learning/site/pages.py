@@ -29,7 +29,7 @@ class HomePage(GatedPage):
     body = StreamField(HomePageBlocks(), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *GatedPage.content_panels,
         FieldPanel("heading"),
         FieldPanel("lead"),
         FieldPanel("courses_heading"),
@@ -83,7 +83,7 @@ class StandardPage(GatedPage):
     body = StreamField(StandardPageBlocks(), blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *GatedPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
     ]

@@ -53,15 +53,16 @@ def stub(pk: int) -> Source:
 
 
 def fill(sources: Iterable[Source]) -> list[Source]:
-    """Read many sources in one query, in place; return each once, in the order given.
+    """Read many sources in one query, in place; return each once, in the order given. What is read is not read again.
 
     A source that has been deleted is left out of the list, and keeps an empty title, which templates pass
     over.
     """
     wanted = list(sources)
+    unread = [source for source in wanted if "title" not in source.__dict__]
     names = [field.attname for field in Source._meta.concrete_fields]
-    rows = {row["id"]: row for row in Source.objects.filter(pk__in={one.pk for one in wanted}).values(*names)}
-    for source in wanted:
+    rows = {row["id"]: row for row in Source.objects.filter(pk__in={one.pk for one in unread}).values(*names)}
+    for source in unread:
         blank = dict.fromkeys(names[1:], "") | {"id": source.pk, "review_on": None}
         source.__dict__.update(rows.get(source.pk, blank))
-    return list({source.pk: source for source in wanted if source.pk in rows}.values())
+    return list({source.pk: source for source in wanted if source.title}.values())

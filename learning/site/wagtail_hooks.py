@@ -1,14 +1,19 @@
-"""Where Wagtail's admin meets the site: sources, and refusals in words."""
+"""Where Wagtail's admin meets the site: its menu and home, sources, and refusals in words."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.documents.wagtail_hooks import DocumentsMenuItem
+from wagtail.images.wagtail_hooks import ImagesMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from learning.records.findings import refuse_harm
 from learning.records.publishing import GatedPage
+from learning.site.home_panels import DraftsPanel, ReviewsPanel, SourcesPanel
 from learning.site.keeping import enrolments_touched_by, has_records
 from learning.site.sources import Source
 
@@ -22,8 +27,56 @@ TAKEN_DOWN = "They keep what they have done, and My learning tells them that it 
 
 WORTH_A_LOOK = "Worth a look before people read it. {findings}"
 WARNINGS_SHOWN = 5
+# Entries of Wagtail's own menu that stand elsewhere under words of ours, and those that only administrators use.
+REPLACED = {"images", "documents", "media", "snippets"}
+FOR_ADMINISTRATORS = {"explorer", "reports", "settings"}
+SHORTCUTS = "keyboard-shortcuts-trigger"
 
 register_snippet(Source)
+
+library = Menu(register_hook_name="register_library_menu_item")
+
+
+@hooks.register("register_admin_menu_item")
+def library_entry():
+    return SubmenuMenuItem("Library", library, name="library", icon_name="folder-inverse", order=400)
+
+
+@hooks.register("register_library_menu_item")
+def pictures_entry():
+    return ImagesMenuItem(
+        "Pictures", reverse("wagtailimages:index"), name="pictures", icon_name="image", order=10
+    )
+
+
+@hooks.register("register_library_menu_item")
+def documents_entry():
+    return DocumentsMenuItem(
+        "Documents", reverse("wagtaildocs:index"), name="papers", icon_name="doc-full", order=20
+    )
+
+
+@hooks.register("construct_main_menu")
+def tidy_menu(request, items):
+    hidden = REPLACED if request.user.is_administrator else REPLACED | FOR_ADMINISTRATORS
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+@hooks.register("construct_help_menu")
+def tidy_help(request, items):
+    """What leads out of the site is left out."""
+    items[:] = [item for item in items if item.name == SHORTCUTS]
+
+
+@hooks.register("construct_homepage_summary_items")
+def leave_out_counts(request, items):
+    items.clear()
+
+
+@hooks.register("construct_homepage_panels", order=-1)
+def home_panels(request, panels):
+    """In place of Wagtail's own. First, so that other rooms add to these."""
+    panels[:] = [DraftsPanel(request), ReviewsPanel(request), SourcesPanel(request)]
 
 
 @hooks.register("before_delete_page")

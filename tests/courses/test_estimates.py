@@ -1,0 +1,29 @@
+"""How long a part takes, reckoned from what is in it."""
+
+import pytest
+
+from courses.estimates import Contents, is_far_from, minutes_of
+
+
+@pytest.mark.parametrize(
+    ("contents", "minutes"),
+    [
+        (Contents(), 0),
+        (Contents(words=1), 1),
+        (Contents(words=200), 1),
+        (Contents(words=201), 2),
+        (Contents(film_seconds=188), 4),
+        (Contents(questions=3), 3),
+        (Contents(words=100, film_seconds=30, questions=2), 3),
+    ],
+)
+def test_reading_watching_and_answering_add_up_to_whole_minutes(contents, minutes):
+    assert minutes_of(contents) == minutes
+
+
+@pytest.mark.parametrize(
+    ("minutes", "estimated", "is_far"),
+    [(8, 12, False), (7, 12, True), (16, 12, False), (17, 12, True), (0, 3, True), (5, 0, False)],
+)
+def test_an_author_is_far_from_the_estimate_by_more_than_a_third_of_it(minutes, estimated, is_far):
+    assert is_far_from(minutes, estimated) is is_far
