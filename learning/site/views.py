@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from learning.records.certificates import Certificate
 from learning.site.access import signed_in
+from learning.site.asked import asked_rows
 from learning.site.my_learning import certificate_row, enrolments_of, learning
 
 ROWS_A_PAGE = 50
@@ -16,7 +17,9 @@ ROWS_A_PAGE = 50
 @signed_in
 def my_learning(request):
     page = Paginator(enrolments_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "learning": learning(list(page), today=timezone.localdate())}
+    today = timezone.localdate()
+    asked, whys = asked_rows(request.user, today=today)
+    context = {"page": page, "asked": asked, "learning": learning(list(page), today=today, whys=whys)}
     return render(request, "site/my_learning.html", context)
 
 

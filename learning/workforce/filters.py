@@ -137,7 +137,7 @@ class Filters:
     def words(self) -> list[tuple[str, str]]:
         """Each in words, for whoever reads the table without the page, and in files."""
         words = [
-            ("Of", self.whole),
+            ("Everyone in", self.whole),
             ("Organisation", str(self.organisation) if self.organisation else ""),
             ("Team", f"{self.team}, with the teams below it" if self.team else ""),
             ("Side", Side(self.side).label if self.side else ""),

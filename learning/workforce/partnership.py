@@ -12,10 +12,11 @@ from learning.workforce import counting, scopes
 from learning.workforce.filters import MonthFilters
 from learning.workforce.reach import courses_of
 from learning.workforce.standings import standings
-from learning.workforce.suppression import Figures, Published, publish
+from learning.workforce.suppression import Figures, Published, Total, publish
 
 HIDDEN = "Fewer than 5"
 NO_ONE = "No one due"
+NOTHING_SHOWN = "Nothing to add up"
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,19 @@ def shown(published: Published, courses: list[ShownCourse], filters: MonthFilter
         total=ShownRow(
             "Organisations shown",
             [
-                _cell(course, total.figures, of=f", {total.shown} of {len(published.rows)} organisations")
+                _total(course, total, len(published.rows))
                 for course, total in zip(titles, published.totals, strict=True)
             ],
         ),
         hidden=published.hidden,
     )
+
+
+def _total(course: str, total: Total, organisations: int) -> ShownCell:
+    """With how many organisations it adds up; where some are hidden and the others have nobody due, it says neither."""
+    if total.shown < organisations and not (total.figures and total.figures.due):
+        return ShownCell(course, None, "", NOTHING_SHOWN)
+    return _cell(course, total.figures, of=f", {total.shown} of {organisations} organisations")
 
 
 def _cell(course: str, figures: Figures | None, *, of: str = "") -> ShownCell:

@@ -75,7 +75,8 @@ def person(request, pk: int):
     now = timezone.now()
     record = record_of(pk, seen_by=request.user, today=timezone.localdate(now))
     record_look(person=record.person, by=request.user, at=now)
-    return render(request, "workforce/person.html", {"record": record, "trail": _trail()})
+    context = {"record": record, "is_own": record.person == request.user, "trail": _trail()}
+    return render(request, "workforce/person.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -59,7 +59,7 @@ def test_organisations_are_rows_and_small_numbers_are_hidden(partnership_client,
         "Most": ["Fewer than 5", "No one due"],
         "Northmoor Community Health": ["Fewer than 5", "Fewer than 5"],
         "Small": ["Fewer than 5", "No one due"],
-        "Organisations shown": ["6 of 12, 1 of 4 organisations", "No one due"],
+        "Organisations shown": ["6 of 12, 1 of 4 organisations", "Nothing to add up"],
     }
 
 
