@@ -6,8 +6,10 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from learning.site.editing import reason_to_keep
 from learning.site.keeping import enrolments_touched_by, has_records
-from learning.site.sources import Source
+from learning.site.service_admin import LocalServicesGroup
+from learning.site.source_admin import SourceViewSet
 
 NOT_DELETED = (
     "{titles} cannot be deleted: there are records of what people did there, and those stay. "
@@ -17,7 +19,18 @@ ONE_PART_WAY = "1 person is part-way through."
 MANY_PART_WAY = "{count} people are part-way through."
 TAKEN_DOWN = "They keep what they have done, and My learning tells them that it has been taken down."
 
-register_snippet(Source)
+register_snippet(SourceViewSet)
+register_snippet(LocalServicesGroup)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_deletion_of_what_is_used(request, rows):
+    """All or nothing: if a page or a decision names one of them, none is deleted."""
+    if reasons := list(filter(None, map(reason_to_keep, rows))):
+        for reason in reasons:
+            messages.error(request, reason)
+        return redirect(rows[0].snippet_viewset.get_url_name("list"))
+    return None
 
 
 @hooks.register("before_delete_page")
