@@ -45,6 +45,6 @@ class WhoDecidesBlock(blocks.StructBlock):
             hours="Monday to Friday, 9 am to 5 pm",
             decides="whether children’s social care opens an assessment",
         )
-        answer = Answer(place="Northmoor North", decision=ward, cards=[Card(front_door)])
+        answer = Answer(where="In Northmoor North", decision=ward, cards=[Card(front_door)])
         context = super().get_preview_context(value, parent_context)
         return context | {"local": {None: Asked(situation, [answer])}}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.panels import Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from learning.site.decisions import Situation
 from learning.site.services import LocalService
@@ -15,6 +15,12 @@ from learning.site.usage import Standing, uses_of
 
 NOT_DELETED = "“{row}” cannot be deleted: it is used in {places}. Take it out there first."
 TO_COME = "This day has not come yet."
+
+WHERE = MultiFieldPanel(
+    [FieldRowPanel([FieldPanel("area"), FieldPanel("partnership")])],
+    heading="Where",
+    help_text="Choose an area, or the partnership if it is the same in all of them.",
+)
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Answer:
-    """What one place says of a situation."""
+    """What one place says of a situation; `where` is the place in words."""
 
-    place: str
+    where: str
     decision: LocalDecision
     cards: list[Card] = field(default_factory=list)
     gaps: list[str] = field(default_factory=list)
@@ -115,7 +115,7 @@ def _answer(
 ) -> Answer:
     services = [named.service for named in decision.named_services.all()]
     return Answer(
-        place=decision.place,
+        where=decision.where,
         decision=decision,
         cards=[
             Card(service, is_stale=not service.was_checked_lately(on=on))

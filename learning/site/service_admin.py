@@ -1,4 +1,4 @@
-"""Local services and decisions in Wagtail's admin, together in one menu."""
+"""Local services in Wagtail's admin: whose they are, and which nobody has checked for long."""
 
 import django_filters
 from django import forms
@@ -6,26 +6,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    MultiFieldPanel,
-    MultipleChooserPanel,
-    ObjectList,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from learning.people.users import User
-from learning.site.decisions import DecisionService, LocalDecision, Situation
-from learning.site.editing import UsedInPanel, refuse_days_to_come
+from learning.site.editing import WHERE, UsedInPanel, refuse_days_to_come
 from learning.site.services import LocalService
-
-WHERE = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("area"), FieldPanel("partnership")])],
-    heading="Where",
-    help_text="Choose an area, or the partnership if it is the same in all of them.",
-)
 
 
 def owners(request):
@@ -37,14 +25,6 @@ def owners(request):
 class LocalServiceForm(WagtailAdminModelForm):
     def clean_checked_on(self):
         return refuse_days_to_come(self.cleaned_data["checked_on"])
-
-
-class LocalDecisionForm(WagtailAdminModelForm):
-    def save(self, commit=True):
-        """The services are written anew. Two that change places would else meet on the way, one named twice."""
-        if commit and self.instance.pk:
-            DecisionService.objects.filter(decision=self.instance.pk).delete()
-        return super().save(commit)
 
 
 class LocalServiceFilterSet(WagtailFilterSet):
@@ -74,12 +54,19 @@ class LocalServicesView(IndexView):
         return super().get_table(object_list, **kwargs)
 
 
+class LocalServiceChooserViewSet(SnippetChooserViewSet):
+    def get_object_list(self):
+        return LocalService.objects.select_related("area", "partnership").in_order()
+
+
 class LocalServiceViewSet(SnippetViewSet):
     model = LocalService
+    chooser_viewset_class = LocalServiceChooserViewSet
     icon = "home"
     menu_label = "Services"
     index_view_class = LocalServicesView
     filterset_class = LocalServiceFilterSet
+    search_backend_name = None
     search_fields = ["name", "who_can_refer", "criteria_plain", "phone"]
     list_display = [
         "name",
@@ -93,7 +80,8 @@ class LocalServiceViewSet(SnippetViewSet):
         [
             FieldPanel("name"),
             WHERE,
-            FieldRowPanel([FieldPanel("organisation"), FieldPanel("side"), FieldPanel("kind")]),
+            FieldPanel("organisation"),
+            FieldRowPanel([FieldPanel("side"), FieldPanel("kind")]),
             MultiFieldPanel(
                 [
                     FieldPanel("criteria_plain"),
@@ -126,75 +114,3 @@ class LocalServiceViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         return LocalService.objects.select_related("area", "partnership", "owner")
-
-
-class LocalDecisionViewSet(SnippetViewSet):
-    model = LocalDecision
-    icon = "tasks"
-    menu_label = "Decisions"
-    search_fields = ["situation__words", "who_decides", "who_must_be_told"]
-    list_filter = ["area", "partnership", "situation"]
-    list_display = [
-        "situation",
-        Column("place", label="Area", sort_key="area__name"),
-        "who_decides",
-    ]
-    ordering = ["situation__words", "area__name", "pk"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("situation"),
-            WHERE,
-            FieldPanel("who_decides"),
-            FieldPanel("who_must_be_told"),
-            FieldPanel("how_to_disagree"),
-            MultipleChooserPanel(
-                "named_services",
-                chooser_field_name="service",
-                panels=[FieldPanel("service")],
-                heading="Services to ring",
-                label="Service",
-                help_text="In the order to ring them.",
-                max_num=8,
-            ),
-        ],
-        base_form_class=LocalDecisionForm,
-    )
-
-    def get_queryset(self, request):
-        return LocalDecision.objects.select_related("situation", "area", "partnership")
-
-
-class SituationsView(IndexView):
-    def get_table(self, object_list, **kwargs):
-        for situation in object_list:
-            places = [decision.place for decision in situation.decisions.all()]
-            situation.answered_in = ", ".join(places) or "Nowhere yet"
-        return super().get_table(object_list, **kwargs)
-
-
-class SituationViewSet(SnippetViewSet):
-    model = Situation
-    icon = "help"
-    menu_label = "Situations"
-    index_view_class = SituationsView
-    search_backend_name = None
-    search_fields = ["words"]
-    list_display = ["words", Column("answered_in", label="Answered in")]
-    ordering = ["words"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("words"),
-            FieldPanel("names_gaps"),
-            MultiFieldPanel([UsedInPanel()], heading="Used in"),
-        ]
-    )
-
-    def get_queryset(self, request):
-        return Situation.objects.prefetch_related("decisions__area", "decisions__partnership")
-
-
-class LocalServicesGroup(SnippetViewSetGroup):
-    menu_label = "Local services"
-    menu_icon = "home"
-    menu_order = 320
-    items = (LocalServiceViewSet, LocalDecisionViewSet, SituationViewSet)

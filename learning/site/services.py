@@ -6,6 +6,7 @@ from enum import nonmember
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from wagtail.search import index
 
 from learning.people.organisations import Area, Organisation, Partnership
 from learning.people.roles import ADMINISTRATORS, TRAINERS
@@ -43,6 +44,10 @@ class Covering(models.Model):
         """Where it holds, by name. Needs area and partnership."""
         return str(self.area or self.partnership)
 
+    @property
+    def where(self) -> str:
+        return f"In {self.area}" if self.area else f"Everywhere in {self.partnership}"
+
 
 class LocalServiceQuerySet(models.QuerySet):
     def not_checked_lately(self, *, on: datetime.date):
@@ -53,7 +58,7 @@ class LocalServiceQuerySet(models.QuerySet):
         return self.order_by("name", "pk")
 
 
-class LocalService(Covering):
+class LocalService(index.Indexed, Covering):
     """One row for each service that people in an area, or in a whole partnership, may ring or refer to."""
 
     class Kind(models.TextChoices):
@@ -125,6 +130,8 @@ class LocalService(Covering):
 
     objects = LocalServiceQuerySet.as_manager()
 
+    search_fields = [index.AutocompleteField("name"), index.SearchField("name")]
+
     class Meta:
         verbose_name = "local service"
         constraints = [
@@ -147,7 +154,8 @@ class LocalService(Covering):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """With its place: two areas may call a service the same."""
+        return f"{self.name}, {self.place}"
 
     @property
     def ages(self) -> str:

@@ -56,7 +56,7 @@ def _review(source: Source, today) -> str:
 
 
 def _pages(count: int) -> str:
-    return {0: "Not used", 1: "1 page"}.get(count, f"{count} pages")
+    return {0: "No page", 1: "1 page"}.get(count, f"{count} pages")
 
 
 class SourceViewSet(SnippetViewSet):
@@ -71,8 +71,7 @@ class SourceViewSet(SnippetViewSet):
     search_backend_name = None
     search_fields = ["code", "title", "url"]
     list_display = [
-        "code",
-        Column("title", label="Title", sort_key="title"),
+        "__str__",
         Column("get_strength_display", label="Strength", sort_key="strength"),
         Column("review", label="Review date", sort_key="review_on"),
         Column("used_in", label="Used in"),

@@ -6,9 +6,9 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from learning.site.decision_admin import LocalServicesGroup
 from learning.site.editing import reason_to_keep
 from learning.site.keeping import enrolments_touched_by, has_records
-from learning.site.service_admin import LocalServicesGroup
 from learning.site.source_admin import SourceViewSet
 
 NOT_DELETED = (

@@ -105,6 +105,15 @@ def test_local_services_have_a_menu_of_their_own(trainer_client, home):
 # The lists
 
 
+def test_every_screen_has_one_heading_of_the_first_level(trainer_client, north):
+    service = LocalServiceFactory(area=north)
+    addresses = [url("localservice", name) for name in ("list", "add")]
+    for address in [*addresses, url("localservice", "edit", service), addresses[0] + "?kind=mash"]:
+        words = read(trainer_client, address)
+        assert words.count("<h1") == 1
+        assert "<h2 role" not in words
+
+
 def test_the_list_says_where_whose_and_when_checked(trainer_client, trainer, north):
     LocalServiceFactory(area=north, name="Fresh", owner=trainer, checked_on=TODAY)
     late = TODAY - datetime.timedelta(days=181)
@@ -268,7 +277,7 @@ def test_a_service_that_a_decision_names_is_not_deleted(administrator_client, no
     service = LocalServiceFactory(area=north, name="Front Door")
     decision = LocalDecisionFactory(area=north, naming=[service])
     response = administrator_client.post(url("localservice", "delete", service), follow=True)
-    said = f"“Front Door” cannot be deleted: it is used in “{decision}”. Take it out there first."
+    said = f"“Front Door, Northmoor North” cannot be deleted: it is used in “{decision}”. Take it out there first."
     assert said in response.content.decode()
     assert LocalService.objects.exists()
 
@@ -283,7 +292,18 @@ def test_a_situation_that_a_lesson_asks_about_is_not_deleted(administrator_clien
     assert Situation.objects.exists()
 
 
-# Choosing a situation in a lesson
+# Choosing
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_a_service_is_chosen_by_name_and_place_in_as_many_queries(
+    count, trainer_client, count_queries, north
+):
+    for _ in range(count):
+        LocalServiceFactory(area=AreaFactory(partnership=north.partnership), name="CAMHS")
+    address = reverse(LocalService.snippet_viewset.chooser_viewset.get_url_name("choose"))
+    assert count_queries(trainer_client, address) == 7
+    assert read(trainer_client, address).count("CAMHS, Area") >= count
 
 
 def test_a_situation_is_chosen_from_a_list_that_can_be_searched(trainer_client, indexed, home):

@@ -86,7 +86,7 @@ def test_the_list_says_what_is_due_and_in_how_many_pages_each_is_used(trainer_cl
     SourceFactory(code="S2", title="In time", review_on=TODAY + DAY, strength="trial")
     SourceFactory(code="S3", title="Undated")
     words = rows(trainer_client)
-    for said in ("Due since 2 March 2027", "1 page", "4 March 2027", "No date", "Not used", "Trial"):
+    for said in ("Due since 2 March 2027", "1 page", "4 March 2027", "No date", "No page", "Trial"):
         assert said in words
 
 

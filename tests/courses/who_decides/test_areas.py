@@ -81,7 +81,7 @@ def test_what_holds_in_the_whole_partnership_is_shown_in_an_area_that_has_no_ans
     works_in(north)
     words = read()
     assert "The same in both." in words
-    assert f"In {north.partnership}" in words
+    assert f"Everywhere in {north.partnership}" in words
     assert shown(words) == []
 
 

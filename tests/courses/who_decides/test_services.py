@@ -50,8 +50,8 @@ def test_a_service_says_all_that_is_known_of_it(card):
         "A child at risk.",
         "<dt>Age</dt><dd>Child, 5 to 17</dd>",
         "Yes. Ring and ask.",
-        "<li>who is seen</li><li>how soon</li></ul>",
-        "<li>anything else</li>",
+        "<dt>Decides</dt><dd>Who is seen</dd><dd>How soon</dd>",
+        "<dt>Does not decide</dt><dd>Anything else</dd>",
     ):
         assert said in words
 
