@@ -64,6 +64,7 @@ class SituationsView(IndexView):
 
 class SituationViewSet(SnippetViewSet):
     model = Situation
+    chooser_per_page = 50
     icon = "help"
     menu_label = "Situations"
     index_view_class = SituationsView

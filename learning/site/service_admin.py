@@ -62,6 +62,7 @@ class LocalServiceChooserViewSet(SnippetChooserViewSet):
 class LocalServiceViewSet(SnippetViewSet):
     model = LocalService
     chooser_viewset_class = LocalServiceChooserViewSet
+    chooser_per_page = 50
     icon = "home"
     menu_label = "Services"
     index_view_class = LocalServicesView

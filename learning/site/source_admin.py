@@ -61,6 +61,7 @@ def _pages(count: int) -> str:
 
 class SourceViewSet(SnippetViewSet):
     model = Source
+    chooser_per_page = 50
     icon = "openquote"
     menu_label = "Sources"
     add_to_admin_menu = True
