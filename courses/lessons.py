@@ -7,6 +7,7 @@ from functools import partial
 from django import forms
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -27,6 +28,7 @@ from courses.exercises import (
     MessagesBlock,
     ScenarioBlock,
 )
+from courses.facts import checked
 from courses.findings import of_lesson
 from courses.note_forms import WordsForm
 from courses.notes import NOTE, NOTE_LABEL, Boxes, boxes_of
@@ -35,7 +37,8 @@ from courses.who_decides import WhoDecidesBlock
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
-from learning.site.blocks import sources_in
+from learning.site import local
+from learning.site.blocks import situations_in, sources_in
 from learning.site.sources import fill
 
 
@@ -110,12 +113,23 @@ class LessonPage(Activity):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         boxes = Boxes() if context["preview"] else boxes_of(request, self)
+        sources = fill(sources_in(self.body))
         return context | {
             "boxes": boxes,
             "note_box": boxes.box(NOTE, {NOTE: NOTE_LABEL}),
             "place_url": reverse("keep_place", args=[self.pk]) if context["enrolment"] else "",
-            "lesson_sources": fill(sources_in(self.body)),
+            "lesson_sources": sources,
+            # When the course team last checked what the course rests on, this part with it.
+            "evidence_checked": checked(context["course"].specific) if sources else "",
+            "local": self._local(None if context["preview"] else request.user),
         }
+
+    def _local(self, person) -> dict[int, local.Asked]:
+        """What the area of whoever is looking says of each situation here; every area's, without a person."""
+        keys = {situation.pk for situation in situations_in(self.body)}
+        today = timezone.localdate()
+        where = local.whereabouts(person, on=today) if keys and person else local.ANYWHERE
+        return local.ask(keys, where=where, on=today)
 
     def box_form(self, name: str) -> Callable[..., forms.Form] | None:
         """The form that checks what comes from a box of this page; None for a box it does not have."""

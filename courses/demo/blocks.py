@@ -1,10 +1,9 @@
 """A lesson's blocks, from YAML to the raw form in which a stream field takes them."""
 
-import datetime
 import html
 from collections.abc import Callable
 
-from courses.demo.services import Services
+from courses.demo.services import Situations
 from courses.markdown import printable
 from learning.site.sources import Source
 
@@ -13,24 +12,18 @@ NOT_A_SOURCE = "K"
 
 
 class BlockMaker:
-    """Turns YAML blocks into stream data. Knows the sources by code and the local services by situation."""
+    """Turns YAML blocks into stream data. Knows the sources by code and the situations by their words."""
 
-    def __init__(self, sources: dict[str, Source], services: Services, today: datetime.date):
+    def __init__(self, sources: dict[str, Source], situations: Situations):
         self.sources = sources
-        self.services = services
-        self.today = today
+        self.situations = situations
 
     def stream(self, blocks: list[dict]) -> list[dict]:
-        return [made for block in blocks for made in self.make(block)]
+        return [self.make(block) for block in blocks]
 
-    def make(self, block: dict) -> list[dict]:
-        """The block or blocks that one YAML block becomes: a situation has one for each area."""
-        if block["type"] == "who_decides":
-            return [
-                _block("who_decides", row) for row in self.services.decisions(block["situation"], self.today)
-            ]
+    def make(self, block: dict) -> dict:
         name, fields = MAKERS[block["type"]]
-        return [_block(name, fields(self, block))]
+        return {"type": name, "value": fields(self, block)}
 
     def source_ids(self, block: dict) -> list[int]:
         return [self.sources[code].pk for code in block.get("source_ids", []) if code != NOT_A_SOURCE]
@@ -63,6 +56,9 @@ class BlockMaker:
             "children": rich(block["children"]),
             "question": block["question"],
         }
+
+    def who_decides(self, block: dict) -> dict:
+        return {"situation": self.situations[block["situation"]].pk}
 
     def messages(self, block: dict) -> dict:
         return {"points": block["items"]}
@@ -97,6 +93,7 @@ MAKERS: dict[str, tuple[str, Callable]] = {
     "key_fact": ("key_fact", BlockMaker.key_fact),
     "evidence_card": ("evidence_card", BlockMaker.evidence_card),
     "two_sides": ("two_sides", BlockMaker.two_sides),
+    "who_decides": ("who_decides", BlockMaker.who_decides),
     "messages_for_practice": ("messages_for_practice", BlockMaker.messages),
     "activity": ("activity", BlockMaker.activity),
     "scenario": ("scenario", BlockMaker.scenario),
@@ -109,7 +106,3 @@ def rich(text: str) -> str:
     """Rich text: as it stands when it is HTML, else as one paragraph."""
     words = " ".join(text.split())
     return words if words.startswith("<") else f"<p>{html.escape(words, quote=False)}</p>"
-
-
-def _block(name: str, value: dict) -> dict:
-    return {"type": name, "value": value}

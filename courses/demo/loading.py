@@ -25,7 +25,7 @@ from courses.demo.blocks import BlockMaker
 from courses.demo.history import Taking
 from courses.demo.library import Library
 from courses.demo.past import Chronicler
-from courses.demo.services import Services
+from courses.demo.services import write_services
 from courses.pages import CoursePage
 from courses.topics import Topic
 from learning.people.organisations import Partnership
@@ -89,7 +89,7 @@ class Loader:
         partnership = northmoor.write_partnership(self.rules)
         users = northmoor.write_people(staff_plan, password=settings.DEMONSTRATION_PASSWORD, at=self.at)
         accounts.give_roles(self.rules["accounts"], users, partnership)
-        library = self._library()
+        library = self._library(partnership, users[COURSE_TEAM])
         reviewers = {side: users[email] for side, email in reviews.REVIEWERS.items()}
         courses = content.write_courses(index, library, by=users[COURSE_TEAM], reviewers=reviewers)
         requirements.write_requirements(self.requirements, courses, today=self.today)
@@ -97,17 +97,17 @@ class Loader:
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)
 
-    def _library(self) -> Library:
-        areas = {area["code"]: area["name"] for area in self.rules["partnership"]["areas"]}
-        services = Services(data.read("northmoor/services.yaml"), areas, "Northmoor")
-        known = sources.write_sources()
+    def _library(self, partnership: Partnership, trainer: User) -> Library:
+        rules = data.read("northmoor/services.yaml")
+        situations = write_services(rules, partnership, owner=trainer, today=self.today)
+        known = sources.write_sources(today=self.today)
         return Library(
             sources=known,
             films=films.write_films(),
             groups={group.code: group for group in PracticeGroup.objects.all()},
             topics={topic.name: topic for topic in Topic.objects.all()},
             questions=data.read("content/quiz_questions.json")["questions"],
-            blocks=BlockMaker(known, services, self.today),
+            blocks=BlockMaker(known, situations),
         )
 
     def _write_past(

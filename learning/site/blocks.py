@@ -1,6 +1,7 @@
 """Blocks of the standing pages, and the chooser of sources that blocks of every room use."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,36 +9,71 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from learning.site.sources import Source, stub
+from learning.site.decisions import Situation
+from learning.site.sources import Source
 from learning.site.unfinished import Unfinished
 
+Chosen = TypeVar("Chosen", bound=models.Model)
 
-class SourceChooserBlock(SnippetChooserBlock):
-    """A source. Nothing is read until it is shown: fill(sources_in(body)) reads all of a page's at once."""
 
-    def __init__(self, **kwargs):
-        super().__init__("site.Source", **kwargs)
+class StubChooserBlock(SnippetChooserBlock):
+    """A row, known by its key alone until it is shown: reading a body asks nothing of the database, and a page
+    reads all that it shows at once.
+    """
 
     def to_python(self, value):
-        return None if value is None else stub(value)
+        """None too for words typed here before what they name was a record."""
+        return self.model_class.from_db(None, ["id"], [value]) if isinstance(value, int) else None
 
     def bulk_to_python(self, values):
         return [self.to_python(value) for value in values]
+
+    def get_form_state(self, value):
+        """In the editor one that has been deleted is an empty choice."""
+        kept = value and self.model_class.objects.filter(pk=value.pk).order_by("pk").first()
+        return super().get_form_state(kept)
+
+
+class SourceChooserBlock(StubChooserBlock):
+    """A source. fill(sources_in(body)) reads all of a page's at once."""
+
+    def __init__(self, **kwargs):
+        super().__init__("site.Source", **kwargs)
 
     class Meta:
         icon = "openquote"
 
 
+class SituationChooserBlock(StubChooserBlock):
+    """A situation that areas say who decides in. local.answers() reads all of a page's at once."""
+
+    def __init__(self, **kwargs):
+        super().__init__("site.Situation", **kwargs)
+
+    class Meta:
+        icon = "help"
+
+
 def sources_in(value) -> Iterator[Source]:
     """Every source chosen anywhere inside a stream, a block's value or a list of them; no query."""
-    if isinstance(value, Source):
+    return chosen_in(value, Source)
+
+
+def situations_in(value) -> Iterator[Situation]:
+    """Every situation chosen anywhere inside a stream or a block's value."""
+    return chosen_in(value, Situation)
+
+
+def chosen_in(value, model: type[Chosen]) -> Iterator[Chosen]:
+    """Every row of a model chosen anywhere inside a stream, a block's value or a list of them."""
+    if isinstance(value, model):
         yield value
     elif isinstance(value, blocks.StreamValue | blocks.list_block.ListValue):
         for child in value:
-            yield from sources_in(getattr(child, "value", child))
+            yield from chosen_in(getattr(child, "value", child), model)
     elif isinstance(value, blocks.StructValue):
         for child in value.values():
-            yield from sources_in(child)
+            yield from chosen_in(child, model)
 
 
 class AddressBlock(Unfinished, blocks.CharBlock):

@@ -8,6 +8,15 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from learning.site.services import lines
+
+# Where nothing is known of a learner's area. The numbers are those of the page Support, where each has its nation.
+WITHOUT_LOCAL_SERVICES = """\
+In immediate danger: 999.
+Urgent mental health help: NHS 111, option 2, in England and Wales; NHS 111 in Scotland; in Northern Ireland a GP, or Lifeline on 0808 808 8000.
+Worried about a child: the children’s services of the council where the child lives, day or night. In Northern Ireland, the Gateway team of the Health and Social Care Trust.
+Your own safeguarding lead knows the local numbers. Ask, and keep them where you can find them."""
+
 
 class HelpNumberBlock(blocks.StructBlock):
     """A line of the help at the foot of every page."""
@@ -57,6 +66,12 @@ class SiteSettings(BaseGenericSetting):
     contact_email = models.EmailField(blank=True, help_text="Help with the site.")
     contact_hours = models.CharField(max_length=100, blank=True)
     help_numbers = StreamField([("number", HelpNumberBlock())], blank=True)
+    without_local_services = models.TextField(
+        "where no local services are known",
+        max_length=2000,
+        default=WITHOUT_LOCAL_SERVICES,
+        help_text="Shown in a lesson instead of the services of the learner’s area. One thing a line.",
+    )
 
     footer_links = StreamField([("link", FooterLinkBlock())], blank=True)
 
@@ -68,6 +83,7 @@ class SiteSettings(BaseGenericSetting):
         FieldPanel("contact_email"),
         FieldPanel("contact_hours"),
         FieldPanel("help_numbers"),
+        FieldPanel("without_local_services"),
         FieldPanel("footer_links"),
     ]
 
@@ -78,3 +94,7 @@ class SiteSettings(BaseGenericSetting):
     def site_name(self) -> str:
         """As on the certificates. Needs current()."""
         return getattr(self, "name_of_site", "") or settings.WAGTAIL_SITE_NAME
+
+    @property
+    def lines_without_local_services(self) -> list[str]:
+        return lines(self.without_local_services)

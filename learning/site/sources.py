@@ -1,9 +1,17 @@
 """Where a statement comes from."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db import models
+from django.db.models import F, Q
 from wagtail.search import index
+
+
+class SourceQuerySet(models.QuerySet):
+    def due_for_review(self, *, on: datetime.date):
+        """Those whose review date has come. One without a date is never due."""
+        return self.filter(review_on__lte=on)
 
 
 class Source(index.Indexed, models.Model):
@@ -24,17 +32,30 @@ class Source(index.Indexed, models.Model):
     url = models.URLField("address", max_length=500, blank=True)
     strength = models.CharField(max_length=20, choices=Strength)
     published = models.CharField(max_length=20, blank=True, help_text="Year, if known.")
-    review_on = models.DateField(null=True, blank=True, help_text="When someone should check it again.")
+    accessed_on = models.DateField(
+        "read on", null=True, blank=True, help_text="The day on which someone last read it at its address."
+    )
+    review_on = models.DateField(
+        "review date", null=True, blank=True, help_text="When someone should check it again."
+    )
+
+    objects = SourceQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.AutocompleteField("code"),
     ]
-    panels = ["code", "title", "url", "strength", "published", "review_on"]
 
     class Meta:
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_source_is_reviewed_after_it_was_read",
+                violation_error_message="The review date should be later than the day it was read.",
+                condition=Q(accessed_on=None) | Q(review_on=None) | Q(review_on__gt=F("accessed_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code}: {self.title}"
@@ -44,12 +65,8 @@ class Source(index.Indexed, models.Model):
         """As it stands under a statement: title and kind."""
         return f"{self.title} ({self.get_strength_display()})"
 
-
-def stub(pk: int) -> Source:
-    """A source known by its key alone. Its other fields are read when they are asked for, or all at once by
-    fill().
-    """
-    return Source.from_db(None, ["id"], [pk])
+    def is_due_for_review(self, *, on: datetime.date) -> bool:
+        return self.review_on is not None and self.review_on <= on
 
 
 def fill(sources: Iterable[Source]) -> list[Source]:
@@ -63,6 +80,6 @@ def fill(sources: Iterable[Source]) -> list[Source]:
     names = [field.attname for field in Source._meta.concrete_fields]
     rows = {row["id"]: row for row in Source.objects.filter(pk__in={one.pk for one in unread}).values(*names)}
     for source in unread:
-        blank = dict.fromkeys(names[1:], "") | {"id": source.pk, "review_on": None}
+        blank = dict.fromkeys(names[1:], "") | {"id": source.pk, "accessed_on": None, "review_on": None}
         source.__dict__.update(rows.get(source.pk, blank))
     return list({source.pk: source for source in wanted if source.title}.values())

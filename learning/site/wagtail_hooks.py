@@ -13,9 +13,11 @@ from wagtail.snippets.models import register_snippet
 
 from learning.records.findings import refuse_harm
 from learning.records.publishing import GatedPage
+from learning.site.decision_admin import LocalServicesGroup
+from learning.site.holders import reason_to_keep
 from learning.site.home_panels import DraftsPanel, ReviewsPanel, SourcesPanel
 from learning.site.keeping import enrolments_touched_by, has_records
-from learning.site.sources import Source
+from learning.site.source_admin import SourceViewSet
 
 NOT_DELETED = (
     "{titles} cannot be deleted: there are records of what people did there, and those stay. "
@@ -32,7 +34,19 @@ REPLACED = {"images", "documents", "media", "snippets"}
 FOR_ADMINISTRATORS = {"explorer", "reports", "settings"}
 SHORTCUTS = "keyboard-shortcuts-trigger"
 
-register_snippet(Source)
+register_snippet(SourceViewSet)
+register_snippet(LocalServicesGroup)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_deletion_of_what_is_used(request, rows):
+    """All or nothing: if a page or a decision names one of them, none is deleted."""
+    if reasons := list(filter(None, map(reason_to_keep, rows))):
+        for reason in reasons:
+            messages.error(request, reason)
+        return redirect(rows[0].snippet_viewset.get_url_name("list"))
+    return None
+
 
 library = Menu(register_hook_name="register_library_menu_item")
 

@@ -32,9 +32,17 @@ def lesson(module):
 
 
 @pytest.fixture
-def full_lesson(lesson):
+def partnership(learner):
+    """The one that the learner works in."""
+    return learner.posts.get().organisation.partnership
+
+
+@pytest.fixture
+def full_lesson(lesson, partnership):
     """The lesson with one of every block."""
-    lesson.body = json.dumps(content.every_block(factories.SourceFactory(title="NSPCC briefing")))
+    lesson.body = json.dumps(
+        content.every_block(factories.SourceFactory(title="NSPCC briefing"), partnership)
+    )
     lesson.save()
     return LessonPage.objects.get(pk=lesson.pk)
 

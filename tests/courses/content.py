@@ -2,7 +2,9 @@
 
 import uuid
 
-from learning.site.models import Source
+from learning.people.models import Partnership
+from learning.site.models import Situation, Source
+from tests.site.factories import LocalDecisionFactory, LocalServiceFactory
 
 PROMPT = "11111111-1111-1111-1111-111111111111"
 OTHER_PROMPT = "22222222-2222-2222-2222-222222222222"
@@ -72,15 +74,15 @@ def download() -> dict:
     return {"type": "download", "id": DOWNLOAD, "value": {"title": "Pocket card", "contents": contents}}
 
 
-def every_block(source: Source) -> list[dict]:
-    """One of each, every sourced one with the same source."""
+def every_block(source: Source, partnership: Partnership | None = None) -> list[dict]:
+    """One of each, every sourced one with the same source. A partnership, or some area, says who decides."""
     sources = [item(source.pk)]
-    service = {
-        "name": "Front Door",
-        "phone": "01632 960111",
-        "side": "children",
-        "decides": [item("who is seen")],
-    }
+    front_door = LocalServiceFactory(
+        partnership=partnership, name="Front Door", phone="01632 960111", decides="who is seen"
+    )
+    decision = LocalDecisionFactory(
+        situation__words="A parent is about to leave a ward.", partnership=partnership, naming=[front_door]
+    )
     return [
         {
             "type": "paragraph",
@@ -110,10 +112,7 @@ def every_block(source: Source) -> list[dict]:
             "type": "two_sides",
             "value": {"adult": "<p>A.</p>", "children": "<p>B.</p>", "question": "What would you ask?"},
         },
-        {
-            "type": "who_decides",
-            "value": {"situation": "A parent is about to leave a ward.", "services": [item(service)]},
-        },
+        who_decides(decision.situation),
         {"type": "messages_for_practice", "value": {"points": [item("Name people, not numbers.")]}},
         activity(),
         scenario(),
@@ -124,4 +123,15 @@ def every_block(source: Source) -> list[dict]:
 
 def sourced(source: Source) -> list[dict]:
     """The blocks that name a source."""
-    return [block for block in every_block(source) if block["value"].get("sources")]
+    sources = [item(source.pk)]
+    evidence = {"approach": "Video feedback", "what_it_is": "A film of play.", "evidence": "Some."}
+    return [
+        {"type": "paragraph", "value": {"html": "<p>Only means asking.</p>", "sources": sources}},
+        {"type": "warning", "value": {"text": "Never count a child as protection.", "sources": sources}},
+        {"type": "key_fact", "value": {"text": "One child in four.", "sources": sources}},
+        {"type": "evidence_card", "value": evidence | {"sources": sources}},
+    ]
+
+
+def who_decides(situation: Situation) -> dict:
+    return {"type": "who_decides", "value": {"situation": situation.pk}}

@@ -5,7 +5,7 @@ import json
 from courses.evidence import sources_of
 from courses.models import LessonPage
 from learning.site.blocks import SourceChooserBlock, sources_in
-from learning.site.sources import fill, stub
+from learning.site.sources import fill
 from tests.courses import content, factories
 
 
@@ -32,7 +32,7 @@ def test_filling_nothing_gives_nothing(db):
 
 
 def test_a_source_that_was_deleted_is_left_out_and_has_no_title(db):
-    gone = stub(404)
+    gone = SourceChooserBlock().to_python(404)
     assert fill([gone]) == []
     assert (gone.title, gone.get_strength_display()) == ("", "")
 

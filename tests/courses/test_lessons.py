@@ -1,5 +1,6 @@
 """The lesson's page: what it shows, to whom, and at what price."""
 
+import datetime
 import json
 
 import pytest
@@ -74,6 +75,24 @@ def test_every_sourced_block_names_its_source_with_a_link_and_its_kind(
     words = text(learner_client.get(full_lesson.url))
     assert words.count(f"Source: {named}") == 4
     assert words.count(named) == 5  # and once in the list of the part's sources
+
+
+def test_beside_its_sources_a_part_says_when_the_evidence_was_checked(
+    full_lesson, course, enrolment, learner_client, text
+):
+    course.evidence_checked_on = datetime.date(2026, 3, 1)
+    course.save()
+    assert "Evidence checked: March 2026" in text(learner_client.get(full_lesson.url))
+
+
+def test_a_course_that_has_not_been_checked_says_nothing_of_it(full_lesson, enrolment, learner_client, text):
+    assert "Evidence checked" not in text(learner_client.get(full_lesson.url))
+
+
+def test_a_part_without_sources_does_not_speak_of_evidence(lesson, course, enrolment, learner_client, text):
+    course.evidence_checked_on = datetime.date(2026, 3, 1)
+    course.save()
+    assert "Evidence checked" not in text(learner_client.get(lesson.url))
 
 
 def test_a_source_that_was_deleted_is_passed_over(full_lesson, enrolment, learner_client, text):
@@ -216,10 +235,10 @@ def test_preview_of_a_part_that_was_never_saved_works(module, trainer, rf):
     assert "What does it say?" in page.serve_preview(request, "").rendered_content
 
 
-def test_lesson_takes_at_most_12_queries_with_1_and_200_parts_and_any_number_of_blocks(
+def test_lesson_takes_at_most_13_queries_with_1_and_200_parts_and_any_number_of_blocks(
     lesson, module, enrolment, learner, learner_client, queries, now
 ):
-    lesson.body = json.dumps(content.every_block(factories.SourceFactory()))
+    lesson.body = json.dumps([*content.sourced(factories.SourceFactory()), content.activity()])
     lesson.save()
     records.keep_note(learner=learner, activity=lesson, field="note", text="x", at=now)
     at_one = queries(learner_client, lesson.url)
@@ -229,7 +248,7 @@ def test_lesson_takes_at_most_12_queries_with_1_and_200_parts_and_any_number_of_
     lesson.save()
     for _ in range(199):
         factories.LessonPageFactory(parent=module)
-    assert queries(learner_client, lesson.url) == at_one <= 12
+    assert queries(learner_client, lesson.url) == at_one <= 13
 
 
 def test_blocks_of_a_printed_page_have_templates():

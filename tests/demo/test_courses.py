@@ -5,7 +5,6 @@ from collections import Counter
 import pytest
 
 from casestudies.models import CaseStudyPage
-from courses.demo import data
 from courses.demo.blocks import MAKERS, NOT_A_SOURCE
 from courses.models import CoursePage, LessonPage, ModulePage
 from learning.records.models import Certificate, Version
@@ -22,15 +21,8 @@ def parts_of(rules: dict, kind: str) -> list[dict]:
 
 
 def blocks_wanted(lesson: dict) -> Counter:
-    """How many blocks of each kind a lesson's data asks for: a situation has one for each area."""
-    decisions = [row["situation"].rstrip(".") for row in data.read("northmoor/services.yaml")["decisions"]]
-    wanted = Counter()
-    for block in lesson["blocks"]:
-        if block["type"] == "who_decides":
-            wanted["who_decides"] += decisions.count(block["situation"].rstrip("."))
-        else:
-            wanted[MAKERS[block["type"]][0]] += 1
-    return wanted
+    """How many blocks of each kind a lesson's data asks for."""
+    return Counter(MAKERS[block["type"]][0] for block in lesson["blocks"])
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -153,15 +145,6 @@ def test_a_statement_that_rests_on_general_knowledge_alone_shows_no_source(cours
     )
 
     assert list(block.value["sources"]) == []
-
-
-def test_where_areas_differ_a_situation_has_the_services_of_each(course):
-    lesson = LessonPage.objects.descendant_of(course("C2")).get(slug="what-helps")
-
-    shown = [block.value for block in lesson.body if block.block_type == "who_decides"]
-
-    assert [value["area"] for value in shown] == ["Northmoor North", "Northmoor South"]
-    assert [service["name"] for service in shown[0]["services"]][0] == "Parent-Infant Team (North)"
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,12 +1,10 @@
 """Loading again, and what the command says."""
 
-import pytest
 from django.apps import apps
 from django.core.management import call_command
 from wagtail.models import Site
 
 from courses.demo import loading, static
-from courses.demo.services import Services
 from tests.demo.conftest import AT
 
 
@@ -62,8 +60,3 @@ def test_static_files_are_stale_once_a_source_has_changed(settings, tmp_path):
     (tmp_path / "more" / "app.css").write_text("p {}")
 
     assert static.is_stale()
-
-
-def test_a_situation_that_nobody_has_written_down_is_an_error():
-    with pytest.raises(LookupError, match="A situation"):
-        Services({"decisions": [], "services": []}, {}, "Northmoor").decisions("A situation", AT.date())
