@@ -3,7 +3,6 @@
 Wagtail waits with “required” alone. A moment typed as far as “0:” would pause autosave (docs/development.md).
 """
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 
@@ -18,17 +17,5 @@ class RegexBlock(Unfinished, blocks.RegexBlock):
     """Words of a certain form."""
 
 
-class DateBlock(blocks.DateBlock):
-    """A day. In a draft one that cannot be read yet is left empty, since no day can be kept of it."""
-
-    def clean(self, value):
-        try:
-            return super().clean(value)
-        except ValidationError:
-            if self.is_deferred_validation:
-                return None
-            raise
-
-
-# Migrations hold Wagtail's names: what is kept is the same.
-DECONSTRUCT_ALIASES = {RegexBlock: "wagtail.blocks.RegexBlock", DateBlock: "wagtail.blocks.DateBlock"}
+# Migrations hold Wagtail's name: what is kept is the same.
+DECONSTRUCT_ALIASES = {RegexBlock: "wagtail.blocks.RegexBlock"}
