@@ -32,11 +32,10 @@ def enrolments_of(person) -> models.QuerySet:
 
 @dataclass(frozen=True)
 class Going:
-    """Where to go on, in one click. `why` says who asks for the course, if anyone does."""
+    """Where to go on, in one click."""
 
     title: str
     course: str
-    why: str
     url: str
     action: str
     stopped: str
@@ -69,19 +68,15 @@ class Learning:
     completed: list[Row]
 
 
-def learning(enrolments: list[Enrolment], *, today: datetime.date, whys: dict[int, str]) -> Learning:
-    """The page for some enrolments. `whys` say of a course who asks for it and by when. Three queries."""
+def learning(enrolments: list[Enrolment], *, today: datetime.date) -> Learning:
+    """The page for some enrolments. Three queries."""
     progress = progress_of([one for one in enrolments if one.completed_at is None])
     begun = [one for one in enrolments if one.completed_at is None]
     going = next_up(begun, progress)
     done = [completed_row(one, today=today) for one in enrolments if one.completed_at]
     return Learning(
-        going=_going(going, progress[going.pk], whys.get(going.course_id, "")) if going else None,
-        begun=[
-            _begun_row(one, progress[one.pk], whys.get(one.course_id, ""))
-            for one in begun
-            if one is not going
-        ],
+        going=_going(going, progress[going.pk]) if going else None,
+        begun=[_begun_row(one, progress[one.pk]) for one in begun if one is not going],
         due=[row for row in done if row.renew_url],
         completed=[row for row in done if not row.renew_url],
     )
@@ -96,14 +91,13 @@ def next_up(begun: list[Enrolment], progress: dict[int, Progress]) -> Enrolment 
     return able[0] if able else None
 
 
-def _going(enrolment: Enrolment, progress: Progress, why: str) -> Going:
+def _going(enrolment: Enrolment, progress: Progress) -> Going:
     last = progress.last
     part = last.part if last else progress.left[0]
     url = address(part.url_path)
     return Going(
         title=f"{part.part_word}: {part.title}",
         course=enrolment.course.title,
-        why=why,
         url=f"{url}#{last.position}" if last and last.position else url,
         action=f"{'Continue' if last else 'Start'} the {part.part_word.lower()}",
         stopped=stopped_at(last.position) if last else "",
@@ -124,7 +118,7 @@ def stopped_at(position: str) -> str:
     return f"You stopped at {' '.join(words)}." if words else ""
 
 
-def _begun_row(enrolment: Enrolment, progress: Progress, why: str) -> Row:
+def _begun_row(enrolment: Enrolment, progress: Progress) -> Row:
     course = enrolment.course
     if not course.live:
         return Row(course.title, None, TAKEN_DOWN, "Taken down", "grey")
@@ -133,7 +127,7 @@ def _begun_row(enrolment: Enrolment, progress: Progress, why: str) -> Row:
         note = f"{note} {ALL_DONE}" if progress.parts else NO_PARTS
     has_begun = progress.done or progress.last
     word, kind = ("In progress", "progress") if has_begun else ("Not started", "plain")
-    return Row(course.title, address(course.url_path), f"{note} {why}".strip(), word, kind)
+    return Row(course.title, address(course.url_path), note, word, kind)
 
 
 def completed_row(enrolment: Enrolment, *, today: datetime.date) -> Row:
