@@ -41,3 +41,4 @@ class Writer:
         requirement.full_clean()
         requirement.refuse_teams_elsewhere(teams)
         requirement.save()
+        requirement.save_revision(clean=False)  # what an administrator's first change is compared with

@@ -1,5 +1,6 @@
 """Requirements in Wagtail's admin, where administrators keep them. Each change is kept as a revision with its author."""
 
+import datetime
 from itertools import groupby
 from operator import attrgetter
 
@@ -9,9 +10,9 @@ from django.forms.models import ModelChoiceIterator
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from learning.people.organisations import Team
 from learning.records.pages import Programme
@@ -78,6 +79,30 @@ class RequirementFilters(WagtailFilterSet):
         fields = ["organisation", "course", "kind"]
 
 
+class SavedByHand:
+    """A rule is in force as soon as it is saved, so nothing half-typed may save itself, as Wagtail would have it."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class AddView(SavedByHand, CreateView):
+    pass
+
+
+class CopyRuleView(SavedByHand, CopyView):
+    pass
+
+
+class ChangeView(SavedByHand, EditView):
+    pass
+
+
+def _last_day(requirement: Requirement) -> datetime.date | str:
+    return requirement.effective_to or ""
+
+
 class RequirementViewSet(SnippetViewSet):
     model = Requirement
     icon = "tasks"
@@ -85,6 +110,9 @@ class RequirementViewSet(SnippetViewSet):
     menu_name = "requirements"
     menu_order = 450
     add_to_admin_menu = True
+    add_view_class = AddView
+    copy_view_class = CopyRuleView
+    edit_view_class = ChangeView
     filterset_class = RequirementFilters
     list_display = [
         "course",
@@ -92,8 +120,8 @@ class RequirementViewSet(SnippetViewSet):
         Column("who", label="For whom"),
         Column("get_kind_display", label="Kind", sort_key="kind"),
         Column("target_pct", label="Target, per cent", sort_key="target_pct"),
-        DateColumn("effective_from", label="First day", sort_key="effective_from"),
-        DateColumn("effective_to", label="Last day", sort_key="effective_to"),
+        Column("effective_from", label="First day", sort_key="effective_from"),
+        Column("effective_to", label="Last day", sort_key="effective_to", accessor=_last_day),
     ]
     edit_handler = ObjectList(
         [

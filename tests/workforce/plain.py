@@ -1,6 +1,5 @@
-"""Brief F6 once more, slowly and plainly, for the property test: loops over rows, and nothing of learning.workforce.
-
-Every row is read as it is, people are looked at one by one, and no set, index or memory saves any work.
+"""Brief F6 once more, slowly and plainly, for the property test: loops over rows, and nothing that counts in
+learning.workforce. People are looked at one by one, and no index saves any work.
 """
 
 import calendar
@@ -30,16 +29,29 @@ class Number:
     posts: set = field(default_factory=set)
 
 
-def number(posts: list[Post], course: int, on: datetime.date) -> Number:
+class Rows:
+    """Every row that matters, read once."""
+
+    def __init__(self):
+        self.posts = list(Post.objects.select_related("practice_group").order_by("pk"))
+        self.rules = list(Requirement.objects.order_by("pk"))
+        self.groups = list(RequirementGroup.objects.values_list("requirement_id", "practice_group_id"))
+        self.teams = list(RequirementTeam.objects.values_list("requirement_id", "team_id"))
+        self.absences = list(Absence.objects.order_by("pk"))
+        self.certificates = list(Certificate.objects.select_related("revocation").order_by("awarded_on"))
+        self.lineages = {team.pk: [team, *team.get_ancestors()] for team in Team.objects.all()}
+
+
+def number(rows: Rows, posts: list[Post], course: int, on: datetime.date) -> Number:
     """The people who hold some posts, counted once each."""
     told = Number()
     targets = []
     for person in sorted({post.person_id for post in posts}):
         covered = []
         for post in [each for each in posts if each.person_id == person]:
-            rule = requirement(post, course, on)
+            rule = requirement(rows, post, course, on)
             if rule is not None:
-                covered.append((post, rule, *status(post, rule, on)))
+                covered.append((post, rule, *status(rows, post, rule, on)))
         if covered:
             post, rule, word, why = chosen(covered)
             told.posts.add(post.pk)
@@ -73,14 +85,14 @@ def add(told: Number, rule: Requirement, word: str, why: str, targets: list) -> 
     targets.append((rule.target_pct, rule.amber_margin))
 
 
-def requirement(post: Post, course: int, on: datetime.date) -> Requirement | None:
+def requirement(rows: Rows, post: Post, course: int, on: datetime.date) -> Requirement | None:
     if not within(on, post.starts_on, post.ends_on) or post.practice_group.code == "ebe":
         return None
     best = None
-    for rule in Requirement.objects.order_by("pk"):
+    for rule in rows.rules:
         if rule.organisation_id != post.organisation_id or rule.course_id != course:
             continue
-        if not within(on, rule.effective_from, rule.effective_to) or not is_for(rule, post):
+        if not within(on, rule.effective_from, rule.effective_to) or not is_for(rows, rule, post):
             continue
         if best is None or (KINDS.index(rule.kind), rule.first_due_days) < (
             KINDS.index(best.kind),
@@ -90,26 +102,25 @@ def requirement(post: Post, course: int, on: datetime.date) -> Requirement | Non
     return best
 
 
-def is_for(rule: Requirement, post: Post) -> bool:
-    groups = [row.practice_group_id for row in RequirementGroup.objects.filter(requirement=rule.pk)]
-    teams = [row.team_id for row in RequirementTeam.objects.filter(requirement=rule.pk)]
+def is_for(rows: Rows, rule: Requirement, post: Post) -> bool:
+    groups = [group for named_by, group in rows.groups if named_by == rule.pk]
+    teams = [team for named_by, team in rows.teams if named_by == rule.pk]
     if groups and post.practice_group_id not in groups:
         return False
     if not teams:
         return True
     if post.team_id is None:
         return False
-    team = Team.objects.get(pk=post.team_id)
-    return any(each.pk in teams for each in [team, *team.get_ancestors()])
+    return any(each.pk in teams for each in rows.lineages[post.team_id])
 
 
-def status(post: Post, rule: Requirement, on: datetime.date) -> tuple[str, str]:
+def status(rows: Rows, post: Post, rule: Requirement, on: datetime.date) -> tuple[str, str]:
     """The word, and why it is left out."""
-    absences = list(Absence.objects.filter(post=post).order_by("pk"))
+    absences = [absence for absence in rows.absences if absence.post_id == post.pk]
     for absence in absences:
         if within(on, absence.starts_on, absence.ended_on) and is_long(absence, on):
             return "exempt", absence.kind
-    until = ends(post.person_id, rule, on)
+    until = ends(rows, post.person_id, rule, on)
     if until and until[-1] == "never ends":
         return "compliant", ""
     if until and on < max(until):
@@ -120,12 +131,12 @@ def status(post: Post, rule: Requirement, on: datetime.date) -> tuple[str, str]:
     return ("overdue" if until else "never"), ""
 
 
-def ends(person: int, rule: Requirement, on: datetime.date) -> list:
+def ends(rows: Rows, person: int, rule: Requirement, on: datetime.date) -> list:
     """When each certificate held ends, in the order in which they were awarded."""
     found: list = []
-    for certificate in Certificate.objects.filter(learner=person, course=rule.course_id).order_by(
-        "awarded_on"
-    ):
+    for certificate in rows.certificates:
+        if (certificate.learner_id, certificate.course_id) != (person, rule.course_id):
+            continue
         revocation = getattr(certificate, "revocation", None)
         if certificate.awarded_on > on or (revocation and revocation.revoked_at.date() <= on):
             continue
