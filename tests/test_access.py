@@ -57,6 +57,7 @@ TABLE = {
     "export_people": send,
     "export_partnership": send,
     "my_learning": signed_in,
+    "asked_of_me": signed_in,
     "my_certificates": signed_in,
     "verify": everyone,
     "verify_code": everyone,

@@ -33,11 +33,10 @@ def enrolments_of(person) -> models.QuerySet:
 
 @dataclass(frozen=True)
 class Going:
-    """Where to go on, in one click. `why` says who asks for the course, if anyone does."""
+    """Where to go on, in one click."""
 
     title: str
     course: str
-    why: str
     url: str
     action: str
     stopped: str
@@ -71,21 +70,15 @@ class Learning:
     completed: list[Row]
 
 
-def learning(enrolments: list[Enrolment], *, today: datetime.date, whys: dict[int, str]) -> Learning:
-    """The page for some enrolments. `whys` say of a course who asks for it and by when. Four queries."""
+def learning(enrolments: list[Enrolment], *, today: datetime.date) -> Learning:
+    """The page for some enrolments. Four queries."""
     begun = [one for one in enrolments if one.completed_at is None]
     progress, changes = progress_of(begun), changes_for(begun)
     going = next_up(begun, progress)
     done = [completed_row(one, today=today) for one in enrolments if one.completed_at]
     return Learning(
-        going=_going(going, progress[going.pk], whys.get(going.course_id, ""), changes[going.pk])
-        if going
-        else None,
-        begun=[
-            _begun_row(one, progress[one.pk], whys.get(one.course_id, ""), changes[one.pk])
-            for one in begun
-            if one is not going
-        ],
+        going=_going(going, progress[going.pk], changes[going.pk]) if going else None,
+        begun=[_begun_row(one, progress[one.pk], changes[one.pk]) for one in begun if one is not going],
         due=[row for row in done if row.renew_url],
         completed=[row for row in done if not row.renew_url],
     )
@@ -100,14 +93,13 @@ def next_up(begun: list[Enrolment], progress: dict[int, Progress]) -> Enrolment 
     return able[0] if able else None
 
 
-def _going(enrolment: Enrolment, progress: Progress, why: str, changes: list[Change]) -> Going:
+def _going(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> Going:
     last = progress.last
     part = last.part if last else progress.left[0]
     url = address(part.url_path)
     return Going(
         title=f"{part.part_word}: {part.title}",
         course=enrolment.course.title,
-        why=why,
         url=f"{url}#{last.position}" if last and last.position else url,
         action=f"{'Continue' if last else 'Start'} the {part.part_word.lower()}",
         stopped=stopped_at(last.position) if last else "",
@@ -129,7 +121,7 @@ def stopped_at(position: str) -> str:
     return f"You stopped at {' '.join(words)}." if words else ""
 
 
-def _begun_row(enrolment: Enrolment, progress: Progress, why: str, changes: list[Change]) -> Row:
+def _begun_row(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> Row:
     course = enrolment.course
     if not course.live:
         return Row(course.title, None, TAKEN_DOWN, "Taken down", "grey")
@@ -139,7 +131,7 @@ def _begun_row(enrolment: Enrolment, progress: Progress, why: str, changes: list
     note = " ".join([note, *(change.words for change in changes[:1])])
     has_begun = progress.done or progress.last
     word, kind = ("In progress", "progress") if has_begun else ("Not started", "plain")
-    return Row(course.title, address(course.url_path), f"{note} {why}".strip(), word, kind)
+    return Row(course.title, address(course.url_path), note, word, kind)
 
 
 def completed_row(enrolment: Enrolment, *, today: datetime.date) -> Row:

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.urls import reverse
 
-from learning.people.responsibilities import Responsibility
 from learning.people.roles import Role
 
 BY_NAME = frozenset({Role.WORKFORCE_LEAD, Role.LINE_MANAGER})
@@ -16,14 +15,9 @@ ANY = frozenset(Role)
 
 
 def roles_of(request) -> frozenset[str]:
-    """What whoever asks answers for. One query, once a request; none for a stranger."""
-    if not hasattr(request, "workforce_roles"):
-        user = getattr(request, "user", None)
-        found = ()
-        if user is not None and user.is_authenticated:
-            found = Responsibility.objects.filter(person=user.pk).values_list("role", flat=True)
-        request.workforce_roles = frozenset(found)
-    return request.workforce_roles
+    """What whoever asks answers for; a stranger for nothing. No query: it came with their account."""
+    user = getattr(request, "user", None)
+    return user.roles if user is not None and user.is_authenticated else frozenset()
 
 
 def way_in(request) -> str | None:

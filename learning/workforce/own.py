@@ -7,10 +7,12 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.posts import PracticeGroup
+from learning.records.pages import address
 from learning.workforce.counting import once_a_person
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
+from learning.workforce.words import told
 
 WHY = {
     Requirement.Kind.STATUTORY: "Required by {organisation} for your post as {group}.",
@@ -28,20 +30,23 @@ WHEN = {
 
 @dataclass(frozen=True)
 class Ask:
-    """A course that one of someone's posts asks of them. `words` say by whom, why and by when."""
+    """A course that one of someone's posts asks of them. `note` says by whom, why and by when.
 
-    course: Page
-    words: str
-    is_required: bool
-    is_late: bool
-    due_on: datetime.date | None
-    is_done: bool
+    Shown by components/rows.html; without `url` the course was taken down.
+    """
+
+    title: str
+    url: str | None
+    note: str
+    word: str
+    kind: str
 
 
 def asked_of(person, *, on: datetime.date) -> list[Ask]:
     """What the posts that someone holds on a day ask of them, each course once; nothing of a post they are away from.
 
-    What is late comes first, then what is due soonest. Six queries, and three more if there is anything.
+    What is required comes first, and of that what is late, then what is due soonest. Six queries, and three more if there
+    is anything.
     """
     found = once_a_person(standings(person.posts.all(), on=on))
     found = [each for each in found if each.status != Status.EXEMPT]
@@ -52,15 +57,17 @@ def asked_of(person, *, on: datetime.date) -> list[Ask]:
     )
     groups = PracticeGroup.objects.in_bulk({each.practice_group_id for each in found})
     courses = Page.objects.in_bulk({each.course_id for each in found})
-    asks = [
+    found.sort(key=lambda each: (*_urgency(each), courses[each.course_id].path))
+    return [
         _ask(each, rules[each.requirement_id], groups[each.practice_group_id], courses[each.course_id])
         for each in found
     ]
-    return sorted(asks, key=_urgency)
 
 
-def _urgency(ask: Ask) -> tuple:
-    return (not ask.is_required, not ask.is_late, ask.due_on or datetime.date.max, ask.course.path)
+def _urgency(each: PostStanding) -> tuple:
+    standing = each.standing
+    day = standing.due_on or standing.until or datetime.date.max
+    return (not each.is_required, each.status not in Status.LATE, day)
 
 
 def _ask(each: PostStanding, rule: Requirement, group: PracticeGroup, course: Page) -> Ask:
@@ -69,11 +76,11 @@ def _ask(each: PostStanding, rule: Requirement, group: PracticeGroup, course: Pa
     when = WHEN.get(each.status, "") if each.is_required else ""
     due = standing.due_on and date_format(standing.due_on)
     until = standing.until and date_format(standing.until)
+    words = told(each)
     return Ask(
-        course=course,
-        words=f"{why} {when.format(due=due, until=until)}".strip(),
-        is_required=each.is_required,
-        is_late=each.is_required and each.status in Status.LATE,
-        due_on=standing.due_on,
-        is_done=each.is_done,
+        title=course.title,
+        url=address(course.url_path) if course.live else None,
+        note=f"{why} {when.format(due=due, until=until)}".strip(),
+        word=words.word,
+        kind=words.kind,
     )

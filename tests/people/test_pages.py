@@ -104,7 +104,7 @@ def test_my_account_takes_as_many_queries_for_one_post_as_for_many(
     for number in range(count):
         PostFactory(person=learner, team=TeamFactory() if number % 2 else None)
     learner_client.get(reverse("my_account"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         learner_client.get(reverse("my_account"))
 
 

@@ -1,4 +1,4 @@
-"""My learning says what is asked of someone, by whom, why, and by when."""
+"""A page says what is asked of someone, by whom, why, and by when."""
 
 import datetime
 
@@ -9,6 +9,7 @@ from learning.people.models import PracticeGroup
 from learning.records import records
 from tests.factories import AbsenceFactory, PostFactory, RequirementFactory
 
+URL = reverse("asked_of_me")
 DAY = datetime.timedelta(days=1)
 
 
@@ -33,7 +34,7 @@ def asked(learner, sign_in):
     """asked(): title and note of each row, with the word beside it."""
 
     def rows() -> list[tuple[str, str, str]]:
-        context = sign_in(learner).get(reverse("my_learning")).context
+        context = sign_in(learner).get(URL).context
         return [(row.title, row.note, row.word) for row in context["asked"]]
 
     return rows
@@ -48,13 +49,13 @@ def test_a_course_says_who_requires_it_why_and_by_when(post, course, asked):
     words = (
         "Required by Northmoor Community Health for your post as Health visitor (SCPHN). Due by 22 May 2027."
     )
-    assert asked() == [(course.title, words, "Not started")]
+    assert asked() == [(course.title, words, "Not due yet")]
 
 
 def test_a_course_past_its_day_is_overdue(post, course, asked, today):
     required(post, course, first_due_days=5)
     [(_, words, word)] = asked()
-    assert word == "Overdue"
+    assert word == "Never completed"
     assert words.endswith("It was due by 26 February 2027.")
 
 
@@ -70,16 +71,18 @@ def test_what_is_recommended_has_no_deadline_and_comes_last(post, make_course, a
     assert suggested == (
         "Suggested",
         "Suggested by Northmoor Community Health. There is no deadline you can miss.",
-        "Not started",
+        "Never completed",
     )
 
 
-def test_a_course_that_is_joined_says_why_where_it_stands(post, course, asked, learner, sign_in, now):
+def test_a_course_that_is_done_stays_with_its_reason(post, make_course, asked, learner, now):
+    course = make_course(parts=1)
     required(post, course)
     records.enrol(learner=learner, course=course, by=learner, at=now)
-    context = sign_in(learner).get(reverse("my_learning")).context
-    assert context["asked"] == []
-    assert context["learning"].going.why.startswith("Required by Northmoor Community Health")
+    records.complete(learner=learner, activity=course.activities()[0].specific, by=learner, at=now)
+    [(_, words, word)] = asked()
+    assert word == "Valid"
+    assert words == "Required by Northmoor Community Health for your post as Health visitor (SCPHN)."
 
 
 def test_nothing_is_asked_by_another_group_another_organisation_or_an_ended_post(
@@ -99,18 +102,17 @@ def test_nothing_is_asked_of_someone_who_is_away(post, course, asked, today):
     assert asked() == []
 
 
-def test_a_course_that_was_taken_down_is_not_offered(post, course, asked):
+def test_a_course_that_was_taken_down_has_no_way_to_it(post, course, learner, sign_in):
     required(post, course)
+    assert sign_in(learner).get(URL).context["asked"][0].url == course.get_url()
     course.unpublish()
-    assert asked() == []
+    assert sign_in(learner).get(URL).context["asked"][0].url is None
 
 
-def test_with_something_asked_the_page_does_not_say_that_nothing_is_due(post, course, learner, sign_in):
-    assert "Nothing is due" in sign_in(learner).get(reverse("my_learning")).content.decode()
-    required(post, course)
-    page = sign_in(learner).get(reverse("my_learning")).content.decode()
-    assert "Nothing is due" not in page
-    assert "Asked of you" in page
+def test_whoever_is_asked_nothing_is_told_so_and_my_learning_leads_there(post, learner, sign_in):
+    client = sign_in(learner)
+    assert URL in client.get(reverse("my_learning")).content.decode()
+    assert "Nothing is asked of you" in client.get(URL).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -119,4 +121,4 @@ def test_what_is_asked_takes_as_many_queries_for_one_course_as_for_many(
 ):
     for number in range(count):
         required(post, make_course(f"Course {number}", parts=1))
-    assert count_queries(sign_in(learner), reverse("my_learning")) == 15
+    assert count_queries(sign_in(learner), URL) == 12
