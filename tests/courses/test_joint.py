@@ -151,7 +151,8 @@ def test_the_first_publishing_is_refused_without_reviews_and_says_so(course):
     publish_parts()
     with pytest.raises(PublishRefused) as refusal:
         course.save_revision().publish()
-    assert f"A course for both sides needs this first: {joint.ADULT_REVIEW}." in str(refusal.value)
+    missing = f"{joint.ADULT_REVIEW}; {joint.CHILDREN_REVIEW}."
+    assert f"A course for both sides needs this first: {missing}" in str(refusal.value)
     assert joint.OUTCOMES not in str(refusal.value)
 
 

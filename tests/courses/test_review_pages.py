@@ -9,7 +9,7 @@ from wagtail.models import Comment, Page
 
 from casestudies.models import CaseStudyPage
 from courses.models import CoursePage, LessonPage
-from learning.people.roles import EXPERTS
+from courses.reviews import approved_sides
 from learning.people.sides import Side
 from learning.records.models import Completion, Enrolment, Event, Note, Place
 from learning.site.groups import let_trainers_write_below
@@ -19,13 +19,6 @@ from tests.factories import UserFactory
 
 LOGOUT = "wagtailadmin_logout"
 RECORDS = (Completion, Enrolment, Event, Note, Place)
-
-
-@pytest.fixture
-def expert(db):
-    person = UserFactory(name="Lorna Birch")
-    person.groups.add(Group.objects.get(name=EXPERTS))
-    return person
 
 
 @pytest.fixture
@@ -64,7 +57,7 @@ def address(page, course, name: str = "comment_in_review") -> str:
 
 
 def say(client, page, course, text: str = "My mum would have said no."):
-    return client.post(address(page, course), {f"{page.pk}-text": text})
+    return client.post(address(page, course), {f"page-{page.pk}-text": text})
 
 
 # What they see
@@ -185,6 +178,62 @@ def test_the_page_takes_as_many_queries_for_one_comment_as_for_many(
     assert queries(expert_client, reverse("review_course", args=[in_review.pk])) == 20
 
 
+# What a side decides
+
+
+def waiting_state(course):
+    return course.current_workflow_task_state
+
+
+def decide(client, course, decision: str, text: str = ""):
+    state = waiting_state(course)
+    url = reverse("decide_in_review", args=[course.pk, state.pk])
+    sent = {f"review-{state.pk}-decision": decision, f"review-{state.pk}-text": text}
+    return client.post(url, sent, follow=True)
+
+
+@pytest.fixture
+def reviewer_client(sign_in, in_review):
+    return sign_in(joint.trainer_of(Side.ADULT))
+
+
+def test_a_reviewer_approves_for_their_side_on_the_same_page(reviewer_client, in_review):
+    page = reviewer_client.get(reverse("review_course", args=[in_review.pk])).content.decode()
+    assert "Your review of Joint" in page
+    assert "You have approved “Joint”." in decide(reviewer_client, in_review, "approve").content.decode()
+    assert approved_sides(in_review, pages=[in_review]) == {Side.ADULT}
+    page = reviewer_client.get(reverse("review_course", args=[in_review.pk])).content.decode()
+    assert "Your review of" not in page
+
+
+def test_whoever_wants_changes_says_which(reviewer_client, in_review):
+    assert "Say what should be changed." in decide(reviewer_client, in_review, "reject", " ").content.decode()
+    assert waiting_state(in_review).status == "in_progress"
+    page = decide(reviewer_client, in_review, "reject", "Say who rings.").content.decode()
+    assert "The author of “Joint” has been asked for changes." in page
+    assert in_review.workflow_states.get().task_states.get().comment == "Say who rings."
+
+
+def test_a_decision_that_is_neither_is_refused(reviewer_client, in_review):
+    assert decide(reviewer_client, in_review, "publish").status_code == 200
+    assert waiting_state(in_review).status == "in_progress"
+
+
+@pytest.mark.parametrize("side", [Side.CHILDREN, Side.NONE])
+def test_nobody_decides_what_does_not_wait_for_them(side, sign_in, in_review):
+    client = sign_in(joint.trainer_of(side))
+    page = client.get(reverse("review_course", args=[in_review.pk])).content.decode()
+    assert "Your review of" not in page
+    assert decide(client, in_review, "approve").status_code == 404
+    assert approved_sides(in_review, pages=[in_review]) == set()
+
+
+def test_an_expert_and_an_administrator_decide_nothing(expert_client, administrator_client, in_review):
+    for client in (expert_client, administrator_client):
+        assert decide(client, in_review, "approve").status_code == 404
+    assert waiting_state(in_review).status == "in_progress"
+
+
 # And no more
 
 
@@ -213,6 +262,7 @@ def test_every_other_address_of_the_admin_is_shut_to_an_expert(expert_client, in
         "wagtailadmin_javascript_catalog": 200,
         "wagtailadmin_account": 200,  # their own preferences
         "review": 200,
+        "comment_in_review": 405,  # only by POST
     }
     addresses = admin_addresses()
     assert len(addresses) > 150
