@@ -9,6 +9,8 @@ from wagtailmedia.views import media
 
 from casestudies import files
 from casestudies.films import Film
+from casestudies.pages import CaseStudyPage
+from learning.records.in_review import paths_above, paths_in_review
 
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
 IN_USE = (
@@ -18,12 +20,12 @@ IN_USE = (
 
 @require_safe
 def film_in_admin(request, name: str):
-    """A file of a film, for someone who may change the film that holds it."""
+    """A file of a film, for someone who may change the film that holds it, or reviews what shows it."""
     if "\x00" in name:  # PostgreSQL does not look for it
         raise Http404
     holds = Q(*[(field, name) for field in FILES], _connector=Q.OR)
     film = Film.objects.filter(holds).order_by("pk").first()
-    if film is None or not film.is_editable_by_user(request.user):
+    if film is None or not _may_see(film, request.user):
         raise Http404
     return files.send(request, next(file for file in _files_of(film) if file.name == name))
 
@@ -36,6 +38,18 @@ def delete_film(request, media_id: int):
         messages.error(request, IN_USE.format(film=film.title, pages=", ".join(pages)))
         return redirect("wagtailmedia:edit", film.pk)
     return media.delete(request, media_id)
+
+
+def _may_see(film: Film, person) -> bool:
+    return film.is_editable_by_user(person) or (person.is_expert and _is_in_review(film))
+
+
+def _is_in_review(film: Film) -> bool:
+    """Whether a case study shows it, or will, in a course of which something is in review."""
+    shows = Q(film=film) | Q(latest_revision__content__film=film.pk)
+    pages = CaseStudyPage.objects.filter(shows)
+    above = paths_above(paths_in_review())
+    return any(page.course_path in above for page in pages.only("path", "depth"))
 
 
 def _files_of(film: Film) -> list:

@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from learning.records.findings import Finding
+from learning.records.pages import Activity
 from learning.site.blocks import sources_in
 from learning.site.wording import overdue, warnings, words_in
 
@@ -52,8 +53,11 @@ def of_lesson(page, *, on: datetime.date) -> list[Finding]:
 
 
 def nothing_published(course) -> list[Finding]:
-    """Said when a course is to be published by itself, without what is in it."""
-    return [] if course.path and course.activities().exists() else [Finding(NOTHING_PUBLISHED)]
+    """Said when a course is to be published by itself, without what is in it. One without a module is told so."""
+    modules = Page.objects.child_of(course).live().values_list("path", flat=True)
+    parts = Page.objects.descendant_of(course).type(Activity).live().values_list("path", flat=True)
+    published = any(part.startswith(tuple(modules)) for part in parts)
+    return [] if published or not course.numchild else [Finding(NOTHING_PUBLISHED)]
 
 
 def _modules(page) -> list[Finding]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from courses.catalogue import CourseIndexPage
+from courses.reviews import review_below
 from courses.standing_pages import load_standing_pages
 from learning.people import invitations
 from learning.people.organisations import Organisation
@@ -106,6 +107,7 @@ def _plant_site(name: str, address: str) -> HomePage:
     index = CourseIndexPage(title="Courses", slug="courses", introduction=INTRODUCTION)
     home.add_child(instance=index)
     let_trainers_write_below(index)
+    review_below(index)
     return home
 
 

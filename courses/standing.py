@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from learning.records.certificates import Certificate
+from learning.records.changes import Change, changes_of
 from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Outline, Part, Status, outline
@@ -37,6 +38,7 @@ class Standing:
     enrolment: Enrolment | None
     is_signed_in: bool
     today: datetime.date
+    changes: list[Change]
 
     @property
     def state(self) -> State:
@@ -158,4 +160,5 @@ def standing(course, person, *, today: datetime.date) -> Standing:
         enrolment=enrolment,
         is_signed_in=bool(person and person.is_authenticated),
         today=today,
+        changes=changes_of(enrolment),
     )

@@ -11,6 +11,7 @@ from wagtail.admin.urls import reports as wagtailadmin_reports_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from learning.site import admin_urls as site_admin_urls
 from learning.site.access import administrators_only
 
 # Reports name who changed what, of every kind of thing: for administrators alone, as their menu is.
@@ -21,6 +22,7 @@ loosened = csp_update({"script-src": ["'unsafe-inline'"], "style-src": ["'unsafe
 
 urlpatterns = [
     path("admin/", include("learning.people.admin_urls")),
+    path("admin/", include(decorate_urlpatterns(list(site_admin_urls.urlpatterns), loosened))),
     path("admin/", include(decorate_urlpatterns(list(wagtailadmin_urls.urlpatterns), loosened))),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("learning.people.urls")),

@@ -1,13 +1,14 @@
-"""What the eight accounts may do, beyond learning."""
+"""What the accounts may do, beyond learning."""
 
 from django.contrib.auth.models import Group
 
 from learning.people.organisations import Organisation, Partnership, Team
 from learning.people.responsibilities import Responsibility
-from learning.people.roles import ADMINISTRATORS, TRAINERS, Role
+from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS, Role
 from learning.people.users import User
 
 TRAINER = "trainer"
+EXPERT = "expert"
 ADMINISTRATOR = "administrator"
 
 
@@ -20,6 +21,8 @@ def give_roles(accounts: list[dict], people: dict[str, User], partnership: Partn
 def _give(role: str, person: User, account: dict, partnership: Partnership) -> None:
     if role == TRAINER:
         person.groups.add(Group.objects.get(name=TRAINERS))
+    elif role == EXPERT:
+        person.groups.add(Group.objects.get(name=EXPERTS))
     elif role == ADMINISTRATOR:
         person.groups.add(Group.objects.get(name=ADMINISTRATORS))
         person.is_superuser = True

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from courses.catalogue import CourseIndexPage
 from courses.demo import cases, data, questions
 from courses.demo.library import Library, stream
+from courses.demo.reviews import review
 from courses.lessons import LessonPage
 from courses.pages import CoursePage, ModulePage
 from learning.people.users import User
@@ -16,16 +17,22 @@ from learning.records.pages import Activity
 WORDS = ("title", "slug", "strapline", "summary", "level", "nation_note", "demonstration_notice", "pass_rule")
 
 
-def write_courses(index: CourseIndexPage, library: Library, *, by: User) -> dict[str, CoursePage]:
+def write_courses(
+    index: CourseIndexPage, library: Library, *, by: User, reviewers: dict[str, User]
+) -> dict[str, CoursePage]:
     """Every course of the data, by code. All are drafts until what points from one to another is there.
 
-    A course is published after all below it, so that what it first shows is its version 1.
+    A course is reviewed and published after all below it, so that what it first shows is its version 1.
     """
     files = [data.read(f"content/{name}.yaml") for name in data.COURSES]
     courses = [plant(index, rules, library) for rules in files]
     cases.relate(files, library)
-    for page in [*library.ready, *courses]:
+    for page in library.ready:
         page.save_revision(user=by).publish(user=by)
+    for course in courses:
+        draft = course.save_revision(user=by)
+        review(course, by=by, reviewers=reviewers)
+        draft.publish(user=by)
     return {course.code: course for course in CoursePage.objects.child_of(index)}
 
 

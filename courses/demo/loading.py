@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from courses.demo import accounts, content, data, films, history, northmoor, site, sources, staff
+from courses.demo import accounts, content, data, films, history, northmoor, reviews, site, sources, staff
 from courses.demo.blocks import BlockMaker
 from courses.demo.history import Taking
 from courses.demo.library import Library
@@ -77,7 +77,8 @@ class Loader:
         users = northmoor.write_people(staff_plan, password=settings.DEMONSTRATION_PASSWORD, at=self.at)
         accounts.give_roles(self.rules["accounts"], users, partnership)
         library = self._library()
-        courses = content.write_courses(index, library, by=users[COURSE_TEAM])
+        reviewers = {side: users[email] for side, email in reviews.REVIEWERS.items()}
+        courses = content.write_courses(index, library, by=users[COURSE_TEAM], reviewers=reviewers)
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)
@@ -140,6 +141,7 @@ def _publish_before_anyone_joined(courses: Iterable[CoursePage], *, at: datetime
         opened_at = joined_at - datetime.timedelta(days=1)
         Version.objects.filter(course=course).update(published_at=opened_at)
         Event.objects.filter(verb=Event.Verb.PUBLISHED, page=course).update(happened_at=opened_at)
+        reviews.move_before(course, opened_at)
         course.get_descendants(inclusive=True).live().update(
             first_published_at=opened_at, last_published_at=opened_at
         )

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from courses.catalogue import CourseIndexPage
 from courses.demo.glossary import write_glossary
+from courses.reviews import review_below
 from courses.setting_up import INTRODUCTION, write_settings
 from courses.standing_pages import load_standing_pages
 from learning.site.groups import let_trainers_write_below
@@ -30,6 +31,7 @@ def write_site(*, address: str, port: int, run_by: str, at: datetime.datetime) -
         instance=CourseIndexPage(title="Courses", slug="courses", introduction=INTRODUCTION)
     )
     let_trainers_write_below(index)
+    review_below(index)
     words = {
         "site_name": NAME,
         "address": address,

@@ -1,9 +1,10 @@
-"""The editor's form of every page of ours."""
+"""Wagtail's forms of every page of ours: to edit it, and to copy it."""
 
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks import BlockField, StreamBlockValidationError
 
 from learning.records.addresses import AddressForm
@@ -44,3 +45,14 @@ class GatedPageForm(AddressForm):
         if self.instance.pk is None:
             self.instance.live = False
         return super().save(commit)
+
+
+class DraftCopyForm(CopyForm):
+    """A copy begins as a draft: what is published passes where things amiss are refused. Aliases are not made,
+    since what is learnt is recorded against one page.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)

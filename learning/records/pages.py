@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from learning.records import previews
+from learning.records.changes import changes_to
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 from learning.records.findings import Finding
 from learning.records.publishing import GatedPage, VersionedPage
@@ -135,6 +136,7 @@ class Activity(VersionedPage):
             "course": enrolment.course if enrolment else self.course_page(),
             "is_completed": bool(enrolment and enrolment.activity_is_completed),
             "neighbours": neighbours(self),
+            "changes": changes_to(self, enrolment),
         }
 
     @property

@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from learning.records.addresses import TitlePanel, address_panels
 from learning.records.findings import Finding, refuse_harm
-from learning.records.page_form import GatedPageForm
+from learning.records.page_form import DraftCopyForm, GatedPageForm
 from learning.records.releasing import is_releasing
 from learning.records.versions import Version
 
@@ -27,6 +27,7 @@ class GatedPage(Page):
     base_form_class = GatedPageForm
     content_panels = [TitlePanel("title")]
     promote_panels = address_panels
+    copy_form_class = DraftCopyForm
     private_page_options: list[str] = []
 
     class Meta:

@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "learning.site.apps.QuietAdminConfig",
     "wagtail",
     "wagtailmedia",
     "modelcluster",
@@ -69,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "learning.site.refusals.PublishRefusedMiddleware",
+    "courses.experts.ExpertsDoorMiddleware",
 ]
 
 ROOT_URLCONF = "learning.urls"

@@ -14,6 +14,12 @@ DEMONSTRATION_ACCOUNTS = [
     {"email": "social.worker@northmoor.example", "who": "Children’s social worker, with a certificate"},
     {"email": "nurse@northmoor.example", "who": "Adult mental health nurse, due to renew"},
     {"email": "trainer@northmoor.example", "who": "Trainer: writes the courses, in the admin"},
+    {"email": "trainer2@northmoor.example", "who": "Trainer in adult services: reviews, and writes"},
+    {"email": "trainer3@northmoor.example", "who": "Trainer in children’s services: reviews, and writes"},
+    {
+        "email": "expert@northmoor.example",
+        "who": "Expert by experience: reads what is in review, and comments",
+    },
     {"email": "manager@northmoor.example", "who": "Manager of a health visiting team"},
     {"email": "lead@northmoor.example", "who": "Workforce lead of Northmoor Community Health"},
     {"email": "partnership@northmoor.example", "who": "Lead of the whole partnership"},

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from learning.records.certificates import Certificate
+from learning.records.changes import Change, changes_for
 from learning.records.counting import minutes_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.pages import address
@@ -43,6 +44,7 @@ class Going:
     total: int
     label: str
     has_begun: bool
+    changes: list[Change]
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,14 @@ class Learning:
 
 
 def learning(enrolments: list[Enrolment], *, today: datetime.date) -> Learning:
-    """The page for some enrolments. Three queries."""
-    progress = progress_of([one for one in enrolments if one.completed_at is None])
+    """The page for some enrolments. Four queries."""
     begun = [one for one in enrolments if one.completed_at is None]
+    progress, changes = progress_of(begun), changes_for(begun)
     going = next_up(begun, progress)
     done = [completed_row(one, today=today) for one in enrolments if one.completed_at]
     return Learning(
-        going=_going(going, progress[going.pk]) if going else None,
-        begun=[_begun_row(one, progress[one.pk]) for one in begun if one is not going],
+        going=_going(going, progress[going.pk], changes[going.pk]) if going else None,
+        begun=[_begun_row(one, progress[one.pk], changes[one.pk]) for one in begun if one is not going],
         due=[row for row in done if row.renew_url],
         completed=[row for row in done if not row.renew_url],
     )
@@ -91,7 +93,7 @@ def next_up(begun: list[Enrolment], progress: dict[int, Progress]) -> Enrolment 
     return able[0] if able else None
 
 
-def _going(enrolment: Enrolment, progress: Progress) -> Going:
+def _going(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> Going:
     last = progress.last
     part = last.part if last else progress.left[0]
     url = address(part.url_path)
@@ -105,6 +107,7 @@ def _going(enrolment: Enrolment, progress: Progress) -> Going:
         total=len(progress.parts),
         label=f"{progress.words}. About {_counted(progress.minutes_left, 'minute')} left.",
         has_begun=bool(last or progress.done),
+        changes=changes,
     )
 
 
@@ -118,13 +121,14 @@ def stopped_at(position: str) -> str:
     return f"You stopped at {' '.join(words)}." if words else ""
 
 
-def _begun_row(enrolment: Enrolment, progress: Progress) -> Row:
+def _begun_row(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> Row:
     course = enrolment.course
     if not course.live:
         return Row(course.title, None, TAKEN_DOWN, "Taken down", "grey")
     note = f"{progress.words}."
     if not progress.left:
         note = f"{note} {ALL_DONE}" if progress.parts else NO_PARTS
+    note = " ".join([note, *(change.words for change in changes[:1])])
     has_begun = progress.done or progress.last
     word, kind = ("In progress", "progress") if has_begun else ("Not started", "plain")
     return Row(course.title, address(course.url_path), note, word, kind)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.documents.wagtail_hooks import DocumentsMenuItem
@@ -10,6 +11,8 @@ from wagtail.images.wagtail_hooks import ImagesMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from learning.records.findings import refuse_harm
+from learning.records.publishing import GatedPage
 from learning.site.home_panels import DraftsPanel, ReviewsPanel, SourcesPanel
 from learning.site.keeping import enrolments_touched_by, has_records
 from learning.site.sources import Source
@@ -26,6 +29,8 @@ TAKEN_DOWN = "They keep what they have done, and My learning tells them that it 
 REPLACED = {"images", "documents", "media", "snippets"}
 FOR_ADMINISTRATORS = {"explorer", "reports", "settings"}
 SHORTCUTS = "keyboard-shortcuts-trigger"
+WORTH_A_LOOK = "Worth a look before people read it. {findings}"
+WARNINGS_SHOWN = 5
 
 register_snippet(Source)
 
@@ -109,3 +114,22 @@ def say_who_is_part_way_on_several(request, action_type, objects, action):
     if action_type == "unpublish" and action.models == [Page]:
         for page in objects:
             say_who_is_part_way(request, page)
+
+
+@hooks.register("before_bulk_action")
+def refuse_publishing(request, action_type, objects, action):
+    """All or nothing, and everything amiss is named: PublishRefused says it (learning/site/refusals.py)."""
+    if action_type == "publish" and action.models == [Page]:
+        latest = [page.get_latest_revision_as_object() for page in objects]
+        refuse_harm([page for page in latest if isinstance(page, GatedPage)], on=timezone.localdate())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_is_worth_a_look(request, page):
+    """Warnings never stop. What saves itself in the background says nothing."""
+    if not isinstance(page, GatedPage) or not request.accepts("text/html"):
+        return
+    warnings = [finding.text for finding in page.findings(on=timezone.localdate()) if not finding.stops]
+    if warnings:
+        messages.warning(request, WORTH_A_LOOK.format(findings=" ".join(warnings[:WARNINGS_SHOWN])))

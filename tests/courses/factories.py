@@ -2,9 +2,11 @@
 
 import factory
 import wagtail_factories
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, Topic
+from learning.people.roles import TRAINERS
 from learning.site.models import Source
 
 
@@ -59,3 +61,7 @@ class LessonPageFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Lesson {n}")
     minutes = 10
     body = factory.LazyFunction(lambda: [("paragraph", {"html": "<p>Ask everybody.</p>", "sources": []})])
+
+
+def trainers() -> Group:
+    return Group.objects.get(name=TRAINERS)

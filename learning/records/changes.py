@@ -1,0 +1,72 @@
+"""What has changed in a course since someone who is part-way through joined it: its material changes, in words."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from learning.records.enrolments import Enrolment
+from learning.records.versions import Version
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """One material change: when, and what. `pages` are the keys of the pages that it changed."""
+
+    at: datetime.datetime
+    what: str
+    pages: frozenset[str]
+
+    @property
+    def day(self) -> str:
+        return date_format(timezone.localdate(self.at))
+
+    @property
+    def words(self) -> str:
+        return f"Changed on {self.day}: {self.what}"
+
+
+def changes_for(enrolments: Iterable[Enrolment]) -> dict[int, list[Change]]:
+    """What changed since each enrolment that is not completed, newest first, by its key. One query at most."""
+    waiting = [enrolment for enrolment in enrolments if enrolment.completed_at is None]
+    changes = _changes({enrolment.course_id for enrolment in waiting}) if waiting else {}
+    return {
+        enrolment.pk: [
+            change for change in changes.get(enrolment.course_id, []) if change.at > enrolment.enrolled_at
+        ][:SHOWN]
+        for enrolment in waiting
+    }
+
+
+def changes_of(enrolment: Enrolment | None) -> list[Change]:
+    """The same for one enrolment, or for nobody's."""
+    return changes_for([enrolment]).get(enrolment.pk, []) if enrolment else []
+
+
+def changes_to(page: Page, enrolment: Enrolment | None) -> list[Change]:
+    """Those that changed one page."""
+    return [change for change in changes_of(enrolment) if str(page.pk) in change.pages]
+
+
+def _changes(courses: set[int]) -> dict[int, list[Change]]:
+    """Every material change of some courses, newest first. A version changed what the one before it had not."""
+    found: dict[int, list[Change]] = {}
+    before: dict[int, dict] = {}
+    material = Version.objects.filter(course__in=courses, change=Version.Change.MATERIAL)
+    rows = Version.objects.filter(course__in=material.values("course")).order_by("course", "number")
+    for version in rows.only("course_id", "change", "what_changed", "manifest", "published_at"):
+        if version.change == Version.Change.MATERIAL:
+            pages = _changed(before.get(version.course_id, {}), version.manifest)
+            change = Change(version.published_at, version.what_changed, pages)
+            found.setdefault(version.course_id, []).insert(0, change)
+        before[version.course_id] = version.manifest
+    return found
+
+
+def _changed(before: dict, after: dict) -> frozenset[str]:
+    return frozenset(key for key, revision in after.items() if before.get(key) != revision)
