@@ -24,7 +24,8 @@ def paste_questions(request, page_id: int):
     if (lock := page.get_lock()) and lock.for_user(request.user):
         messages.error(request, LOCKED)
         return redirect(edit_url(page))
-    form = PasteForm(request.POST or None, initial={"text": request.session.pop(kept_under(page), "")})
+    kept = request.session.pop(kept_under(page), "")
+    form = PasteForm(request.POST or ({"text": kept} if kept else None))
     if form.is_valid() and "add" in request.POST and form.reading.questions:
         return _add(request, page, form)
     return _show_paste(request, page, form)

@@ -83,3 +83,26 @@ def table(block: TypedTableBlock, prefix: str, text: str) -> dict:
         | {f"{prefix}-row-0-order": "0", f"{prefix}-row-0-deleted": ""}
         | typed(child, f"{prefix}-cell-0-0", text)
     )
+
+
+def held(block: blocks.Block, prefix: str, value) -> dict:
+    """A block with what it holds, as it is sent when somebody has changed nothing."""
+    match block:
+        case blocks.StructBlock():
+            parts = [
+                held(child, f"{prefix}-{name}", value[name]) for name, child in block.child_blocks.items()
+            ]
+            return {key: value for part in parts for key, value in part.items()}
+        case blocks.ListBlock() | blocks.StreamBlock():
+            children = value.bound_blocks if isinstance(block, blocks.ListBlock) else value
+            data = {f"{prefix}-count": str(len(children))}
+            for number, child in enumerate(children):
+                row = {"deleted": "", "order": str(number), "id": child.id, "type": child.block.name}
+                data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+                data |= held(child.block, f"{prefix}-{number}-value", child.value)
+            return data
+        case blocks.BooleanBlock():
+            return {prefix: "on"} if value else {}
+        case blocks.ChooserBlock():
+            return {prefix: str(value.pk) if value else ""}
+    return {prefix: value or ""}

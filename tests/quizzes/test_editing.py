@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from learning.site.groups import let_trainers_write_below
 from quizzes.models import QuestionVersion, QuizPage, QuizVersion
+from tests import editor
 from tests.quizzes import factories
 
 FIVE = "\n\n".join(f"{n}. Pasted {n}?\n* Yes {n}\n# Well said\nNo {n}\n> So it is" for n in range(1, 6))
@@ -108,6 +109,7 @@ def test_good_questions_are_added_and_the_others_wait_in_the_box(writer, quiz_pa
     assert response.redirect_chain == [(url, 302)]
     assert "What could not be read is still here to mend." in words(response)
     assert f"{BROKEN}</textarea>" in response.content.decode()
+    assert "Line 1: “Broken?” has no right answer." in words(response)
     assert BROKEN not in writer.get(url).content.decode()
     assert len(draft(quiz_page).questions) == 9
 
@@ -205,3 +207,17 @@ def test_adding_takes_the_same_queries_for_two_questions_as_for_fifty(writer, qu
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert len(draft(quiz_page).questions) == 57
+
+
+def test_a_quiz_of_forty_two_questions_opens_and_is_saved_as_one_types(writer, trainer, course):
+    """More boxes than Django's thousand."""
+    asks = [factories.question(f"Q{n}", sources=[factories.add_source(f"S{n}")]) for n in range(42)]
+    quiz = factories.plant_quiz(course, title="Long", questions=asks)
+    url = reverse("wagtailadmin_pages:edit", args=[quiz.pk])
+    assert writer.get(url).status_code == 200
+    data = editor.sent(quiz, trainer)
+    data |= editor.held(quiz.questions.stream_block, "questions", quiz.questions)
+    assert len(data) > 1000
+    response = writer.post(url, data, headers={"Accept": "application/json"})
+    assert response.json()["success"] is True
+    assert draft(quiz).questions.get_prep_value() == quiz.questions.get_prep_value()
