@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.documents.wagtail_hooks import DocumentsMenuItem
 from wagtail.images.wagtail_hooks import ImagesMenuItem
 from wagtail.models import Page
@@ -83,7 +84,8 @@ def home_panels(request, panels):
 def refuse_deletion(request, page):
     if has_records(page):
         messages.error(request, NOT_DELETED.format(titles=f"“{page.get_admin_display_title()}”"))
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
+        back = get_valid_next_url_from_request(request)
+        return redirect(back or reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
     return None
 
 
