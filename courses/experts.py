@@ -1,11 +1,13 @@
-"""Experts by experience: they read what is in review and comment on it. The rest of the admin is shut to them."""
+"""Experts by experience: they read what is in review and comment on it. The rest of the admin is shut to them, but
+for their own preferences.
+"""
 
 from django.http import Http404
 from django.shortcuts import redirect
 
 OPEN = {
     *("review", "review_course", "review_preview", "comment_in_review", "film_in_admin"),
-    *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout"),
+    *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout", "preferences"),
 }
 HOME = "wagtailadmin_home"
 ADMIN = "admin/"

@@ -14,7 +14,7 @@ from learning.people.sides import Side
 from learning.records.findings import Finding
 
 GROUPS_A_SIDE = 2
-MISSING = "A course for both sides needs this first: {text}."
+MISSING = "A course for both sides needs this first: {missing}."
 
 ADULT_REVIEW = "a review by someone from adult services"
 CHILDREN_REVIEW = "a review by someone from children’s services"
@@ -38,11 +38,9 @@ def checklist(course) -> list[Check]:
 def unmet(course, page: Page) -> list[Finding]:
     """What is missing before a page of a course is published. A review of the page itself counts too."""
     checks = _checks(course, reviewed=[course, page]) if course.is_joint else []
-    return [
-        Finding(MISSING.format(text=check.text), field="is_joint" if page == course else "change")
-        for check in checks
-        if not check.is_met
-    ]
+    missing = "; ".join(check.text for check in checks if not check.is_met)
+    field = "is_joint" if page == course else "change"
+    return [Finding(MISSING.format(missing=missing), field=field)] if missing else []
 
 
 def _checks(course, *, reviewed: list[Page]) -> list[Check]:

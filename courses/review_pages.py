@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
-from wagtail.models import Comment, Page
+from wagtail.models import Comment, Page, TaskState
 
 from courses.pages import CoursePage
 from learning.people.users import User
@@ -52,6 +52,13 @@ def reviewed(course: Page) -> list[Reviewed]:
         )
         for page in pages
     ]
+
+
+def waiting_for(person: User, course: Page) -> list[TaskState]:
+    """The reviews of a course and its pages that wait for someone, which they may give."""
+    keys = [str(pk) for pk in pages_of(course).values_list("pk", flat=True)]
+    states = TaskState.objects.reviewable_by(person).filter(workflow_state__object_id__in=keys)
+    return list(states.select_related("workflow_state", "revision").order_by("started_at", "pk"))
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
-"""The pages of the admin for whoever reviews: what is in review, each page of it as a learner sees it, and comments."""
+"""The pages of the admin for whoever reviews: what is in review, each page of it as a learner sees it, comments, and
+what a side decides.
+"""
 
 from functools import wraps
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,19 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from courses import review_pages
-from learning.people.worded import words
+from courses.review_forms import CommentForm, Decision, DecisionForm
 
-LONGEST = 2000
 SAID = "Your comment is with the author of “{title}”."
-
-
-class CommentForm(forms.Form):
-    text = forms.CharField(
-        label="Your comment",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages=words("your comment"),
-    )
+DECIDED = {
+    Decision.APPROVE: "You have approved “{title}”.",
+    Decision.ASK_FOR_CHANGES: "The author of “{title}” has been asked for changes.",
+}
 
 
 def reviewers_only(view):
@@ -63,12 +58,29 @@ def review_preview(request, course_id: int, page_id: int):
 def comment_in_review(request, course_id: int, page_id: int):
     course = _course(course_id)
     page = _page_of(course, page_id)
-    form = CommentForm(request.POST, prefix=str(page.pk))
+    form = CommentForm(request.POST, prefix=f"page-{page.pk}")
     if not form.is_valid():
-        return _page(request, course, sent=(page.pk, form))
+        return _page(request, course, sent=form)
     review_pages.comment(page=page, by=request.user, text=form.cleaned_data["text"])
     messages.success(request, SAID.format(title=page.get_admin_display_title()))
     return redirect(f"{reverse('review_course', args=[course.pk])}#page-{page.pk}")
+
+
+@require_POST
+@reviewers_only
+def decide_in_review(request, course_id: int, state_id: int):
+    """Approve, or ask for changes, for one's side. What does not wait for this person is not found."""
+    course = _course(course_id)
+    waiting = {state.pk: state for state in review_pages.waiting_for(request.user, course)}
+    if not (state := waiting.get(state_id)):
+        raise Http404
+    form = DecisionForm(request.POST, prefix=f"review-{state.pk}")
+    if not form.is_valid():
+        return _page(request, course, sent=form)
+    decision = Decision(form.cleaned_data["decision"])
+    state.task.specific.on_action(state, request.user, decision, comment=form.cleaned_data["text"])
+    messages.success(request, DECIDED[decision].format(title=state.revision.object_str))
+    return redirect("review")
 
 
 def _course(course_id: int):
@@ -79,16 +91,22 @@ def _page_of(course, page_id: int):
     return get_object_or_404(review_pages.pages_of(course), pk=page_id).specific
 
 
-def _page(request, course, sent=(None, None)):
-    """The course's page; `sent` is the key of a page and the form that could not be taken."""
-    key, form = sent
-    rows = [
-        {"row": row, "form": form if row.page.pk == key else CommentForm(prefix=str(row.page.pk))}
-        for row in review_pages.reviewed(course)
-    ]
+def _page(request, course, sent=None):
+    """The course's page; `sent` is a form that could not be taken, and stands where it was."""
+
+    def form(kind, prefix: str):
+        return sent if sent and sent.prefix == prefix else kind(prefix=prefix)
+
     context = {
         "course": course,
-        "rows": rows,
+        "waiting": [
+            {"state": state, "form": form(DecisionForm, f"review-{state.pk}")}
+            for state in review_pages.waiting_for(request.user, course)
+        ],
+        "rows": [
+            {"row": row, "form": form(CommentForm, f"page-{row.page.pk}")}
+            for row in review_pages.reviewed(course)
+        ],
         "may_edit": course.permissions_for_user(request.user).can_edit(),
         "header_title": f"Review: {course.get_admin_display_title()}",
     }

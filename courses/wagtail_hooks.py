@@ -105,6 +105,11 @@ def review_addresses():
         path("review/<int:course_id>/", review_views.review_course, name="review_course"),
         path(part, review_views.review_preview, name="review_preview"),
         path(f"{part}comment/", review_views.comment_in_review, name="comment_in_review"),
+        path(
+            "review/<int:course_id>/decide/<int:state_id>/",
+            review_views.decide_in_review,
+            name="decide_in_review",
+        ),
     ]
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page, Site
 
-from learning.people.roles import ADMINISTRATORS, TRAINERS
+from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS
 from learning.site.tree import plant_home
 from tests import factories
 
@@ -96,6 +96,14 @@ def learner(db):
 def trainer(db):
     person = factories.UserFactory(name="Tess Trainer")
     person.groups.add(Group.objects.get_or_create(name=TRAINERS)[0])
+    return person
+
+
+@pytest.fixture
+def expert(db):
+    """An expert by experience."""
+    person = factories.UserFactory(name="Lorna Birch")
+    person.groups.add(Group.objects.get_or_create(name=EXPERTS)[0])
     return person
 
 

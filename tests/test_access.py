@@ -15,7 +15,10 @@ from tests.factories import UserFactory
 from tests.quizzes import factories as quizzes
 from tests.routes import routes
 
-ROLES = ("stranger", "outsider", "learner", "trainer", "manager", "lead", "partnership_lead", "administrator")
+ROLES = (
+    *("stranger", "outsider", "learner", "trainer", "expert"),
+    *("manager", "lead", "partnership_lead", "administrator"),
+)
 
 OK, IN, NO, GO, POST = "shown", "to sign-in", "not found", "elsewhere", "only by POST"
 
@@ -106,7 +109,7 @@ def said(response) -> str:
 
 
 @pytest.fixture
-def site(home, learner, trainer, manager, lead, partnership_lead, administrator, sign_in):
+def site(home, learner, trainer, expert, manager, lead, partnership_lead, administrator, sign_in):
     """A course with a part of each kind, the learner's attempts and certificate, and a client for each role."""
     course = cases.plant_course(home)
     case = cases.case(course, reflection_optional=True)
@@ -118,6 +121,7 @@ def site(home, learner, trainer, manager, lead, partnership_lead, administrator,
         "outsider": UserFactory(name="Otto Outside"),
         "learner": learner,
         "trainer": trainer,
+        "expert": expert,
         "manager": manager,
         "lead": lead,
         "partnership_lead": partnership_lead,
@@ -237,7 +241,7 @@ def forged(route: str, args: list, number) -> str:
 def test_what_a_stranger_to_the_course_sends_changes_nothing(site):
     before = [model.objects.count() for model in (Completion, Note, Place)]
     for name in SENDS:
-        for role in ("stranger", "outsider", "trainer", "lead", "administrator"):
+        for role in ("stranger", "outsider", "trainer", "expert", "lead", "administrator"):
             address = reverse(name, args=site["args"][name])
             response = site["clients"][role].post(address, {"text": "x", "place": "p"})
             assert response.status_code in (302, 401, 404), (name, role)
@@ -257,3 +261,8 @@ def test_no_byte_of_a_film_reaches_whoever_is_not_on_its_course(site):
 def test_the_admin_is_open_to_whoever_works_in_it_and_to_nobody_else(site):
     met = {role: client.get("/admin/").status_code for role, client in site["clients"].items()}
     assert met == dict.fromkeys(ROLES, 302) | {"trainer": 200, "administrator": 200}
+
+
+def test_an_expert_by_experience_is_led_to_what_is_in_review(site):
+    assert site["clients"]["expert"].get("/admin/").headers["Location"] == reverse("review")
+    assert site["clients"]["expert"].get(reverse("review")).status_code == 200

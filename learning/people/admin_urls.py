@@ -11,5 +11,5 @@ from learning.people.admin import PreferencesView
 
 urlpatterns = [
     path("login/", RedirectView.as_view(url=reverse_lazy("account_login"), query_string=True)),
-    path("account/", require_admin_access(PreferencesView.as_view())),
+    path("account/", require_admin_access(PreferencesView.as_view()), name="preferences"),
 ]

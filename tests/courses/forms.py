@@ -28,6 +28,20 @@ def new_lesson(title: str, *blocks, **fields) -> dict:
     return nested_form_data(words | sent | fields)
 
 
+def course(page, **fields) -> dict:
+    """A joint course with one outcome in each list, and otherwise bare."""
+    outcomes = {
+        f"outcomes_{name}": streamfield([("outcome", "Ask")]) for name in ("adult", "children", "both")
+    }
+    numbers = dict.fromkeys(
+        ("minutes_participatory", "minutes_child_safeguarding", "minutes_adult_safeguarding"), 0
+    )
+    words = {"title": page.title, "slug": page.slug, "audience_heading": "Who", "nation": "England"}
+    lists = {"audience_items": streamfield([]), "support_contacts": streamfield([])}
+    sent = {"is_joint": "on", "minutes": 75, "comments": NO_COMMENTS}
+    return nested_form_data(words | numbers | lists | outcomes | sent | fields)
+
+
 def edit_url(page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 

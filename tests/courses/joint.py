@@ -42,7 +42,8 @@ def plant(index: Page, *, live: bool = False, **fields) -> CoursePage:
     """A course with a lesson and a case study, all of them drafts unless they are to be live."""
     review_below(index)
     outcomes = {f"outcomes_{name}": OUTCOME for name in ("adult", "children", "both")}
-    course = factories.CoursePageFactory(parent=index, title="Joint", live=live, **outcomes | fields)
+    words = {"title": "Joint"} | outcomes | fields
+    course = factories.CoursePageFactory(parent=index, live=live, **words)
     module = factories.ModulePageFactory(parent=course, title="Asking", live=live)
     factories.LessonPageFactory(parent=module, title="Who decides", body=[who_decides()], live=live)
     module.add_child(

@@ -61,7 +61,7 @@ def course(demonstration):
 
 @pytest.fixture
 def account(demonstration):
-    """account("nurse") is one of the eight people of the README."""
+    """account("nurse") is one of the people of the README."""
 
     def find(name: str) -> User:
         return User.objects.get(email=f"{name}@northmoor.example")

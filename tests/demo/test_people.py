@@ -13,7 +13,10 @@ from learning.records.outline import outline
 from quizzes.models import Attempt
 from tests.demo.conftest import PASSWORD, PEOPLE
 
-NAMES = ("health.visitor", "social.worker", "nurse", "trainer", "manager", "lead", "partnership", "admin")
+NAMES = (
+    *("health.visitor", "social.worker", "nurse", "trainer", "trainer2", "trainer3", "expert"),
+    *("manager", "lead", "partnership", "admin"),
+)
 
 
 @pytest.mark.parametrize("name", NAMES)
