@@ -89,6 +89,10 @@ class Contents:
         return bool(self.parts) and self.minutes != self.course.page.minutes
 
     @property
+    def is_in_review(self) -> bool:
+        return any(item.state == State.IN_REVIEW for item in (self.course, *self.modules, *self.parts))
+
+    @property
     def stops_count(self) -> int:
         return sum(len(item.stops) for item in (self.course, *self.modules, *self.parts))
 

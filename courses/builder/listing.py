@@ -42,7 +42,7 @@ def may_build(person) -> None:
 
 def find_course(person, key: int) -> CoursePage:
     """A course that someone may change; any other is not found, as if it were missing."""
-    course = CoursePage.objects.filter(pk=key).first()
+    course = CoursePage.objects.filter(id=key).order_by("pk").first()
     if course is None or not course.permissions_for_user(person).can_edit():
         raise Http404
     return course

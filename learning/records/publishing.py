@@ -25,9 +25,9 @@ class GatedPage(Page):
     """
 
     base_form_class = GatedPageForm
-    copy_form_class = DraftCopyForm
     content_panels = [TitlePanel("title")]
     promote_panels = address_panels
+    copy_form_class = DraftCopyForm
     private_page_options: list[str] = []
 
     class Meta:

@@ -212,9 +212,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # on My account, which counts wrong guesses
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 2000
+WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.after_review.leave_to_the_author"
 # The editor sends every box of a page. A quiz of 42 questions is past Django's thousand; a full one stays below this.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
-WAGTAIL_FINISH_WORKFLOW_ACTION = "courses.after_review.leave_to_the_author"
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from elsewhere is embedded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.documents.wagtail_hooks import DocumentsMenuItem
 from wagtail.images.wagtail_hooks import ImagesMenuItem
 from wagtail.models import Page
@@ -27,12 +28,12 @@ ONE_PART_WAY = "1 person is part-way through."
 MANY_PART_WAY = "{count} people are part-way through."
 TAKEN_DOWN = "They keep what they have done, and My learning tells them that it has been taken down."
 
-WORTH_A_LOOK = "Worth a look before people read it. {findings}"
-WARNINGS_SHOWN = 5
 # Entries of Wagtail's own menu that stand elsewhere under words of ours, and those that only administrators use.
 REPLACED = {"images", "documents", "media", "snippets"}
 FOR_ADMINISTRATORS = {"explorer", "reports", "settings"}
 SHORTCUTS = "keyboard-shortcuts-trigger"
+WORTH_A_LOOK = "Worth a look before people read it. {findings}"
+WARNINGS_SHOWN = 5
 
 register_snippet(SourceViewSet)
 register_snippet(LocalServicesGroup)
@@ -97,7 +98,8 @@ def home_panels(request, panels):
 def refuse_deletion(request, page):
     if has_records(page):
         messages.error(request, NOT_DELETED.format(titles=f"“{page.get_admin_display_title()}”"))
-        return redirect("wagtailadmin_explore", page.get_parent().pk)
+        back = get_valid_next_url_from_request(request)
+        return redirect(back or reverse("wagtailadmin_explore", args=[page.get_parent().pk]))
     return None
 
 

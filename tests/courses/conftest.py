@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.models import LessonPage
 from learning.records import records
+from learning.site.groups import let_trainers_write_below
 from tests import factories as people
 from tests.courses import content, factories
 
@@ -89,3 +90,15 @@ def queries():
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def writer(catalogue, trainer):
+    """A trainer who may write courses."""
+    let_trainers_write_below(catalogue)
+    return trainer
+
+
+@pytest.fixture
+def writer_client(writer, sign_in):
+    return sign_in(writer)

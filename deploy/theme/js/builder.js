@@ -88,7 +88,8 @@ function keepFocus () {
   const own = item?.querySelectorAll(':scope > .tf-part__do [data-keep], :scope > .tf-module__head [data-keep]') ?? []
   const able = [...own].filter(button => !button.disabled)
   const button = able.find(one => one.dataset.keep === kept) ?? able[0]
-  button?.focus()
+  // Later than the browser, which goes to the page that the address names.
+  window.addEventListener('load', () => setTimeout(() => button?.focus()))
 }
 
 // One list is open at a time, and Escape closes it.

@@ -5,9 +5,7 @@ from wagtail.models import Page
 
 from casestudies.models import CaseStudyPage
 from courses.builder.contents import order_of, pages_of
-from courses.builder.listing import find_course
 from courses.models import CoursePage, LessonPage, ModulePage
-from learning.site.groups import let_trainers_write_below
 from quizzes.models import QuizPage
 from tests.courses.factories import CoursePageFactory
 from tests.quizzes.factories import question
@@ -64,24 +62,6 @@ def plant(course: CoursePage, modules: dict[str, list[str]]) -> Built:
 @pytest.fixture
 def built(course):
     return plant(course, {"One": ["lesson A", "case B"], "Two": ["quiz C"]})
-
-
-@pytest.fixture
-def writer(catalogue, trainer):
-    """A trainer who may write courses."""
-    let_trainers_write_below(catalogue)
-    return trainer
-
-
-@pytest.fixture
-def writer_client(writer, sign_in):
-    return sign_in(writer)
-
-
-@pytest.fixture
-def reload(writer):
-    """reload(built): its course as the builder finds it now."""
-    return lambda built: find_course(writer, built.course.pk)
 
 
 @pytest.fixture

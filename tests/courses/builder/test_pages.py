@@ -199,6 +199,19 @@ def test_a_part_is_duplicated_from_the_page(built, send):
     assert "  A (copy)" in built.titles()
 
 
+def test_a_part_is_deleted_from_the_page_unless_people_have_records_there(built, writer_client, learner, now):
+    records.enrol(learner=learner, course=built.course, by=learner, at=now)
+    records.complete(learner=learner, activity=built["A"], by=learner, at=now)
+    builder = reverse("course_builder", args=[built.course.pk])
+    for title in "AC":
+        url = f"{reverse('wagtailadmin_pages:delete', args=[built[title].pk])}?next={builder}"
+        assert url in writer_client.get(builder).content.decode()
+        response = writer_client.post(url, follow=True)
+        assert response.redirect_chain[-1][0] == builder
+        assert ("“A” cannot be deleted: there are records" in main(response)) is (title == "A")
+    assert built.titles() == ["One", "  A", "  B", "Two"]
+
+
 # A new course
 
 
