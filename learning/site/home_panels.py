@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -95,11 +96,13 @@ class DraftsPanel(HomePanel):
         may_change = policy_registry.get_by_type(Page).instances_user_has_permission_for(
             self.person, "change"
         )
+        above = Page.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen))
         drafts = may_change.filter(mine, has_unpublished_changes=True).select_related("content_type")
+        drafts = drafts.annotate(title_above=Subquery(above.values("draft_title")))
         return drafts.order_by("-latest_revision_created_at", "-pk")
 
     def line(self, row):
-        kind = capfirst(row.page_type_display_name)
+        kind = f"{capfirst(row.page_type_display_name)} in “{row.title_above}”"
         changed = row.latest_revision_created_at
         return edit_line(row, f"{kind}, changed {day(timezone.localtime(changed))}" if changed else kind)
 

@@ -175,7 +175,7 @@ def test_the_page_takes_as_many_queries_for_one_comment_as_for_many(
 ):
     for _ in range(count):
         Comment.objects.create(page=lesson, user=UserFactory(), text="Why?", contentpath="title")
-    assert queries(expert_client, reverse("review_course", args=[in_review.pk])) == 20
+    assert queries(expert_client, reverse("review_course", args=[in_review.pk])) == 25
 
 
 # What a side decides

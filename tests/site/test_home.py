@@ -85,7 +85,7 @@ def test_my_drafts_are_those_that_i_began_or_wrote_in_last(course, lessons, trai
 def test_a_draft_says_what_it_is_and_when_it_changed(lessons, trainer, panel):
     with time_machine.travel("2027-03-03 23:30 +0000", tick=False):
         lessons[0].save_revision(user=trainer)
-    assert "Lesson, changed 3 March 2027" in panel("drafts")
+    assert "Lesson in “See the family”, changed 3 March 2027" in panel("drafts")
 
 
 def test_more_drafts_than_fit_are_counted(lessons, trainer, panel):
