@@ -207,8 +207,8 @@ class CoursePage(Programme):
         return of_course(self, on=on)
 
     def change_refusals(self) -> list[Finding]:
-        """The first time is a change for everybody."""
-        if self.was_published():
+        """The first time is a change for everybody. A course that has no place yet has nothing in it either."""
+        if not self.path or self.was_published():
             return super().change_refusals()
         return [*nothing_published(self), *self.material_refusals(self)]
 

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Page, Revision
+from wagtail.models import Comment, Page, PageSubscription, Revision
 
-from courses.models import LessonPage
+from courses.models import CoursePage, LessonPage
 from learning.records.findings import PublishRefused
 from learning.records.models import Effect
 from tests.courses import factories, forms
@@ -134,6 +134,21 @@ def test_a_new_page_that_is_refused_is_not_made_live(module, administrator_clien
     sent = forms.new_lesson("Fresh", **forms.PUBLISH)
     response = administrator_client.post(forms.add_url("lessonpage", module), sent)
     assert "This lesson has no words yet" in response.content.decode()
+    assert not Page.objects.filter(title="Fresh").exists()
+
+
+def test_a_new_course_is_not_published_before_it_has_anything_in_it(catalogue, administrator_client):
+    sent = forms.course(CoursePage(title="Fresh", slug="fresh"), **forms.PUBLISH)
+    response = administrator_client.post(forms.add_url("coursepage", catalogue), sent)
+    assert "This course has no module yet" in str(response.context["form"].non_field_errors())
+    assert "This course has no module yet" in response.content.decode()
+    assert not Page.objects.filter(title="Fresh").exists()
+
+
+def test_a_new_module_is_not_published_before_it_has_anything_in_it(course, administrator_client):
+    sent = {"title": "Fresh", "slug": "fresh", "summary": ""} | forms.PUBLISH
+    response = administrator_client.post(forms.add_url("modulepage", course), sent)
+    assert "This module has no parts" in response.content.decode()
     assert not Page.objects.filter(title="Fresh").exists()
 
 
@@ -289,6 +304,23 @@ def test_a_stale_autosave_is_refused_and_nothing_is_lost(
     assert response.json()["error_code"] == "invalid_revision"
     draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
     assert draft.introduction == "The other trainer's words"
+
+
+def test_a_comment_in_the_editor_sends_no_mail_while_its_writer_waits(
+    lesson, trainer, administrator, administrator_client
+):
+    """Wagtail would write to everyone in the thread, and to whoever follows the page."""
+    PageSubscription.objects.create(page=lesson, user=trainer, comment_notifications=True)
+    row = {"text": "Why?", "contentpath": "title", "id": "", "resolved": "", "position": ""}
+    said = {
+        "comments-TOTAL_FORMS": 1,
+        "comments-0-replies-TOTAL_FORMS": 0,
+        "comments-0-replies-INITIAL_FORMS": 0,
+    }
+    sent = forms.lesson(lesson, forms.paragraph("Ask.")) | said
+    administrator_client.post(forms.edit_url(lesson), sent | {f"comments-0-{key}": row[key] for key in row})
+    assert Comment.objects.get().text == "Why?"
+    assert outbox.outbox == []
 
 
 def test_who_else_has_a_page_open_is_shown(lesson, administrator_client, sign_in, trainer, catalogue):
