@@ -138,7 +138,7 @@ class SourcesPanel(HomePanel):
         return self.person.has_perm("site.change_source")
 
     def rows(self):
-        return Source.objects.filter(review_on__lte=self.today).order_by("review_on", "code")
+        return Source.objects.due_for_review(on=self.today).order_by("review_on", "code")
 
     def line(self, row):
         edit = Source.snippet_viewset.get_url_name("edit")
