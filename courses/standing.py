@@ -14,6 +14,7 @@ from learning.records.changes import Change, changes_of
 from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Outline, Part, Status, outline
+from learning.workforce.own import asked_by
 
 
 class State(models.TextChoices):
@@ -39,6 +40,7 @@ class Standing:
     is_signed_in: bool
     today: datetime.date
     changes: list[Change]
+    asked_by: datetime.date | None = None
 
     @property
     def state(self) -> State:
@@ -86,14 +88,21 @@ class Standing:
                 return f"Your certificate expired on {date_format(self.certificate.expires_on)}."
         if self.certificate.expires_on is None:
             return ""
-        if self.may_renew:
+        if self.certificate.may_be_renewed(self.today):
             return f"Your certificate runs out on {date_format(self.certificate.expires_on)}. Renew it before then."
-        return f"Your certificate is valid until {date_format(self.certificate.expires_on)}."
+        words = f"Your certificate is valid until {date_format(self.certificate.expires_on)}."
+        return f"{words} {self.asked_words}" if self.may_renew else words
+
+    @property
+    def asked_words(self) -> str:
+        """Why it may be renewed while it is valid for long yet."""
+        asks = "asked you to renew it by" if self.asked_by <= self.today else "asks you to renew it by"
+        return f"Your organisation {asks} {date_format(self.asked_by)}."
 
     @property
     def may_renew(self) -> bool:
         """Whether renewing is offered. records.renew decides again."""
-        return bool(self.certificate and self.certificate.may_be_renewed(self.today))
+        return bool(self.certificate and self.certificate.may_be_renewed(self.today, asked_by=self.asked_by))
 
     @property
     def added_words(self) -> str:
@@ -154,6 +163,7 @@ def standing(course, person, *, today: datetime.date) -> Standing:
     if person and person.is_authenticated:
         mine = Enrolment.objects.of(person).on(course).latest_first()
         enrolment = mine.select_related("certificate__revocation").first()
+    completed = enrolment is not None and enrolment.completed_at is not None
     return Standing(
         course=course,
         outline=outline(course, enrolment),
@@ -161,4 +171,5 @@ def standing(course, person, *, today: datetime.date) -> Standing:
         is_signed_in=bool(person and person.is_authenticated),
         today=today,
         changes=changes_of(enrolment),
+        asked_by=asked_by(person, course.pk, on=today) if completed else None,
     )

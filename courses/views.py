@@ -17,6 +17,7 @@ from learning.records.counting import minutes_in_words
 from learning.records.pages import Activity
 from learning.site.access import signed_in
 from learning.site.onward import back_to_course, go_on, refuse
+from learning.workforce.own import asked_by
 
 
 def find_open(queryset, request, pk: int) -> Page:
@@ -44,8 +45,12 @@ def enrol(request, course_id: int):
 @signed_in
 def renew(request, course_id: int):
     course = find_open(CoursePage.objects, request, course_id)
+    now = timezone.now()
+    soonest = asked_by(request.user, course.pk, on=timezone.localdate(now))
     try:
-        enrolment = records.renew(learner=request.user, course=course, by=request.user, at=timezone.now())
+        enrolment = records.renew(
+            learner=request.user, course=course, by=request.user, at=now, asked_by=soonest
+        )
     except (records.NotEnrolled, records.NotDueForRenewal) as refusal:
         messages.warning(request, str(refusal))
     else:

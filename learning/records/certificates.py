@@ -14,7 +14,7 @@ from learning.records.versions import Version
 # Letters and digits that nobody confuses: no 0, 1, I or O. 26 of 32 symbols are 130 random bits.
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 26
-EARLY_RENEWAL_DAYS = 90
+EARLY_RENEWAL = datetime.timedelta(days=90)
 
 
 def new_code() -> str:
@@ -85,15 +85,14 @@ class Certificate(models.Model):
     def code_in_fours(self) -> str:
         return in_fours(self.code)
 
-    def may_be_renewed(self, on: datetime.date) -> bool:
-        """Within the last 90 days of its time, or after it; a withdrawn one at once. One that does not expire needs no
-        renewing.
+    def may_be_renewed(self, on: datetime.date, *, asked_by: datetime.date | None = None) -> bool:
+        """Within the last 90 days of its time, or after it; a withdrawn one at once. Whoever is asked for it may count it
+        for less: then up to `asked_by`. One that has no such end needs no renewing.
         """
         if hasattr(self, "revocation"):
             return True
-        if self.expires_on is None:
-            return False
-        return on >= self.expires_on - datetime.timedelta(days=EARLY_RENEWAL_DAYS)
+        end = min(filter(None, [self.expires_on, asked_by]), default=None)
+        return end is not None and on >= end - EARLY_RENEWAL
 
     def status(self, on: datetime.date) -> Status:
         """What a checker is told on a day. Needs with_details()."""

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from learning.people.mail import site_name
 from learning.records import effects
-from learning.records.certificates import Certificate, CertificateName, Revocation
+from learning.records.certificates import EARLY_RENEWAL, Certificate, CertificateName, Revocation
 from learning.records.enrolments import Completion, Enrolment, Note, Place
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
@@ -48,12 +48,17 @@ def enrol(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment
 
 
 @transaction.atomic
-def renew(*, learner, course: Programme, by, at: datetime.datetime) -> Enrolment:
-    """Begin a new period beside the old: in the certificate's last 90 days, after them, or once it was withdrawn."""
+def renew(
+    *, learner, course: Programme, by, at: datetime.datetime, asked_by: datetime.date | None = None
+) -> Enrolment:
+    """Begin a new period beside the old: in the certificate's last 90 days, after them, or once it was withdrawn.
+
+    `asked_by` is the day up to which it counts for whoever asks for it, when that is sooner.
+    """
     latest = _lock(Enrolment.objects.of(learner).on(course))
     if latest.completed_at is None:
         return latest
-    if not latest.certificate.may_be_renewed(timezone.localdate(at)):
+    if not latest.certificate.may_be_renewed(timezone.localdate(at), asked_by=asked_by):
         raise NotDueForRenewal("There is nothing to renew yet. You can renew in the last 90 days.")
     enrolment = Enrolment.objects.create(
         learner=learner, course=course.page_ptr, period=latest.period + 1, enrolled_at=at
@@ -147,10 +152,12 @@ def anniversaries(enrolments: Collection[Enrolment]) -> dict[int, datetime.date]
 
 
 def _expiry(course: Programme, awarded_on: datetime.date, kept: datetime.date | None) -> datetime.date | None:
-    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early."""
+    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early;
+    renewed sooner than that, for an organisation that asks for it sooner, it lasts from now.
+    """
     if course.certificate_months is None:
         return None
-    start = max(awarded_on, kept) if kept else awarded_on
+    start = kept if kept and kept - EARLY_RENEWAL <= awarded_on < kept else awarded_on
     return start + relativedelta(months=course.certificate_months)
 
 

@@ -64,6 +64,14 @@ def asked_of(person, *, on: datetime.date) -> list[Ask]:
     ]
 
 
+def asked_by(person, course_id: int, *, on: datetime.date) -> datetime.date | None:
+    """Up to when what someone holds of a course counts for the one of their posts that asks for it soonest; None when no
+    post asks for it again. Six queries.
+    """
+    found = standings(person.posts.all(), on=on, courses=[course_id])
+    return min((each.standing.until for each in found if each.standing.until), default=None)
+
+
 def _urgency(each: PostStanding) -> tuple:
     standing = each.standing
     day = standing.due_on or standing.until or datetime.date.max

@@ -155,6 +155,19 @@ def test_renewing_too_early_is_refused_in_words(course, lesson, completed, learn
     assert Enrolment.objects.count() == 1
 
 
+def test_whoever_is_asked_to_renew_sooner_may(course, lesson, completed, learner, sign_in, text):
+    """The certificate lasts 36 months from 3 March 2027; the organisation counts 24 of them."""
+    organisation = learner.posts.get().organisation
+    people.RequirementFactory(organisation=organisation, course=course, refresh_months=24)
+    with time_machine.travel(datetime.datetime(2028, 12, 2, 12, tzinfo=datetime.UTC)):
+        assert "Renew" not in text(sign_in(learner).get(course.url))
+    with time_machine.travel(datetime.datetime(2028, 12, 3, 12, tzinfo=datetime.UTC)):
+        page = text(sign_in(learner).get(course.url))
+        response = sign_in(learner).post(reverse("renew", args=[course.pk]), follow=True)
+    assert "Your organisation asks you to renew it by 3 March 2029." in page
+    assert "You have begun Think child, think parent again." in text(response)
+
+
 def test_renewing_a_course_never_joined_is_refused_in_words(course, lesson, stranger_client, text):
     assert "Join the course first." in text(
         stranger_client.post(reverse("renew", args=[course.pk]), follow=True)

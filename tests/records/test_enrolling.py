@@ -123,6 +123,16 @@ def test_renewing_early_keeps_the_anniversary(learner, course, lessons, enrolmen
     assert second.expires_on == first.expires_on.replace(year=first.expires_on.year + 3)
 
 
+def test_renewing_sooner_for_whoever_asks_lasts_from_then(learner, course, lessons, enrolment, complete):
+    first = finished(complete, enrolment, lessons)
+    sooner = on_day(first.expires_on - datetime.timedelta(days=365))
+    asked_by = sooner.date() + datetime.timedelta(days=30)
+    records.renew(learner=learner, course=course, by=learner, at=sooner, asked_by=asked_by)
+    complete(*lessons, at=sooner)
+    second = Certificate.objects.latest_first()[0]
+    assert second.expires_on == second.awarded_on.replace(year=second.awarded_on.year + 3)
+
+
 def test_what_was_withdrawn_is_taken_again_at_once_and_keeps_no_anniversary(
     learner, course, lessons, enrolment, complete, now
 ):
