@@ -161,7 +161,7 @@ def standing(course, person, *, today: datetime.date) -> Standing:
     """How someone stands. For a preview give no person."""
     enrolment = None
     if person and person.is_authenticated:
-        mine = Enrolment.objects.of(person).on(course).latest_first()
+        mine = Enrolment.objects.of(person).on(course).with_changed().latest_first()
         enrolment = mine.select_related("certificate__revocation").first()
     completed = enrolment is not None and enrolment.completed_at is not None
     return Standing(

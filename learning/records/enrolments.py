@@ -37,6 +37,13 @@ class EnrolmentQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(later))
 
+    def with_changed(self):
+        """Adds has_changed: whether the course has changed materially since someone who is part-way through joined."""
+        since = Version.objects.material().filter(
+            course=OuterRef("course"), published_at__gt=OuterRef("enrolled_at")
+        )
+        return self.annotate(has_changed=Exists(since) & Q(completed_at=None))
+
     def latest_first(self):
         return self.order_by("-period", "-pk")
 

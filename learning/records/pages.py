@@ -153,12 +153,13 @@ class Activity(VersionedPage):
     def enrolment_of(self, person) -> Enrolment | None:
         """The latest enrolment of someone on the programme that this is part of, with its course.
 
-        Adds activity_is_completed: whether this activity is completed in it.
+        Adds activity_is_completed: whether this activity is completed in it; and has_changed.
         """
         if not person.is_authenticated:
             return None
         done = Completion.objects.filter(enrolment=models.OuterRef("pk"), activity=self.pk)
-        enrolments = Enrolment.objects.of(person).covering(self).latest_first().select_related("course")
+        enrolments = Enrolment.objects.of(person).covering(self).with_changed().latest_first()
+        enrolments = enrolments.select_related("course")
         return enrolments.annotate(activity_is_completed=models.Exists(done)).first()
 
     def open_to(self, person) -> bool:
