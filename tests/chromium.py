@@ -1,34 +1,43 @@
-"""A pytest plugin: find Chromium, say how many browser tests did not run without it, and let CI skip nothing."""
+"""A pytest plugin: find Chromium, say how many browser tests did not run without it, and let CI skip nothing.
+
+It also says in which order, and which together, the tests that take long run.
+"""
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 PATH = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
 REASON = "no Chromium found"
+TESTS = Path(__file__).parent
 
-# Playwright leaves its event loop running in the process that drives the browser, and Django refuses to query beside a
-# loop. Nothing of ours is asynchronous, so the tests that follow in that process may.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# What takes long goes first, so that no process is left with it at the end.
+LONGEST_FIRST = ("served/test_pages.py", "demo/", "served/")
+# Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
+TOGETHER = ("served/test_pages.py", "demo/")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests of the served site share a server, and those of the demonstration one load, so one process runs each.
-
-    Looking at every page takes as long as all else of the served site: it may have a process and a server of its own.
-    """
     for item in items:
-        room = item.path.parent.name
-        if room in ("served", "demo"):
-            item.add_marker(
-                pytest.mark.xdist_group(f"{room} pages" if item.path.name == "test_pages.py" else room)
-            )
+        if (group := place(item, TOGETHER)) < len(TOGETHER):
+            item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if PATH is None:
                 item.add_marker(pytest.mark.skip(reason=REASON))
+    yield  # pytest-django puts what uses the database first
+    items.sort(key=lambda item: place(item, LONGEST_FIRST))
+
+
+def place(item, beginnings: tuple[str, ...]) -> int:
+    """The number of the first that the item's path below tests/ begins with; their count when there is none."""
+    path = item.path.relative_to(TESTS).as_posix()
+    return next(
+        (number for number, start in enumerate(beginnings) if path.startswith(start)), len(beginnings)
+    )
 
 
 def pytest_terminal_summary(terminalreporter):

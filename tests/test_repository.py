@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import get_template
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from wagtail.blocks import Block
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -124,3 +129,34 @@ def test_nothing_names_a_registry():
         and any(name in path.read_text(errors="ignore") for name in names)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_names_every_extra_that_is_asked_for(lock):
+    """Where Willow alone is locked and wagtail asks for Willow[heif], the pip of Debian 12 takes the newest Willow, which has
+    no hash here, on the day that it comes out.
+    """
+    locked = {}
+    for line in (ROOT / lock).read_text().splitlines():
+        if line[:1].isalnum():
+            wanted = Requirement(line.rstrip("\\ "))
+            locked[canonicalize_name(wanted.name)] = wanted.extras
+    unnamed = [
+        str(asked)
+        for asked in asked_for(locked)
+        if asked.extras - locked.get(canonicalize_name(asked.name), set())
+    ]
+    assert "wagtail" in locked
+    assert unnamed == []
+
+
+def asked_for(locked: dict[str, set[str]]) -> Iterator[Requirement]:
+    """What pyproject.toml and the locked packages, with their extras, ask for in this environment."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    yield from map(Requirement, project["dependencies"])
+    for name, extras in locked.items():
+        for asked in map(Requirement, metadata.requires(name) or []):
+            if asked.marker is None or any(
+                asked.marker.evaluate({"extra": extra}) for extra in {"", *extras}
+            ):
+                yield asked

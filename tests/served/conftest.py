@@ -1,48 +1,82 @@
-"""One server and one Chromium for all browser tests."""
+"""One Chromium and one server for the browser tests of a process, on a copy of the demonstration that a run loads once."""
 
 import os
+import shutil
 from pathlib import Path
 
-import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium
-from tests.served.server import Server, database_beside, demonstration
+from tests import chromium, databases
+from tests.served.server import Server, demonstration, server_on
 
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    quiet = [
-        "--no-sandbox",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-    ]
-    sound = ["--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-    return {**browser_type_launch_args, "executable_path": chromium.PATH, "args": quiet + sound}
+QUIET = ["--disable-background-networking", "--disable-component-update", "--mute-audio"]
+ALLOWED = ["--no-sandbox", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required"]
 
 
-@pytest.fixture(scope="session")
-def server_database():
-    """Empty for SQLite; on PostgreSQL a database of its own beside the tests'."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield ""
-        return
-    name = f"served_{os.getpid()}"
-    with psycopg.connect(database_beside(url, "postgres"), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield database_beside(url, name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="package")
+def browser() -> Browser:
+    """It ends with this room, unlike pytest-playwright's: Playwright leaves an event loop running, beside which Django
+    opens connections that know nothing of the test database.
+    """
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium.PATH, args=QUIET + ALLOWED)
+        yield chrome
+        chrome.close()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory, server_database) -> Server:
-    """SERVED_DATA names a folder to keep between runs while working on a test: loading takes most of the time."""
+def server(tmp_path_factory, worker_id, testrun_uid) -> Server:
+    """On a copy of the demonstration. Who is first loads it, and throws it away: whoever comes later loads another.
+
+    SERVED_DATA names a folder in which it is kept between runs, while working on a test.
+    """
     kept = os.environ.get("SERVED_DATA")
-    folder = Path(kept) if kept else tmp_path_factory.mktemp("served")
-    served = demonstration(folder, database_url=server_database)
+    base = tmp_path_factory.getbasetemp()
+    shared = Path(kept or (base if worker_id == "master" else base.parent))
+    original = shared / f"served_{'kept' if kept else testrun_uid[:12]}"
+    with databases.one_at_a_time(shared):
+        is_ours = not original.exists() and not kept
+        copy = copy_of(original, worker_id)
+    served = server_on(copy, database_url=database_of(copy))
+    served.run(f"from courses.demo import site; site.move_to({served.port})")
     try:
         yield served.start()
     finally:
         served.stop()
+        with databases.one_at_a_time(shared):
+            for folder in [copy, original] if is_ours else [copy]:
+                throw_away(folder)
+
+
+def copy_of(original: Path, suffix: str) -> Path:
+    if not original.exists():
+        load(original)
+    copy = original.with_name(f"{original.name}_{suffix}")
+    shutil.copytree(original, copy)
+    if databases.ON_POSTGRES:
+        databases.copy(original.name, copy.name)
+    return copy
+
+
+def load(folder: Path) -> None:
+    """Whole or not at all."""
+    folder.mkdir()
+    if databases.ON_POSTGRES:
+        databases.create(folder.name)
+    try:
+        demonstration(folder, database_url=database_of(folder))
+    except BaseException:
+        throw_away(folder)
+        raise
+
+
+def throw_away(folder: Path) -> None:
+    shutil.rmtree(folder)
+    if databases.ON_POSTGRES:
+        databases.drop(folder.name)
+
+
+def database_of(folder: Path) -> str:
+    """Empty for SQLite, whose file is in the folder; on PostgreSQL a database with the folder's name."""
+    return databases.beside(folder.name) if databases.ON_POSTGRES else ""

@@ -1,6 +1,6 @@
 """Two ways to use a page: by mouse, and by keyboard alone."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 FURTHEST = 400
 
@@ -29,8 +29,9 @@ class Keyboard:
 
     def reach(self, target: Locator) -> None:
         """Tab until the target has the focus."""
+        element = target.element_handle()  # found once: looking for it by its name takes longer than a key
         for _ in range(FURTHEST):
-            if self._has_focus(target):
+            if self._has_focus(element):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"The keyboard does not reach {target}")
@@ -44,9 +45,10 @@ class Keyboard:
         if target.get_attribute("type") == "checkbox":
             self.reach(target)
             return self.page.keyboard.press("Space")
-        group = self.page.locator(f'input[name="{target.get_attribute("name")}"]')
+        name = target.get_attribute("name")
+        group = self.page.locator(f'input[name="{name}"]')
         for _ in range(FURTHEST):
-            if any(self._has_focus(group.nth(index)) for index in range(group.count())):
+            if self.page.evaluate("document.activeElement.name") == name:
                 break
             self.page.keyboard.press("Tab")
         self.page.keyboard.press("Space")
@@ -61,5 +63,5 @@ class Keyboard:
         self.page.keyboard.insert_text(text)
 
     @staticmethod
-    def _has_focus(target: Locator) -> bool:
+    def _has_focus(target: ElementHandle) -> bool:
         return target.evaluate("element => element === document.activeElement")

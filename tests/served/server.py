@@ -1,7 +1,6 @@
 """The real server on the demonstration content, started once for a run."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -10,6 +9,8 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.served.forks import Forks
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTING = 60
@@ -30,14 +31,14 @@ class Server:
     data: Path
     environment: dict[str, str]
     process: subprocess.Popen | None = None
+    forks: Forks | None = None
 
-    def manage(self, *arguments: str, stdin: str = "") -> str:
+    def manage(self, *arguments: str) -> str:
         """Run a management command on this server's database and return what it printed."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,
-            input=stdin,
             capture_output=True,
             text=True,
             timeout=300,
@@ -47,7 +48,8 @@ class Server:
 
     def run(self, code: str) -> str:
         """Run some Python on this server's database; the last line printed is returned."""
-        return self.manage("shell", "--no-imports", "--command", code).strip().rpartition("\n")[2]
+        self.forks = self.forks or Forks(self.environment)
+        return self.forks.run(code).strip().rpartition("\n")[2]
 
     def mail(self) -> list[str]:
         return [path.read_text() for path in sorted((self.data / "mail").glob("*.eml"))]
@@ -75,6 +77,9 @@ class Server:
         raise AssertionError("The server did not start: " + self.log())
 
     def stop(self) -> None:
+        if self.forks:
+            self.forks.close()
+            self.forks = None
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(timeout=30)
@@ -87,7 +92,14 @@ class Server:
 
 
 def demonstration(data: Path, *arguments: str, database_url: str = "") -> Server:
-    """Load the demonstration content into a folder and a database of its own; not started yet."""
+    """The demonstration content in a folder and a database of its own, loaded now; not started yet."""
+    server = server_on(data, database_url=database_url)
+    server.manage("demo", "--no-serve", *arguments)
+    return server
+
+
+def server_on(data: Path, *, database_url: str = "") -> Server:
+    """A server for what is in a folder and a database; not started yet."""
     port = free_port()
     environment = {
         **os.environ,
@@ -98,11 +110,4 @@ def demonstration(data: Path, *arguments: str, database_url: str = "") -> Server
     environment.pop("DATABASE_URL", None)
     if database_url:
         environment["DATABASE_URL"] = database_url
-    server = Server(f"http://localhost:{port}", port, data, environment)
-    server.manage("demo", "--no-serve", *arguments)
-    return server
-
-
-def database_beside(url: str, name: str) -> str:
-    """The address of another database on the server that a URL names."""
-    return re.sub(r"/[^/]*$", f"/{name}", url)
+    return Server(f"http://localhost:{port}", port, data, environment)

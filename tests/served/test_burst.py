@@ -6,6 +6,8 @@ import json
 import threading
 import urllib.parse
 
+import pytest
+
 from tests.served.learner import RUN
 
 PEOPLE = 500
@@ -60,7 +62,20 @@ print(json.dumps({{
 }}))
 """
 
+# Five hundred letters that nobody reads would take the worker's time from the tests that follow.
+FORGET_MAIL = """
+from django.utils import timezone
+from learning.records.models import Effect
+Effect.objects.waiting().update(done_at=timezone.now(), leased_until=None)
+"""
+
 TOKEN = "a" * 32
+
+
+@pytest.fixture(autouse=True)
+def _mail_is_forgotten(server):
+    yield
+    server.run(FORGET_MAIL)
 
 
 def prepare(server, name: str, count: int) -> list[tuple[str, str]]:
