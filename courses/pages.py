@@ -23,7 +23,8 @@ from learning.people.posts import PracticeGroup
 from learning.records import previews
 from learning.records.addresses import address_panel
 from learning.records.findings import Finding
-from learning.records.pages import Programme, VersionedPage
+from learning.records.pages import Programme
+from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
 

@@ -11,13 +11,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses import review_views
-from courses.builder.listing import course_of
 from courses.experts import is_only_an_expert
 from courses.home_panel import CoursesPanel
 from courses.listings import CaseStudyViewSet, LessonViewSet, QuizViewSet
 from courses.pages import CoursePage
 from courses.review_pages import may_look
 from courses.topics import Topic
+from learning.records.pages import programme_above
 
 AND_PUBLISH = " and Publish"
 IN_REVIEW = "in-review"
@@ -82,7 +82,7 @@ class BuilderButton(PageMenuItem):
 
 @hooks.register("register_page_header_buttons")
 def builder_button(page, user, view_name, next_url=None):
-    if course := course_of(page):
+    if course := programme_above(page):
         yield BuilderButton(page=page, course_id=course.pk, priority=5)
 
 

@@ -26,7 +26,7 @@ HELD = "“{title}” is locked by someone else. Nothing was changed."
 def add_module(*, course: CoursePage, title: str, by) -> ModulePage:
     """A module with nothing in it yet, last in the course, as a draft."""
     _hold(course)
-    return _add(ModulePage(title=title), Place(course, "last-child"), by=by)
+    return add_draft(ModulePage(title=title), Place(course, "last-child"), by=by)
 
 
 @transaction.atomic
@@ -43,10 +43,11 @@ def add_part(
     ):
         raise Refused(GONE)
     place = Place(other, "right") if other else Place(above, "last-child")
-    return _add(kind(title=title), place, by=by)
+    return add_draft(kind(title=title), place, by=by)
 
 
-def _add(page: Page, place: Place, *, by) -> Page:
+def add_draft(page: Page, place: Place, *, by) -> Page:
+    """A new page, which nobody sees yet, with its first revision: its author may leave all else of it for later."""
     page.live = False
     page.owner = by
     if place.pos == "last-child":
