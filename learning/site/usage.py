@@ -124,5 +124,5 @@ def _chosen_in_block(block: blocks.Block, value, model: type[models.Model]) -> I
 
 
 def item_value(item):
-    """A list's items are kept with an id each; in old content they stand alone."""
+    """What a list's item holds: items are kept with an id each, and in content given as plain data they stand alone."""
     return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item

@@ -63,6 +63,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Course:
+    """A course, and the address of the table of it alone."""
+
     title: str
     url: str
 

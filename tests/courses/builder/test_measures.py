@@ -6,7 +6,7 @@ import pytest
 
 from casestudies.models import CaseStudyPage
 from courses.builder.measures import contents_of
-from courses.builder.words import words_in, words_in_stream
+from courses.builder.words import count_words, count_words_in_stream
 from courses.models import LessonPage, ModulePage
 from quizzes.models import QuizPage
 from tests.casestudies import factories as cases
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
     [("", 0), ("One two", 2), ("<p>One</p><p>two <b>three</b></p>", 3), ("<ul><li>A</li><li>B</li></ul>", 2)],
 )
 def test_words_are_counted_without_their_marks(text, count):
-    assert words_in(text) == count
+    assert count_words(text) == count
 
 
 def lesson(*body: dict, **facts) -> LessonPage:
@@ -33,17 +33,17 @@ def test_words_are_counted_in_every_part_of_a_block_and_codes_and_choices_are_no
     value = {"text": "Never count a child.", "sources": [content.item(7)], "strength": "review"}
     page = lesson({"type": "key_fact", "value": value})
     with django_assert_num_queries(0):
-        assert words_in_stream(page, "body") == 4
+        assert count_words_in_stream(page, "body") == 4
 
 
 def test_words_are_counted_in_tables_and_lists():
     page = lesson(content.download(), content.commitments())
     download, commitments = 2 + 3 + 7 + 3 + 2, 11
-    assert words_in_stream(page, "body") == download + commitments
+    assert count_words_in_stream(page, "body") == download + commitments
 
 
 def test_a_block_of_a_kind_that_has_gone_is_passed_over():
-    assert words_in_stream(lesson({"type": "gone", "value": "Some words"}), "body") == 0
+    assert count_words_in_stream(lesson({"type": "gone", "value": "Some words"}), "body") == 0
 
 
 def test_a_lesson_asks_its_prompts_its_scenarios_and_its_commitments():
@@ -52,7 +52,7 @@ def test_a_lesson_asks_its_prompts_its_scenarios_and_its_commitments():
     )
     found = contents_of(page)
     assert found.questions == 2 + 1 + 1
-    assert found.words == 3 + words_in_stream(page, "body")
+    assert found.words == 3 + count_words_in_stream(page, "body")
 
 
 def test_a_quiz_asks_its_questions_and_its_introduction_is_read():
