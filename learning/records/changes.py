@@ -32,15 +32,8 @@ class Change:
 
 
 def changes_for(enrolments: Iterable[Enrolment]) -> dict[int, list[Change]]:
-    """What changed since each enrolment that is not completed, newest first, by its key. One query at most."""
-    waiting = [enrolment for enrolment in enrolments if enrolment.completed_at is None]
-    changes = _changes({enrolment.course_id for enrolment in waiting}) if waiting else {}
-    return {
-        enrolment.pk: [
-            change for change in changes.get(enrolment.course_id, []) if change.at > enrolment.enrolled_at
-        ][:SHOWN]
-        for enrolment in waiting
-    }
+    """The newest of what changed since each enrolment that is not completed, by its key. One query at most."""
+    return {key: changes[:SHOWN] for key, changes in _since(enrolments).items()}
 
 
 def changes_of(enrolment: Enrolment | None) -> list[Change]:
@@ -49,15 +42,28 @@ def changes_of(enrolment: Enrolment | None) -> list[Change]:
 
 
 def changes_to(page: Page, enrolment: Enrolment | None) -> list[Change]:
-    """Those that changed one page."""
-    return [change for change in changes_of(enrolment) if str(page.pk) in change.pages]
+    """The newest of those that changed one page, however much has changed elsewhere since."""
+    since = _since([enrolment]).get(enrolment.pk, []) if enrolment else []
+    return [change for change in since if str(page.pk) in change.pages][:SHOWN]
+
+
+def _since(enrolments: Iterable[Enrolment]) -> dict[int, list[Change]]:
+    """All of it, newest first."""
+    waiting = [enrolment for enrolment in enrolments if enrolment.completed_at is None]
+    changes = _changes({enrolment.course_id for enrolment in waiting}) if waiting else {}
+    return {
+        enrolment.pk: [
+            change for change in changes.get(enrolment.course_id, []) if change.at > enrolment.enrolled_at
+        ]
+        for enrolment in waiting
+    }
 
 
 def _changes(courses: set[int]) -> dict[int, list[Change]]:
     """Every material change of some courses, newest first. A version changed what the one before it had not."""
     found: dict[int, list[Change]] = {}
     before: dict[int, dict] = {}
-    material = Version.objects.filter(course__in=courses, change=Version.Change.MATERIAL)
+    material = Version.objects.material().filter(course__in=courses)
     rows = Version.objects.filter(course__in=material.values("course")).order_by("course", "number")
     for version in rows.only("course_id", "change", "what_changed", "manifest", "published_at"):
         if version.change == Version.Change.MATERIAL:

@@ -15,6 +15,7 @@ from learning.records.changes import changes_to
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 from learning.records.findings import Finding
 from learning.records.publishing import VersionedPage
+from learning.records.versions import Version
 
 # Pages that people could open once, and that are not there now.
 TAKEN_DOWN = models.Q(live=False, first_published_at__isnull=False)
@@ -134,7 +135,7 @@ class Activity(VersionedPage):
             "course": enrolment.course if enrolment else self.course_page(),
             "is_completed": bool(enrolment and enrolment.activity_is_completed),
             "neighbours": neighbours(self),
-            "changes": changes_to(self, enrolment),
+            "changes": changes_to(self, enrolment) if enrolment and enrolment.course_has_changed else [],
         }
 
     @property
@@ -151,13 +152,19 @@ class Activity(VersionedPage):
     def enrolment_of(self, person) -> Enrolment | None:
         """The latest enrolment of someone on the programme that this is part of, with its course.
 
-        Adds activity_is_completed: whether this activity is completed in it.
+        Adds activity_is_completed: whether this activity is completed in it; and course_has_changed: whether there
+        has been a material change since.
         """
         if not person.is_authenticated:
             return None
         done = Completion.objects.filter(enrolment=models.OuterRef("pk"), activity=self.pk)
         enrolments = Enrolment.objects.of(person).covering(self).latest_first().select_related("course")
-        return enrolments.annotate(activity_is_completed=models.Exists(done)).first()
+        changed = Version.objects.material().filter(
+            course=models.OuterRef("course"), published_at__gt=models.OuterRef("enrolled_at")
+        )
+        return enrolments.annotate(
+            activity_is_completed=models.Exists(done), course_has_changed=models.Exists(changed)
+        ).first()
 
     def open_to(self, person) -> bool:
         """The one gate: this page, and every file that it shows, is open exactly when this is true."""

@@ -6,6 +6,9 @@ from django.db.models import Q
 
 
 class VersionQuerySet(models.QuerySet):
+    def material(self):
+        return self.filter(change=Version.Change.MATERIAL)
+
     def latest_of(self, course_id: int) -> "Version | None":
         return self.filter(course=course_id).order_by("-number").first()
 
