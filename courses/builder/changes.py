@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from courses.builder.contents import order_of
 from courses.builder.places import Place, Refused, Tree, tree_of
-from courses.pages import CoursePage, ModulePage
+from courses.modules import ModulePage
+from courses.pages import CoursePage
 from learning.records.addresses import free_slug
 from learning.records.pages import Activity
 

@@ -10,7 +10,8 @@ from casestudies.pages import CaseStudyPage
 from courses.builder.changes import add_draft
 from courses.builder.places import Place
 from courses.lessons import LessonPage
-from courses.pages import CoursePage, ModulePage
+from courses.modules import ModulePage
+from courses.pages import CoursePage
 from learning.records.addresses import free_slug
 from learning.records.pages import Activity
 from quizzes.pages import QuizPage
