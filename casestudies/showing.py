@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from casestudies.films import Film
 from casestudies.transcript import Cue
+from learning.records.counting import counted
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def is_there(file) -> bool:
 def in_words(seconds: int) -> str:
     """A length as people say it: 34 seconds, 3 minutes, 3 minutes 8 seconds."""
     parts = [(seconds // 60, "minute"), (seconds % 60, "second")]
-    return " ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count)
+    return " ".join(counted(count, word) for count, word in parts if count)
 
 
 def _way(film: Film, name: str, address: Callable, fragment: str) -> WayToPlay | None:

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from courses.cards import card, next_fits, parts_by_course, progress_of, with_sides
 from courses.finding import FindForm, search
 from courses.pages import CoursePage
-from learning.records.pages import GatedPage
+from learning.records.publishing import GatedPage
 
 PER_PAGE = 24
 

@@ -14,7 +14,7 @@ MINUTES_A_QUESTION = 1
 
 
 @dataclass(frozen=True)
-class Contents:
+class Measure:
     """What there is in a part to read, to watch and to answer."""
 
     words: int = 0
@@ -22,11 +22,11 @@ class Contents:
     questions: int = 0
 
 
-def minutes_of(contents: Contents) -> int:
+def minutes_of(measure: Measure) -> int:
     """Whole minutes, rounded up. 0 for a part with nothing in it."""
-    reading = contents.words / WORDS_A_MINUTE
-    watching = contents.film_seconds / SECONDS_A_MINUTE
-    return ceil(reading + watching + contents.questions * MINUTES_A_QUESTION)
+    reading = measure.words / WORDS_A_MINUTE
+    watching = measure.film_seconds / SECONDS_A_MINUTE
+    return ceil(reading + watching + measure.questions * MINUTES_A_QUESTION)
 
 
 def is_far_from(minutes: int, estimated: int) -> bool:

@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from learning.records.counting import minutes_in_words, parts_in_words
+from learning.records.counting import counted, minutes_in_words, parts_in_words
 from learning.records.versions import Version
 
 
@@ -43,7 +43,7 @@ def _said(*rows: tuple[str, str]) -> list[dict]:
 def certificate_life(months: int | None) -> str:
     if months is None:
         return "It does not expire"
-    return "1 month" if months == 1 else f"{months} months"
+    return counted(months, "month")
 
 
 def counts_as(course) -> str:

@@ -12,6 +12,7 @@ from courses import reviews
 from courses.lessons import LessonPage
 from learning.people.sides import Side
 from learning.records.findings import Finding
+from learning.records.pages import TAKEN_DOWN
 
 GROUPS_A_SIDE = 2
 MISSING = "A course for both sides needs this first: {missing}."
@@ -76,8 +77,7 @@ def _is_heard_from_both_sides(prompts: list[dict], perspectives: list[dict]) -> 
 
 def _drafts(model, course):
     """The pages of a kind that are in a course, or will be: not those taken down. One query."""
-    taken_down = {"live": False, "first_published_at__isnull": False}
-    return model.objects.descendant_of(course).exclude(**taken_down).select_related("latest_revision")
+    return model.objects.descendant_of(course).exclude(TAKEN_DOWN).select_related("latest_revision")
 
 
 def _stream(page, name: str) -> list[dict]:

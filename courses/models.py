@@ -2,7 +2,8 @@
 
 from courses.catalogue import CourseIndexPage
 from courses.lessons import LessonPage
-from courses.pages import CoursePage, ModulePage
+from courses.modules import ModulePage
+from courses.pages import CoursePage
 from courses.side_review import SideReview
 from courses.topics import Topic
 

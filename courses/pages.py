@@ -1,10 +1,9 @@
-"""A course and its modules."""
+"""A course: what it is about, for whom, and what it asks."""
 
 import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.shortcuts import redirect
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -16,14 +15,16 @@ from wagtail.search import index
 from courses import joint
 from courses.evidence import sources_of
 from courses.facts import facts, small_print
-from courses.findings import nothing_published, of_course, of_module
+from courses.findings import nothing_published, of_course
+from courses.modules import ModulePage
 from courses.standing import standing
 from courses.topics import Topic
 from learning.people.posts import PracticeGroup
 from learning.records import previews
 from learning.records.addresses import address_panel
 from learning.records.findings import Finding
-from learning.records.pages import Programme, VersionedPage
+from learning.records.pages import Programme
+from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
 
@@ -231,28 +232,3 @@ class CoursePage(Programme):
             "small_print": small_print(self),
             "all_sources": list(sources_of(self)),
         }
-
-
-class ModulePage(VersionedPage):
-    """A group of parts within a course. It has no page of its own: its address leads to the course's."""
-
-    summary = models.CharField(max_length=500, blank=True)
-
-    content_panels = [*VersionedPage.content_panels, FieldPanel("summary"), *VersionedPage.publish_panels]
-
-    parent_page_types = ["courses.CoursePage"]
-    subpage_types = ["courses.LessonPage", "casestudies.CaseStudyPage", "quizzes.QuizPage"]
-
-    preview_modes: list = []
-
-    class Meta:
-        verbose_name = "module"
-
-    def findings(self, *, on: datetime.date) -> list[Finding]:
-        return of_module(self)
-
-    def programme(self) -> Page:
-        return self.get_parent().specific
-
-    def serve(self, request, *args, **kwargs):
-        return redirect(self.get_parent().get_url(request))

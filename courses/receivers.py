@@ -10,7 +10,7 @@ from courses import review_mail
 from courses.pages import CoursePage
 from courses.side_review import SideReview
 from learning.records import records
-from learning.records.pages import VersionedPage
+from learning.records.publishing import VersionedPage
 from learning.records.releasing import is_releasing
 
 

@@ -11,8 +11,8 @@ from courses.pages import CoursePage
 from learning.people.users import User
 from learning.records import records
 from learning.records.findings import Finding, PublishRefused
-from learning.records.pages import VersionedPage
-from learning.records.publishing import SAY_WHAT_CHANGED
+from learning.records.pages import TAKEN_DOWN
+from learning.records.publishing import VersionedPage, unsaid
 from learning.records.releasing import one_version
 from learning.records.versions import Version
 
@@ -43,7 +43,7 @@ def publish(
 def waiting(course: CoursePage) -> list[VersionedPage]:
     """What is in a course and has a draft that is not published, in its order. What was taken down is left."""
     pages = Page.objects.descendant_of(course).order_by("path")
-    taken_down = [page.path for page in pages.filter(live=False, first_published_at__isnull=False)]
+    taken_down = [page.path for page in pages.filter(TAKEN_DOWN)]
     return [
         page
         for page in pages.filter(Q(live=False) | Q(has_unpublished_changes=True)).specific()
@@ -65,10 +65,8 @@ def _refuse(course: CoursePage, drafts: list[VersionedPage], *, change: str, wha
 
 
 def _change(course: CoursePage, *, change: str, what_changed: str) -> list[Finding]:
-    is_material = change == Version.Change.MATERIAL
-    unsaid = (
-        [Finding(SAY_WHAT_CHANGED, field="what_changed")] if is_material and not what_changed.strip() else []
-    )
-    if is_material or not course.was_published():
-        return unsaid + course.material_refusals(course)
-    return unsaid
+    """What the change needs: a material one words and a review, the first time a review."""
+    found = unsaid(change, what_changed)
+    if change == Version.Change.MATERIAL or not course.was_published():
+        return found + course.material_refusals(course)
+    return found

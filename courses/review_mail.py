@@ -8,12 +8,13 @@ from wagtail.models import Page, TaskState, WorkflowState
 from courses import reviews
 from learning.people import mail
 from learning.people.users import User
+from learning.records.pages import programme_above
 
 
 def ask_for_review(state: TaskState) -> None:
     """Tell everyone who may review the page for this side that it waits for one of them."""
     page, side = state.workflow_state.content_object, state.task.specific
-    course = reviews.course_of(page)
+    course = programme_above(page)
     about = {
         "side": side.get_side_display(),
         "by": state.workflow_state.requested_by,

@@ -9,6 +9,7 @@ from wagtail.models import Comment, Page, TaskState
 from courses.pages import CoursePage
 from learning.people.users import User
 from learning.records.in_review import paths_above, paths_in_review
+from learning.records.pages import TAKEN_DOWN
 
 
 def may_look(person: User) -> bool:
@@ -22,8 +23,7 @@ def courses_in_review() -> QuerySet[CoursePage]:
 
 def pages_of(course: Page) -> QuerySet[Page]:
     """The course and everything in it that has not been taken down, in order."""
-    taken_down = {"live": False, "first_published_at__isnull": False}
-    return Page.objects.descendant_of(course, inclusive=True).exclude(**taken_down).order_by("path")
+    return Page.objects.descendant_of(course, inclusive=True).exclude(TAKEN_DOWN).order_by("path")
 
 
 @dataclass(frozen=True)

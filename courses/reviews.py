@@ -14,7 +14,7 @@ from learning.people.posts import Post
 from learning.people.sides import Side
 from learning.people.users import User
 from learning.records.models import Version
-from learning.records.pages import Programme
+from learning.records.pages import programme_above
 
 BOTH_SIDES = "Review from both sides"
 SIDES = (Side.ADULT, Side.CHILDREN)
@@ -31,11 +31,6 @@ def review_below(page: Page) -> None:
     """What is below a page, the catalogue, is reviewed from both sides. May be repeated."""
     workflow = Workflow.objects.get(name=BOTH_SIDES)
     WorkflowPage.objects.update_or_create(page=page.page_ptr, defaults={"workflow": workflow})
-
-
-def course_of(page: Page) -> Page | None:
-    """The course that a page is, or is part of."""
-    return Page.objects.ancestor_of(page, inclusive=True).type(Programme).order_by("path").first()
 
 
 def counted_from(course: Page | None) -> datetime.datetime | None:
@@ -72,7 +67,7 @@ def may_review(person: User, *, side: str, page: Page, on: datetime.date) -> boo
     """A trainer of that side, who did not write it and has not approved it for the other side."""
     if not (person.is_active and person.is_trainer and side in sides_of(person, on=on)):
         return False
-    course = course_of(page)
+    course = programme_above(page)
     since = counted_from(course)
     within = Page.objects.descendant_of(course or page, inclusive=True)
     other = approvals(within, since=since).filter(finished_by=person).exclude(task__sidereview__side=side)

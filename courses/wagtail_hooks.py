@@ -1,6 +1,6 @@
 """What trainers and reviewers find in Wagtail's admin beside the pages: the builder, lists of parts, reviews."""
 
-from django.urls import include, path, reverse, reverse_lazy
+from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import WorkflowMenuItem
 from wagtail.admin.auth import user_has_any_page_permission
@@ -10,14 +10,13 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from courses import review_views
-from courses.builder.listing import course_of
 from courses.experts import is_only_an_expert
 from courses.home_panel import CoursesPanel
 from courses.listings import CaseStudyViewSet, LessonViewSet, QuizViewSet
 from courses.pages import CoursePage
 from courses.review_pages import may_look
 from courses.topics import Topic
+from learning.records.pages import programme_above
 
 AND_PUBLISH = " and Publish"
 IN_REVIEW = "in-review"
@@ -34,8 +33,11 @@ register_snippet(TopicViewSet)
 
 
 @hooks.register("register_admin_urls")
-def builder_addresses():
-    return [path("courses/", include("courses.builder.urls"))]
+def our_addresses():
+    return [
+        path("courses/", include("courses.builder.urls")),
+        path("review/", include("courses.review_urls")),
+    ]
 
 
 @hooks.register("register_admin_viewset")
@@ -82,7 +84,7 @@ class BuilderButton(PageMenuItem):
 
 @hooks.register("register_page_header_buttons")
 def builder_button(page, user, view_name, next_url=None):
-    if course := course_of(page):
+    if course := programme_above(page):
         yield BuilderButton(page=page, course_id=course.pk, priority=5)
 
 
@@ -97,31 +99,15 @@ def courses_on_home(request, panels):
     panels.append(CoursesPanel(request))
 
 
-@hooks.register("register_admin_urls")
-def review_addresses():
-    part = "review/<int:course_id>/<int:page_id>/"
-    return [
-        path("review/", review_views.review, name="review"),
-        path("review/<int:course_id>/", review_views.review_course, name="review_course"),
-        path(part, review_views.review_preview, name="review_preview"),
-        path(f"{part}comment/", review_views.comment_in_review, name="comment_in_review"),
-        path(
-            "review/<int:course_id>/decide/<int:state_id>/",
-            review_views.decide_in_review,
-            name="decide_in_review",
-        ),
-    ]
-
-
-class ReviewMenuItem(MenuItem):
+class ReviewEntry(MenuItem):
     def is_shown(self, request) -> bool:
         return may_look(request.user)
 
 
 @hooks.register("register_admin_menu_item")
-def review_menu_item():
-    return ReviewMenuItem(
-        "In review", reverse_lazy("review"), name=IN_REVIEW, icon_name="doc-full-inverse", order=150
+def review_entry():
+    return ReviewEntry(
+        "In review", reverse("review"), name=IN_REVIEW, icon_name="doc-full-inverse", order=150
     )
 
 

@@ -160,3 +160,10 @@ def asked_for(locked: dict[str, set[str]]) -> Iterator[Requirement]:
                 asked.marker.evaluate({"extra": extra}) for extra in {"", *extras}
             ):
                 yield asked
+
+
+def test_decisions_are_numbered_in_turn_and_a_page_leads_to_each():
+    names = sorted(path.name for path in our_files("docs/adr/*.md"))
+    words = "".join(path.read_text() for path in our_files("docs/*.md") if path.parent.name == "docs")
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+    assert [name for name in names if f"adr/{name}" not in words] == []

@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 from courses.builder.contents import order_of
 from courses.builder.places import Place, Refused, Tree, tree_of
-from courses.pages import CoursePage, ModulePage
+from courses.modules import ModulePage
+from courses.pages import CoursePage
 from learning.records.addresses import free_slug
 from learning.records.pages import Activity
 
@@ -26,7 +27,7 @@ HELD = "“{title}” is locked by someone else. Nothing was changed."
 def add_module(*, course: CoursePage, title: str, by) -> ModulePage:
     """A module with nothing in it yet, last in the course, as a draft."""
     _hold(course)
-    return _add(ModulePage(title=title), Place(course, "last-child"), by=by)
+    return add_draft(ModulePage(title=title), Place(course, "last-child"), by=by)
 
 
 @transaction.atomic
@@ -43,10 +44,11 @@ def add_part(
     ):
         raise Refused(GONE)
     place = Place(other, "right") if other else Place(above, "last-child")
-    return _add(kind(title=title), place, by=by)
+    return add_draft(kind(title=title), place, by=by)
 
 
-def _add(page: Page, place: Place, *, by) -> Page:
+def add_draft(page: Page, place: Place, *, by) -> Page:
+    """A new page, which nobody sees yet, with its first revision: its author may leave all else of it for later."""
     page.live = False
     page.owner = by
     if place.pos == "last-child":

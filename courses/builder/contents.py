@@ -9,7 +9,7 @@ from wagtail.models import Page
 from casestudies.films import Film
 from casestudies.pages import CaseStudyPage
 from courses.builder.drafts import drafts_of
-from courses.builder.measures import contents_of
+from courses.builder.measures import measure_of
 from courses.builder.states import State, is_locked_for, state_of
 from courses.estimates import is_far_from, minutes_of
 from courses.pages import CoursePage
@@ -158,7 +158,7 @@ def _in_order(items: list[Item]) -> list[Item]:
 
 
 def _part(item: Item) -> Part:
-    estimated = minutes_of(contents_of(item.page))
+    estimated = minutes_of(measure_of(item.page))
     is_far = is_far_from(item.page.minutes, estimated)
     known = vars(item) | {"can_rise": True, "can_sink": True}
     return Part(**known, estimated=estimated, suggested=estimated if is_far else None)

@@ -11,7 +11,7 @@ from wagtail.permissions import policy_registry
 from courses.builder.states import State, state_of
 from courses.catalogue import CourseIndexPage
 from courses.pages import CoursePage
-from learning.records.enrolments import Enrolment, ancestor_paths
+from learning.records.enrolments import Enrolment
 
 
 @dataclass(frozen=True)
@@ -93,9 +93,3 @@ def _pages_below(courses: list[Page]) -> dict[str, list[tuple[int, bool]]]:
         for above in {path[:length] for length in lengths} & paths:
             found[above].append((depth, is_draft))
     return found
-
-
-def course_of(page: Page) -> Page | None:
-    """The course that a page is, or is in."""
-    above = Page.objects.type(CoursePage).filter(path__in=[page.path, *ancestor_paths(page)])
-    return above.order_by("path").first()

@@ -1,26 +1,27 @@
 """What there is in a part of each kind, for the estimate of its minutes."""
 
 from casestudies.pages import CaseStudyPage
-from courses.builder.words import words_in, words_in_stream
-from courses.estimates import Contents
+from courses.builder.words import count_words, count_words_in_stream
+from courses.estimates import Measure
 from courses.exercises import ActivityBlock, CommitmentsBlock, ScenarioBlock
 from courses.lessons import LessonPage
 from learning.records.pages import Activity
 from quizzes.pages import QuizPage
 
 
-def contents_of(part: Activity) -> Contents:
+def measure_of(part: Activity) -> Measure:
     """What someone reads, watches and answers in a part as it is written. A film must be on the page already."""
     match part:
         case LessonPage():
-            return Contents(
-                words=words_in(part.introduction) + words_in_stream(part, "body"), questions=_exercises(part)
+            return Measure(
+                words=count_words(part.introduction) + count_words_in_stream(part, "body"),
+                questions=_exercises(part),
             )
         case CaseStudyPage():
             return _case(part)
         case QuizPage():
-            return Contents(words=words_in(part.introduction), questions=_asked(part))
-    return Contents()
+            return Measure(words=count_words(part.introduction), questions=_asked(part))
+    return Measure()
 
 
 def _exercises(lesson: LessonPage) -> int:
@@ -36,13 +37,15 @@ def _exercises(lesson: LessonPage) -> int:
     return found
 
 
-def _case(case: CaseStudyPage) -> Contents:
+def _case(case: CaseStudyPage) -> Measure:
     """With a film it is watched; without one, its words are read."""
-    told = 0 if case.film_id else words_in(case.text_version)
+    told = 0 if case.film_id else count_words(case.text_version)
     texts = (case.introduction, case.content_note, case.what_is_it_about, case.prompts_intro)
     streams = ("watch_for", "messages_for_practice", "seed_perspectives")
-    return Contents(
-        words=told + sum(map(words_in, texts)) + sum(words_in_stream(case, name) for name in streams),
+    return Measure(
+        words=told
+        + sum(map(count_words, texts))
+        + sum(count_words_in_stream(case, name) for name in streams),
         film_seconds=film_seconds(case),
         questions=len(case.prompts.raw_data) + bool(len(case.first_step_options.raw_data)),
     )

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -12,6 +11,7 @@ from courses import releases
 from courses.builder.forms import ReleaseForm
 from courses.builder.listing import find_course, people_on
 from courses.builder.states import state_of
+from courses.builder.trails import trail
 from learning.records.findings import PublishRefused
 
 PUBLISHED = "“{title}” is published. This is version {number}."
@@ -36,12 +36,7 @@ class ReleaseView(WagtailAdminTemplateMixin, FormView):
         return self.course.draft_title
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("courses_in_admin"), "label": "Courses"},
-            {"url": reverse("course_builder", args=[self.course.pk]), "label": self.course.draft_title},
-            {"url": "", "label": "Publish"},
-        ]
+        return [*self.breadcrumbs_items, *trail(self.course, here="Publish")]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"is_first": not self.course.was_published()}

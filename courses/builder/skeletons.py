@@ -7,8 +7,11 @@ from wagtail.models import Page
 
 from casestudies.blocks import Lens
 from casestudies.pages import CaseStudyPage
+from courses.builder.changes import add_draft
+from courses.builder.places import Place
 from courses.lessons import LessonPage
-from courses.pages import CoursePage, ModulePage
+from courses.modules import ModulePage
+from courses.pages import CoursePage
 from learning.records.addresses import free_slug
 from learning.records.pages import Activity
 from quizzes.pages import QuizPage
@@ -82,8 +85,4 @@ def _part(bone: Bone) -> Activity:
 
 
 def _plant(page: Page, above: Page, *, by) -> Page:
-    page.live = False
-    page.owner = by
-    above.add_child(instance=page)
-    page.save_revision(user=by, log_action=True, clean=False)
-    return page
+    return add_draft(page, Place(above, "last-child"), by=by)

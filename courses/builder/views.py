@@ -1,7 +1,6 @@
 """The builder's pages. Only who may change a course finds it; what is sent from them is in actions."""
 
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
@@ -13,6 +12,7 @@ from courses.builder.copies import duplicate_course
 from courses.builder.forms import COPY, ModuleForm, NewCourseForm, PartForm
 from courses.builder.listing import courses_of, find_course, find_index, may_build, rows_for
 from courses.builder.skeletons import start_course
+from courses.builder.trails import trail
 from courses.pages import CoursePage
 
 NO_CATALOGUE = "There is no page for courses yet, or you may not add to it. Ask whoever runs the site."
@@ -31,7 +31,7 @@ class CoursesView(WagtailAdminTemplateMixin, TemplateView):
         may_build(request.user)
 
     def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": reverse("courses_in_admin"), "label": "Courses"}]
+        return [*self.breadcrumbs_items, *trail()]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -54,11 +54,7 @@ class BuilderView(WagtailAdminTemplateMixin, TemplateView):
         return self.course.draft_title
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("courses_in_admin"), "label": "Courses"},
-            {"url": reverse("course_builder", args=[self.course.pk]), "label": self.course.draft_title},
-        ]
+        return [*self.breadcrumbs_items, *trail(self.course)]
 
     def get_context_data(self, **kwargs):
         found = contents(self.course, person=self.request.user, on=timezone.localdate())
@@ -101,11 +97,7 @@ class NewCourseView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("courses_in_admin"), "label": "Courses"},
-            {"url": "", "label": "New course"},
-        ]
+        return [*self.breadcrumbs_items, *trail(here="New course")]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"courses": courses_of(self.request.user)}

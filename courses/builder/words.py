@@ -1,21 +1,19 @@
 """How many words a page asks people to read, counted in what is stored: no block is built and nothing is read."""
 
-import re
-
-from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 
-TAG = re.compile(r"<[^>]+>")
+from learning.site.reading import plain
+from learning.site.usage import item_value
 
 
-def words_in(text: str) -> int:
+def count_words(text: str) -> int:
     """The words of a text, or of rich text; two paragraphs are not run together."""
-    return len(strip_tags(TAG.sub(" \\g<0>", text)).split())
+    return len(plain(text).split())
 
 
-def words_in_stream(page, name: str) -> int:
+def count_words_in_stream(page, name: str) -> int:
     field = page._meta.get_field(name)
     assert isinstance(field, StreamField)
     return _count(field.stream_block, list(getattr(page, name).raw_data))
@@ -37,9 +35,9 @@ def _count(block: blocks.Block, raw) -> int:
         case blocks.StructBlock():
             return sum(_count(child, raw.get(name)) for name, child in block.child_blocks.items())
         case blocks.ListBlock():
-            return sum(_count(block.child_block, _item(child)) for child in raw)
+            return sum(_count(block.child_block, item_value(child)) for child in raw)
         case blocks.CharBlock() | blocks.TextBlock() | blocks.RichTextBlock():
-            return words_in(str(raw))
+            return count_words(str(raw))
     return 0
 
 
@@ -48,13 +46,8 @@ def _known(block: blocks.StreamBlock, child: dict) -> bool:
     return child["type"] in block.child_blocks
 
 
-def _item(child):
-    """Items of a list are stored with an id; those written as plain data are not."""
-    return child["value"] if isinstance(child, dict) and child.get("type") == "item" else child
-
-
 def _count_table(block: TypedTableBlock, raw: dict) -> int:
-    headings = sum(words_in(column["heading"]) for column in raw["columns"])
+    headings = sum(count_words(column["heading"]) for column in raw["columns"])
     kinds = [block.child_blocks.get(column["type"]) for column in raw["columns"]]
     cells = (zip(kinds, row["values"], strict=False) for row in raw["rows"])
     return headings + sum(_count(kind, value) for row in cells for kind, value in row if kind)

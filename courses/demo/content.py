@@ -10,7 +10,8 @@ from courses.demo import cases, data, questions
 from courses.demo.library import Library, stream
 from courses.demo.reviews import review
 from courses.lessons import LessonPage
-from courses.pages import CoursePage, ModulePage
+from courses.modules import ModulePage
+from courses.pages import CoursePage
 from learning.people.users import User
 from learning.records.pages import Activity
 

@@ -40,16 +40,18 @@ def write_services(
     }
     situations = Situations()
     for row in rules["decisions"]:
-        decision = LocalDecision.objects.create(
-            situation=situations.of(row),
-            **_place(row, areas, partnership),
-            **{name: row[name] for name in ANSWER},
-        )
-        DecisionService.objects.bulk_create(
-            DecisionService(decision=decision, service=services[code], sort_order=order)
-            for order, code in enumerate(row["services"])
-        )
+        place = _place(row, areas, partnership)
+        _decide(situations.of(row), row, place, [services[code] for code in row["services"]])
     return situations
+
+
+def _decide(situation: Situation, row: dict, place: dict, services: list[LocalService]) -> None:
+    words = {name: row[name] for name in ANSWER}
+    decision = LocalDecision.objects.create(situation=situation, **place, **words)
+    DecisionService.objects.bulk_create(
+        DecisionService(decision=decision, service=service, sort_order=order)
+        for order, service in enumerate(services)
+    )
 
 
 class Situations:

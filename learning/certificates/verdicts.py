@@ -50,13 +50,13 @@ def _verdict(certificate: Certificate, *, at: datetime.datetime, checked: Fact) 
     if status == Certificate.Status.REVOKED:
         ends = Fact("Withdrawn", day(timezone.localdate(certificate.revocation.revoked_at)))
         text = (
-            f"We issued this certificate and withdrew it on {ends.value}. "
+            f"We awarded this certificate and withdrew it on {ends.value}. "
             "Ask the person who gave it to you, or the issuer."
         )
     elif status == Certificate.Status.EXPIRED:
-        text = f"We issued this certificate. It stopped counting on {ends.value}."
+        text = f"We awarded this certificate. It stopped counting on {ends.value}."
     else:
-        text = "We issued this certificate, and it is in date."
+        text = "We awarded this certificate, and it is in date."
     return Verdict(status.value, status.label, text, [*_facts(sheet, ends), checked])
 
 

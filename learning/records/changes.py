@@ -32,13 +32,11 @@ class Change:
 
 
 def changes_for(enrolments: Iterable[Enrolment]) -> dict[int, list[Change]]:
-    """What changed since each enrolment that is not completed, newest first, by its key.
+    """The newest of what changed since each enrolment that is not completed, by its key.
 
     Needs with_changed(). One query, and none where nothing has changed.
     """
-    told = {enrolment.pk: enrolment for enrolment in enrolments if enrolment.has_changed}
-    changes = _changes({enrolment.course_id for enrolment in told.values()}) if told else {}
-    return {key: _since(enrolment, changes[enrolment.course_id]) for key, enrolment in told.items()}
+    return {key: changes[:SHOWN] for key, changes in _since(enrolments).items()}
 
 
 def changes_of(enrolment: Enrolment | None) -> list[Change]:
@@ -47,12 +45,19 @@ def changes_of(enrolment: Enrolment | None) -> list[Change]:
 
 
 def changes_to(page: Page, enrolment: Enrolment | None) -> list[Change]:
-    """Those that changed one page."""
-    return [change for change in changes_of(enrolment) if str(page.pk) in change.pages]
+    """The newest of those that changed one page, however much has changed elsewhere since."""
+    since = _since([enrolment]).get(enrolment.pk, []) if enrolment else []
+    return [change for change in since if str(page.pk) in change.pages][:SHOWN]
 
 
-def _since(enrolment: Enrolment, changes: list[Change]) -> list[Change]:
-    return [change for change in changes if change.at > enrolment.enrolled_at][:SHOWN]
+def _since(enrolments: Iterable[Enrolment]) -> dict[int, list[Change]]:
+    """All of it, newest first."""
+    told = [enrolment for enrolment in enrolments if enrolment.has_changed]
+    changes = _changes({enrolment.course_id for enrolment in told}) if told else {}
+    return {
+        enrolment.pk: [change for change in changes[enrolment.course_id] if change.at > enrolment.enrolled_at]
+        for enrolment in told
+    }
 
 
 def _changes(courses: set[int]) -> dict[int, list[Change]]:

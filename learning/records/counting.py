@@ -1,13 +1,18 @@
 """Numbers of minutes, parts and questions, as people say them."""
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Such as "1 person" or "1,200 people"; without `many` an s makes it."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def minutes_in_words(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
+    return counted(count, "minute")
 
 
 def parts_in_words(count: int) -> str:
-    return "1 part" if count == 1 else f"{count} parts"
+    return counted(count, "part")
 
 
 def questions_in_words(count: int) -> str:
-    return "1 question" if count == 1 else f"{count} questions"
+    return counted(count, "question")

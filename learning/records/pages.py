@@ -14,18 +14,10 @@ from learning.records import previews
 from learning.records.changes import changes_to
 from learning.records.enrolments import Completion, Enrolment, ancestor_paths
 from learning.records.findings import Finding
-from learning.records.publishing import GatedPage, VersionedPage
+from learning.records.publishing import VersionedPage
 
-__all__ = [
-    "Activity",
-    "GatedPage",
-    "Neighbours",
-    "Programme",
-    "VersionedPage",
-    "address",
-    "neighbours",
-    "parts_below",
-]
+# Pages that people could open once, and that are not there now.
+TAKEN_DOWN = models.Q(live=False, first_published_at__isnull=False)
 
 
 def parts_below(course_path: str) -> models.QuerySet:
@@ -98,6 +90,12 @@ class Programme(VersionedPage):
     def activities_left(self, enrolment) -> models.QuerySet:
         """Those that an enrolment has not completed."""
         return self.activities().exclude(completions__enrolment=enrolment)
+
+
+def programme_above(page: Page) -> Page | None:
+    """What one enrols on that a page is, or is part of; None for any other page."""
+    above = Page.objects.ancestor_of(page, inclusive=True).type(Programme)
+    return above.order_by("path").first()
 
 
 class Activity(VersionedPage):

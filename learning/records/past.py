@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from learning.people.mail import site_name
+from learning.records.awards import anniversaries, certificate_for
 from learning.records.certificates import Certificate, CertificateName
 from learning.records.enrolments import Completion, Enrolment
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
-from learning.records.records import anniversaries, certificate_for
 from learning.records.versions import Version
 
 

@@ -45,14 +45,16 @@ class GatedPage(Page):
         return [finding for finding in self.findings(on=on) if finding.stops]
 
     def save(self, *args, **kwargs):
-        """To publish is to save a page with another live revision. Every way of publishing comes through here
-        (the editor's goes round publish()), so here it is refused: see docs/adr/0015.
+        """The one gate for content: every way of publishing comes through here (the editor's goes round publish()).
+
+        It only asks; the rules are in findings() and refusals(). See docs/adr/0015.
         """
         if self._is_being_published():
             refuse_harm([self], on=timezone.localdate())
         return super().save(*args, **kwargs)
 
     def _is_being_published(self) -> bool:
+        """Whether saving makes a revision live that is not live now, the page's first one included."""
         if not (self.live and self.live_revision_id):
             return False
         return not Page.objects.live().filter(pk=self.pk, live_revision=self.live_revision_id).exists()
@@ -107,5 +109,11 @@ class VersionedPage(GatedPage):
         programme = self.programme()
         if not Page.objects.live().filter(pk=programme.pk).exists():
             return []
-        unsaid = [] if self.what_changed.strip() else [Finding(SAY_WHAT_CHANGED, field="what_changed")]
-        return unsaid + programme.material_refusals(self)
+        return unsaid(self.change, self.what_changed) + programme.material_refusals(self)
+
+
+def unsaid(change: str, what_changed: str) -> list[Finding]:
+    """What a material change lacks that does not say what has changed."""
+    if change != Version.Change.MATERIAL or what_changed.strip():
+        return []
+    return [Finding(SAY_WHAT_CHANGED, field="what_changed")]

@@ -4,16 +4,15 @@ Time and actor are passed in. Every call may be repeated: the second time it ret
 """
 
 import datetime
-from collections.abc import Collection
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from learning.people.mail import site_name
 from learning.records import effects
-from learning.records.certificates import EARLY_RENEWAL, Certificate, CertificateName, Revocation
+from learning.records.awards import anniversaries, certificate_for
+from learning.records.certificates import Certificate, CertificateName, Revocation
 from learning.records.enrolments import Completion, Enrolment, Note, Place
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
@@ -108,57 +107,6 @@ def _award(
     _log(Event.Verb.AWARDED, enrolment, course, by=by, at=at, version=version)
     effects.react("certificate_awarded", key=str(certificate.pk), at=at, certificate_id=certificate.pk)
     return certificate
-
-
-def certificate_for(
-    enrolment: Enrolment,
-    course: Programme,
-    version: Version,
-    *,
-    issuer: str,
-    at: datetime.datetime,
-    kept: datetime.date | None,
-) -> Certificate:
-    """What someone is awarded for an enrolment, not saved yet: the facts it copies, and the anniversary it keeps."""
-    return Certificate(
-        enrolment=enrolment,
-        learner=enrolment.learner,
-        course_id=course.pk,
-        version=version,
-        course_title=course.title,
-        minutes=course.minutes,
-        minutes_participatory=course.minutes_participatory,
-        issuer=issuer,
-        awarded_at=at,
-        awarded_on=timezone.localdate(at),
-        expires_on=_expiry(course, timezone.localdate(at), kept),
-    )
-
-
-def anniversaries(enrolments: Collection[Enrolment]) -> dict[int, datetime.date]:
-    """When the certificate that each renewal renews stops counting, by the key of the renewal. One query at most.
-
-    A first period has nothing to keep, nor has one after a withdrawn certificate or one without an end.
-    """
-    renewals = {
-        (each.learner_id, each.course_id, each.period - 1): each.pk for each in enrolments if each.period > 1
-    }
-    if not renewals:
-        return {}
-    certificates = Certificate.objects.filter(
-        learner__in={learner for learner, _, _ in renewals}, revocation=None, expires_on__isnull=False
-    ).values_list("learner_id", "course_id", "enrolment__period", "expires_on")
-    return {renewals[key]: end for *of, end in certificates if (key := tuple(of)) in renewals}
-
-
-def _expiry(course: Programme, awarded_on: datetime.date, kept: datetime.date | None) -> datetime.date | None:
-    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early;
-    renewed sooner than that, for an organisation that asks for it sooner, it lasts from now.
-    """
-    if course.certificate_months is None:
-        return None
-    start = kept if kept and kept - EARLY_RENEWAL <= awarded_on < kept else awarded_on
-    return start + relativedelta(months=course.certificate_months)
 
 
 @transaction.atomic

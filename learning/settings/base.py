@@ -155,18 +155,15 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "200/h/ip",
     "change_password": "20/h/user",
 }
-SESSION_ENGINE = (
-    "learning.people.sessions"  # Django's, which asks the database for any key that a cookie holds
-)
+# Django's own, which asks the database for any key that a cookie holds.
+SESSION_ENGINE = "learning.people.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 INVITATION_DAYS = 14
 
 # What happens because of a fact, asked for in the fact's own transaction and done by the worker (docs/adr/0003).
 # Named by string so that records need not know who reacts.
-REACTIONS = {
-    "certificate_awarded": ["learning.certificates.tasks.send_certificate_mail"],
-}
+REACTIONS = {"certificate_awarded": ["learning.certificates.tasks.send_certificate_mail"]}
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},
@@ -230,17 +227,11 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview frames our own pages
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        "base-uri": [NONE],
         "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "frame-src": [SELF],
+        **{f"{what}-src": [SELF] for what in "script style media font connect manifest frame".split()},
         "frame-ancestors": [SELF],
         "form-action": [SELF],
-        "base-uri": [NONE],
     }
 }
 PERMISSIONS_POLICY: dict[str, list] = {

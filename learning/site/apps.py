@@ -16,4 +16,4 @@ class QuietAdminConfig(WagtailAdminAppConfig):
 
     def ready(self):
         super().ready()
-        import_module("learning.site.quiet").disconnect_mail()
+        import_module("learning.site.workflow_mail").disconnect_mail()

@@ -45,7 +45,7 @@ class SourceChooserBlock(StubChooserBlock):
 
 
 class SituationChooserBlock(StubChooserBlock):
-    """A situation that areas say who decides in. local.answers() reads all of a page's at once."""
+    """A situation that areas say who decides in. local.ask() reads all of a page's at once."""
 
     def __init__(self, **kwargs):
         super().__init__("site.Situation", **kwargs)

@@ -10,7 +10,6 @@ from learning.workforce.entrance import way_in
 # The two pages of the tree that the navigation names; see docs/architecture.md.
 COURSES_URL = "/courses/"
 HELP_URL = "/help/"
-WORKFORCE_URL = "/workforce/"
 # Pages of a course that have addresses of their own.
 PARTS = ("/learn/", "/case-studies/", "/quizzes/")
 
@@ -56,6 +55,6 @@ def _navigation(request) -> list[dict]:
     below = (
         {url: url for _, url in entries} | {prefix: COURSES_URL for prefix in PARTS} | {check: certificates}
     )
-    below |= {WORKFORCE_URL: workforce} if workforce else {}
+    below |= {reverse("workforce"): workforce} if workforce else {}
     found = max((prefix for prefix in below if request.path.startswith(prefix)), key=len, default=None)
     return [{"title": title, "url": url, "current": url == below.get(found)} for title, url in entries]

@@ -6,8 +6,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from learning.site.decisions import DecisionService, LocalDecision, Situation
-from learning.site.holders import WHERE, UsedInPanel
-from learning.site.service_admin import LocalServiceViewSet
+from learning.site.holders import UsedInPanel
+from learning.site.service_admin import WHERE, LocalServiceViewSet
 
 
 class LocalDecisionForm(WagtailAdminModelForm):

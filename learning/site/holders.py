@@ -1,26 +1,16 @@
-"""What the admin's forms, lists and refusals about sources and local services share."""
+"""Where a source, a situation or a local service is used: shown beside it, and why it may not be deleted."""
 
-import datetime
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import Panel
 
 from learning.site.decisions import Situation
 from learning.site.services import LocalService
 from learning.site.sources import Source
-from learning.site.usage import Standing, uses_of
+from learning.site.usage import uses_of
 
 NOT_DELETED = "“{row}” cannot be deleted: it is used in {places}. Take it out there first."
-TO_COME = "This day has not come yet."
-
-WHERE = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("area"), FieldPanel("partnership")])],
-    heading="Where",
-    help_text="Choose an area, or the partnership if it is the same in all of them.",
-)
 
 
 @dataclass(frozen=True)
@@ -46,7 +36,7 @@ def _pages(row) -> list[Holder]:
     if not isinstance(row, Source | Situation):
         return []
     return [
-        Holder(use.page, use.page.page_type_display_name.capitalize(), Standing(use.standing).label)
+        Holder(use.page, use.page.page_type_display_name.capitalize(), use.sight.label)
         for use in uses_of(row)
     ]
 
@@ -62,12 +52,6 @@ def reason_to_keep(row) -> str:
     """Why a row may not be deleted, naming where it is used; empty when nothing names it."""
     titles = [f"“{holder.title}”" for holder in holders_of(row)]
     return NOT_DELETED.format(row=row, places=", ".join(titles)) if titles else ""
-
-
-def refuse_days_to_come(day: datetime.date | None) -> datetime.date | None:
-    if day and day > timezone.localdate():
-        raise ValidationError(TO_COME)
-    return day
 
 
 class UsedInPanel(Panel):

@@ -80,7 +80,7 @@ def edit_line(page: Page, note: str) -> Line:
 
 
 def day(moment: datetime.date | None) -> str:
-    return date_format(moment, "j F Y") if moment else ""
+    return date_format(moment) if moment else ""
 
 
 class DraftsPanel(HomePanel):

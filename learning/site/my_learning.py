@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from learning.records.certificates import Certificate
 from learning.records.changes import Change, changes_for
-from learning.records.counting import minutes_in_words
+from learning.records.counting import counted, minutes_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.pages import address
 from learning.site.progress import Progress, progress_of
@@ -108,7 +108,7 @@ def _going(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> G
         stopped=stopped_at(last.position) if last else "",
         done=len(progress.parts) - len(progress.left),
         total=len(progress.parts),
-        label=f"{progress.words}. About {_counted(progress.minutes_left, 'minute')} left.",
+        label=f"{progress.words}. About {minutes_in_words(progress.minutes_left)} left.",
         has_begun=bool(last or progress.done),
         changes=changes,
     )
@@ -120,7 +120,7 @@ def stopped_at(position: str) -> str:
     if name != "t" or not seconds.isdecimal():
         return ""
     minutes, rest = divmod(int(seconds), 60)
-    words = [_counted(minutes, "minute")] * bool(minutes) + [_counted(rest, "second")] * bool(rest)
+    words = [minutes_in_words(minutes)] * bool(minutes) + [counted(rest, "second")] * bool(rest)
     return f"You stopped at {' '.join(words)}." if words else ""
 
 
@@ -197,7 +197,3 @@ def certificate_words(certificate: Certificate, *, today: datetime.date) -> tupl
     if certificate.may_be_renewed(today):
         return f"Renew by {end}", "soon"
     return f"Valid until {end}", "done"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

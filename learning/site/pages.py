@@ -11,7 +11,8 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from learning.records.counting import minutes_in_words
-from learning.records.pages import GatedPage, Programme
+from learning.records.pages import Programme
+from learning.records.publishing import GatedPage
 from learning.site.blocks import HomePageBlocks, StandardPageBlocks
 
 MAX_DEPTH = 8

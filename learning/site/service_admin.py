@@ -12,8 +12,15 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from learning.people.users import User
-from learning.site.holders import WHERE, UsedInPanel, refuse_days_to_come
+from learning.site.days import refuse_days_to_come
+from learning.site.holders import UsedInPanel
 from learning.site.services import LocalService
+
+WHERE = MultiFieldPanel(
+    [FieldRowPanel([FieldPanel("area"), FieldPanel("partnership")])],
+    heading="Where",
+    help_text="Choose an area, or the partnership if it is the same in all of them.",
+)
 
 
 def owners(request):

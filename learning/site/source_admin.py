@@ -1,5 +1,7 @@
 """Sources in Wagtail's admin: which are due for review, and where each is used."""
 
+import datetime
+
 import django_filters
 from django import forms
 from django.utils import timezone
@@ -10,7 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from learning.site.holders import UsedInPanel, refuse_days_to_come
+from learning.records.counting import counted
+from learning.site.days import refuse_days_to_come
+from learning.site.holders import UsedInPanel
 from learning.site.sources import Source
 from learning.site.usage import pages_by_row
 
@@ -44,19 +48,16 @@ class SourcesView(IndexView):
         today, pages = timezone.localdate(), pages_by_row(Source)
         for source in object_list:
             source.review = _review(source, today)
-            source.used_in = _pages(len(pages.get(source.pk, {})))
+            count = len(pages.get(source.pk, {}))
+            source.used_in = counted(count, "page") if count else "No page"
         return super().get_table(object_list, **kwargs)
 
 
-def _review(source: Source, today) -> str:
+def _review(source: Source, today: datetime.date) -> str:
     if source.review_on is None:
         return "No date"
     day = date_format(source.review_on)
     return f"Due since {day}" if source.is_due_for_review(on=today) else day
-
-
-def _pages(count: int) -> str:
-    return {0: "No page", 1: "1 page"}.get(count, f"{count} pages")
 
 
 class SourceViewSet(SnippetViewSet):

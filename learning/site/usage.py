@@ -16,7 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex
 
 
-class Standing(models.TextChoices):
+class Sight(models.TextChoices):
     """Who meets it on a page."""
 
     LIVE = "live", "Live"
@@ -29,7 +29,7 @@ class Use:
     """One page that a row stands on."""
 
     page: Page
-    standing: Standing
+    sight: Sight
 
 
 def pages_by_row(model: type[models.Model]) -> dict[int, dict[int, bool]]:
@@ -52,15 +52,15 @@ def pages_by_row(model: type[models.Model]) -> dict[int, dict[int, bool]]:
 
 def uses_of(row: models.Model) -> list[Use]:
     """Every page that a row stands on, by title."""
-    standing = pages_by_row(type(row)).get(row.pk, {})
-    pages = Page.objects.filter(pk__in=standing).order_by("title", "pk")
-    return [Use(page, _standing(page, is_saved=standing[page.pk])) for page in pages]
+    is_saved = pages_by_row(type(row)).get(row.pk, {})
+    pages = Page.objects.filter(pk__in=is_saved).order_by("title", "pk")
+    return [Use(page, _sight(page, is_saved=is_saved[page.pk])) for page in pages]
 
 
-def _standing(page: Page, *, is_saved: bool) -> Standing:
+def _sight(page: Page, *, is_saved: bool) -> Sight:
     if not page.live:
-        return Standing.DRAFT
-    return Standing.LIVE if is_saved else Standing.CHANGED
+        return Sight.DRAFT
+    return Sight.LIVE if is_saved else Sight.CHANGED
 
 
 def _drafts():
@@ -116,13 +116,13 @@ def _chosen_in_block(block: blocks.Block, value, model: type[models.Model]) -> I
             yield from _chosen_in_block(child, value.get(name), model)
     elif isinstance(block, blocks.ListBlock):
         for item in value:
-            yield from _chosen_in_block(block.child_block, _item_value(item), model)
+            yield from _chosen_in_block(block.child_block, item_value(item), model)
     elif isinstance(block, blocks.StreamBlock):
         for item in value:
             if child := block.child_blocks.get(item["type"]):
                 yield from _chosen_in_block(child, item["value"], model)
 
 
-def _item_value(item):
-    """A list's items are kept with an id each; in old content they stand alone."""
+def item_value(item):
+    """What a list's item holds: items are kept with an id each, and in content given as plain data they stand alone."""
     return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item

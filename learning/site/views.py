@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from learning.records.certificates import Certificate
 from learning.site.access import signed_in
 from learning.site.my_learning import certificate_row, enrolments_of, learning
-from learning.workforce.own import asked_of
+from learning.workforce.asks import asked_of
 
 ROWS_A_PAGE = 50
 

@@ -12,6 +12,7 @@ from wagtail.images.wagtail_hooks import ImagesMenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from learning.records.counting import counted
 from learning.records.findings import refuse_harm
 from learning.records.publishing import GatedPage
 from learning.site.decision_admin import LocalServicesGroup
@@ -24,8 +25,7 @@ NOT_DELETED = (
     "{titles} cannot be deleted: there are records of what people did there, and those stay. "
     "Unpublish it instead: it goes from the site, and people keep what they have done."
 )
-ONE_PART_WAY = "1 person is part-way through."
-MANY_PART_WAY = "{count} people are part-way through."
+PART_WAY = "{people} part-way through."
 TAKEN_DOWN = "They keep what they have done, and My learning tells them that it has been taken down."
 
 # Entries of Wagtail's own menu that stand elsewhere under words of ours, and those that only administrators use.
@@ -121,7 +121,7 @@ def say_who_is_part_way(request, page):
     """What it means for them is said on the page that asks "are you sure" (templates/wagtailadmin/pages)."""
     count = enrolments_touched_by(page).count()
     if count:
-        people = ONE_PART_WAY if count == 1 else MANY_PART_WAY.format(count=count)
+        people = PART_WAY.format(people=counted(count, "person is", "people are"))
         messages.warning(request, f"{people} {TAKEN_DOWN}")
 
 

@@ -24,11 +24,11 @@ def warnings(texts: Iterable[str], *, field: str) -> list[Finding]:
 
 
 def overdue(sources: Iterable[Source], *, on: datetime.date, field: str) -> list[Finding]:
-    """The sources that somebody should have checked before a day. One query at most."""
+    """The sources that somebody should check again, their date having come. One query at most."""
     return [
         _warning(OVERDUE.format(title=source.title, day=date_format(source.review_on)), field)
         for source in fill(sources)
-        if source.review_on and source.review_on < on
+        if source.is_due_for_review(on=on)
     ]
 
 

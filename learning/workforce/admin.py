@@ -16,9 +16,9 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, Snip
 
 from learning.people.organisations import Team
 from learning.records.pages import Programme
+from learning.workforce.fields import indented
 from learning.workforce.requirements import Requirement
 
-INDENT = "\u2003"
 ADVICE = (
     "<p>A change here changes the figures of past days too. When the rule itself becomes another one, give this "
     "one a last day and add a new one: then everybody has the days of a starter again, counted from its first day.</p>"
@@ -45,7 +45,7 @@ class TeamsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, team: Team) -> str:
-        return INDENT * (team.depth - 1) + str(team)
+        return indented(team)
 
 
 class RequirementForm(WagtailAdminModelForm):

@@ -49,10 +49,6 @@ class Count:
         return self.due - self.n - self.overdue - self.never
 
     @property
-    def left_out_total(self) -> int:
-        return sum(self.left_out.values())
-
-    @property
     def percentage(self) -> Decimal | None:
         """One decimal, half up: 52 of 58 is 89.7. None when nobody is due, which is neither 0 nor 100."""
         if not self.due:

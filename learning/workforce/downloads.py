@@ -11,9 +11,9 @@ from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
 from learning.workforce.figures import figures
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
-from learning.workforce.lists import in_order, lines
+from learning.workforce.lists import listing
 from learning.workforce.looks import Look, record_export
-from learning.workforce.overview import overview, summary
+from learning.workforce.overview import overview
 from learning.workforce.partnership import courses_in, partnership_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,12 +61,8 @@ def people(request):
     form = PeopleForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    filters = form.filters()
-    found = figures(request.user, filters)
-    members = found.behind(filters.group and filters.group.pk, filters.which)
-    listed = in_order(lines(found, members, request.user), request.POST.get("sort", ""))
-    sheet = sheets.people_sheet(filters, listed, summary(members, filters.which))
-    return _send(request, sheet, what=Look.What.PEOPLE, filters=filters.kept)
+    listed = listing(request.user, form.filters(), sort=request.POST.get("sort", ""))
+    return _send(request, sheets.people_sheet(listed), what=Look.What.PEOPLE, filters=listed.filters.kept)
 
 
 @taken_from("workforce_partnership", PARTNERSHIP)

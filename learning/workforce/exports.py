@@ -1,7 +1,7 @@
 """What is shown, as a file: CSV and XLSX. Nothing in either is ever a formula.
 
-In CSV a text that a spreadsheet could take for a formula gets an apostrophe before it; restore() takes it off again, and no
-text is changed by the two together. In XLSX every cell has a type, so a text stays as it is, and is marked as a quotation.
+In CSV a text that a spreadsheet could take for a formula gets an apostrophe before it, and so does a text
+that begins with one: taken off again, every text is as it was. In XLSX every cell has a type, so a text stays as it is, and is marked as a quotation.
 """
 
 import csv
@@ -22,7 +22,6 @@ BYTE_ORDER_MARK = "\ufeff"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 # What XML cannot hold, or changes, is written _xHHHH_, as in ECMA-376 part 1, 22.9.2.19; and so is what looks like that.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-WRITTEN_AS_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DAY_FORMAT = "d mmmm yyyy"
 
 
@@ -38,11 +37,6 @@ class Sheet:
 
 def neutralise(text: str) -> str:
     return f"'{text}" if text.startswith(RISKY) else text
-
-
-def restore(text: str) -> str:
-    """What neutralise() was given."""
-    return text.removeprefix("'")
 
 
 class Line:
@@ -98,8 +92,3 @@ def _cell(sheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
 
 def xlsx_text(text: str) -> str:
     return UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-
-
-def text_of_xlsx(text: str) -> str:
-    """What xlsx_text() was given."""
-    return WRITTEN_AS_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)

@@ -4,55 +4,18 @@ import datetime
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.people.sides import Side
-from learning.people.worded import choice_words, date_words
+from learning.people.worded import choice_words
+from learning.workforce.fields import DayField, TeamField
 from learning.workforce.filters import Asked, Filters, MonthFilters, Which
 from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"]
 TOO_LATE = "Choose today or an earlier day. What lapses later is under Lapsing soon."
-INDENT = "\u2003"
-
-
-class DayInput(forms.TextInput):
-    """A day in words, so that no browser shows it in another country's order."""
-
-    def format_value(self, value):
-        if isinstance(value, str):
-            value = _parsed(value) or value
-        return date_format(value) if isinstance(value, datetime.date) else value
-
-
-def _parsed(text: str) -> datetime.date | None:
-    """A day as an address holds it."""
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
-
-
-class DayField(forms.DateField):
-    widget = DayInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
-
-    def __init__(self, *, what: str, **kwargs):
-        super().__init__(input_formats=DAY_FORMATS, error_messages=date_words(what), **kwargs)
-
-
-class TeamField(forms.ModelChoiceField):
-    """Teams, those below another further in; with several organisations, each after the name of its own."""
-
-    has_several = False
-
-    def label_from_instance(self, team: Team) -> str:
-        name = INDENT * (team.depth - 1) + team.name
-        return f"{team.organisation}: {name}" if self.has_several else name
 
 
 class FilterForm(forms.Form):

@@ -8,8 +8,10 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from learning.people.posts import PracticeGroup
+from learning.records.counting import counted
 from learning.workforce import scopes
-from learning.workforce.figures import Figures
+from learning.workforce.figures import Figures, figures, people_in
+from learning.workforce.filters import Filters
 from learning.workforce.standings import PostStanding
 from learning.workforce.words import Told, told
 
@@ -58,6 +60,30 @@ class Heading:
     words: str
     url: str
     sorted: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everyone behind a number, in order, and how many they are."""
+
+    filters: Filters
+    lines: list[Line]
+    summary: str
+
+
+def listing(person, filters: Filters, *, sort: str) -> Listing:
+    """Who is behind the number that someone's filters name: for the page and for the file of it."""
+    found = figures(person, filters)
+    members = found.behind(filters.group and filters.group.pk, filters.which)
+    return Listing(filters, in_order(lines(found, members, person), sort), summary(members))
+
+
+def summary(members: list[PostStanding]) -> str:
+    """Such as "27 people, 31 lines: …"."""
+    people = counted(people_in(members), "person", "people")
+    if people_in(members) == len(members):
+        return people
+    return f"{people}, {counted(len(members), 'line')}: someone may be here for two courses"
 
 
 def lines(found: Figures, members: Iterable[PostStanding], person) -> list[Line]:

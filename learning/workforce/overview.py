@@ -10,7 +10,7 @@ from learning.people.posts import PracticeGroup
 from learning.workforce.counting import Cell, Count
 from learning.workforce.figures import Figures, people_in
 from learning.workforce.filters import Asked, Filters, Which
-from learning.workforce.words import LOOKS, counted, left_out_in_words
+from learning.workforce.words import LOOKS, left_out_in_words
 
 TALLIES = {
     Asked.REQUIRED: [
@@ -63,6 +63,8 @@ class Tally:
 
 @dataclass(frozen=True)
 class Course:
+    """A course, and the address of the table of it alone."""
+
     title: str
     url: str
 
@@ -167,11 +169,3 @@ def targets(found: Figures) -> str:
     lowest, highest = pairs[0][0], pairs[-1][0]
     span = f"{lowest}%" if lowest == highest else f"{lowest}% to {highest}%"
     return f"Targets are {span}, as each requirement says; “close” means just below."
-
-
-def summary(members: list, which: str) -> str:
-    """Over a list of people, such as "27 people, 31 courses"."""
-    people = counted(people_in(members), "person", "people")
-    if people_in(members) == len(members):
-        return people
-    return f"{people}, {counted(len(members), 'line', 'lines')}: someone may be here for two courses"

@@ -10,6 +10,7 @@ from operator import attrgetter
 from learning.people.organisations import Organisation
 from learning.workforce import counting, scopes
 from learning.workforce.filters import MonthFilters
+from learning.workforce.overview import Course
 from learning.workforce.reach import courses_of
 from learning.workforce.standings import standings
 from learning.workforce.suppression import Figures, Published, Total, publish
@@ -36,19 +37,11 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
-class ShownCourse:
-    """A course, and the address of the table of it alone."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True)
 class PartnershipTable:
     """`total` covers the cells that are shown; `hidden` says how many are not."""
 
     filters: MonthFilters
-    courses: list[ShownCourse]
+    courses: list[Course]
     rows: list[ShownRow]
     total: ShownRow
     hidden: int
@@ -78,7 +71,7 @@ def partnership_table(person, filters: MonthFilters) -> PartnershipTable:
         (str(organisation), [_figures(table.cell(organisation.pk, each.pk)) for each in courses])
         for organisation in organisations_in(person)
     ]
-    links = [ShownCourse(each.title, filters.query(course=each.pk)) for each in courses]
+    links = [Course(each.title, filters.query(course=each.pk)) for each in courses]
     return shown(publish(rows), links, filters)
 
 
@@ -86,7 +79,7 @@ def _figures(cell: counting.Cell) -> Figures:
     return Figures(done=cell.count.n, due=cell.count.due)
 
 
-def shown(published: Published, courses: list[ShownCourse], filters: MonthFilters) -> PartnershipTable:
+def shown(published: Published, courses: list[Course], filters: MonthFilters) -> PartnershipTable:
     """From what suppression lets through, and from nothing else."""
     titles = [course.title for course in courses]
     return PartnershipTable(

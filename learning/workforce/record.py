@@ -23,7 +23,7 @@ from learning.workforce.words import WHY, Told, told
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedCourse:
     """A course that is required or recommended, by whom and why, and how it stands."""
 
     course: str
@@ -46,7 +46,7 @@ class PersonRecord:
 
     person: User
     posts: list[ShownPost]
-    asked: list[Asked]
+    asked: list[AskedCourse]
     history: list[Enrolment] | None
 
     @property
@@ -81,7 +81,7 @@ def _posts(posts: list[Post], led: set[int]) -> list[ShownPost]:
     ]
 
 
-def _asked(found: list[PostStanding]) -> list[Asked]:
+def _asked(found: list[PostStanding]) -> list[AskedCourse]:
     """For each organisation each course once, as it is counted there: what is required first."""
     by_organisation = sorted(found, key=attrgetter("organisation_id"))
     counted = [
@@ -95,7 +95,9 @@ def _asked(found: list[PostStanding]) -> list[Asked]:
     courses = Page.objects.filter(pk__in={each.course_id for each in counted}).order_by("path")
     order = {course.pk: (number, course.title) for number, course in enumerate(courses)}
     counted.sort(key=lambda each: (not each.is_required, order[each.course_id]))
-    return [Asked(order[each.course_id][1], why(rules[each.requirement_id]), told(each)) for each in counted]
+    return [
+        AskedCourse(order[each.course_id][1], why(rules[each.requirement_id]), told(each)) for each in counted
+    ]
 
 
 def why(rule: Requirement) -> str:

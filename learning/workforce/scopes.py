@@ -10,13 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from learning.people.organisations import Organisation, Partnership, Team
 from learning.people.posts import Post, PostQuerySet
-from learning.people.responsibilities import Responsibility
 from learning.people.roles import Role
-
-
-def is_responsible(person) -> bool:
-    """Whether someone answers for anybody. One query."""
-    return Responsibility.objects.filter(person=person.pk).exists()
 
 
 def organisations_led(person):

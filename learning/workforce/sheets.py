@@ -2,7 +2,7 @@
 
 from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
-from learning.workforce.lists import COLUMNS, Line
+from learning.workforce.lists import COLUMNS, Line, Listing
 from learning.workforce.overview import Overview, Row
 from learning.workforce.partnership import HIDDEN, PartnershipTable
 
@@ -36,12 +36,12 @@ def _table_row(row: Row) -> list:
     return [*values, row.left_out, row.left_out_words]
 
 
-def people_sheet(filters: Filters, lines: list[Line], summary: str) -> Sheet:
+def people_sheet(listed: Listing) -> Sheet:
     return Sheet(
-        name=f"people-{filters.on}",
-        about=_about("People", filters, summary),
+        name=f"people-{listed.filters.on}",
+        about=_about("People", listed.filters, listed.summary),
         header=[*list(COLUMNS.values())[:-1], "What the day is", "Day", "Why left out"],
-        rows=[_person_row(line) for line in lines],
+        rows=[_person_row(line) for line in listed.lines],
     )
 
 

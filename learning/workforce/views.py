@@ -15,9 +15,9 @@ from learning.workforce import scopes
 from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, open_to, roles_of, way_in
 from learning.workforce.figures import figures
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
-from learning.workforce.lists import headings, in_order, lines
+from learning.workforce.lists import headings, listing
 from learning.workforce.looks import record_look
-from learning.workforce.overview import overview, summary
+from learning.workforce.overview import overview
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.record import record_of
 
@@ -51,13 +51,11 @@ def people(request):
     context = {"form": form, "trail": _trail()}
     if form.is_valid():
         filters, sort = form.filters(), request.GET.get("sort", "")
-        found = figures(request.user, filters)
-        members = found.behind(filters.group and filters.group.pk, filters.which)
-        listed = in_order(lines(found, members, request.user), sort)
-        page = Paginator(listed, LINES_A_PAGE).get_page(request.GET.get("page"))
+        listed = listing(request.user, filters, sort=sort)
+        page = Paginator(listed.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "filters": filters,
-            "summary": summary(members, filters.which),
+            "summary": listed.summary,
             "page": page,
             "says_why": any(line.told.reason for line in page),
             "headings": headings(filters.query, sort),

@@ -78,7 +78,3 @@ def left_out_in_words(left_out: dict[str, int]) -> str:
     """Such as "1 maternity leave, 2 new in the post"."""
     told = {REASONS.get(why, why).lower(): number for why, number in left_out.items()}
     return ", ".join(f"{number} {reason}" for reason, number in sorted(told.items()))
-
-
-def counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -45,9 +45,9 @@ def words(response) -> str:
 @pytest.mark.parametrize(
     ("state", "told"),
     [
-        ("valid", "We issued this certificate, and it is in date."),
-        ("expired", "We issued this certificate. It stopped counting on 3 March 2027."),
-        ("revoked", "We issued this certificate and withdrew it on 3 March 2027."),
+        ("valid", "We awarded this certificate, and it is in date."),
+        ("expired", "We awarded this certificate. It stopped counting on 3 March 2027."),
+        ("revoked", "We awarded this certificate and withdrew it on 3 March 2027."),
         ("unknown", "We have no certificate with this code."),
     ],
 )

@@ -2,19 +2,19 @@
 
 import pytest
 
-from courses.estimates import Contents, is_far_from, minutes_of
+from courses.estimates import Measure, is_far_from, minutes_of
 
 
 @pytest.mark.parametrize(
     ("contents", "minutes"),
     [
-        (Contents(), 0),
-        (Contents(words=1), 1),
-        (Contents(words=200), 1),
-        (Contents(words=201), 2),
-        (Contents(film_seconds=188), 4),
-        (Contents(questions=3), 3),
-        (Contents(words=100, film_seconds=30, questions=2), 3),
+        (Measure(), 0),
+        (Measure(words=1), 1),
+        (Measure(words=200), 1),
+        (Measure(words=201), 2),
+        (Measure(film_seconds=188), 4),
+        (Measure(questions=3), 3),
+        (Measure(words=100, film_seconds=30, questions=2), 3),
     ],
 )
 def test_reading_watching_and_answering_add_up_to_whole_minutes(contents, minutes):

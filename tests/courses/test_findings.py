@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils.formats import date_format
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -103,13 +104,13 @@ def test_a_link_that_says_click_here_is_warned_of(lesson):
     assert warns(lesson) == ["A link says only “click here”. Let its words say where it leads."]
 
 
-@pytest.mark.parametrize(("days", "count"), [(-1, 1), (0, 0), (30, 0)])
+@pytest.mark.parametrize(("days", "count"), [(-1, 1), (0, 1), (1, 0)])
 def test_a_source_that_was_due_to_be_checked_is_warned_of(lesson, days, count):
     review_on = TODAY + datetime.timedelta(days=days)
     source = factories.SourceFactory(title="A briefing", review_on=review_on)
     found = warns(written(lesson, paragraph("<p>Ask.</p>", sources=[source])))
     assert len(found) == count
-    assert all("“A briefing” was due to be checked on 2 March 2027" in words for words in found)
+    assert all(f"“A briefing” was due to be checked on {date_format(review_on)}" in words for words in found)
 
 
 @pytest.mark.parametrize("count", [1, 8])

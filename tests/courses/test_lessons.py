@@ -28,20 +28,6 @@ def test_every_block_has_a_template_of_its_name_and_helps_the_trainer_choose(nam
     assert block.meta.icon != "placeholder"
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(("name", "block"), LESSON_BLOCKS)
-def test_every_block_can_be_previewed(name, block):
-    value = block.get_preview_value()
-    shown = block.render(value, context=block.get_preview_context(value) | {"preview": True})
-    assert shown.strip()
-
-
-@pytest.mark.parametrize(("name", "block"), LESSON_BLOCKS)
-def test_no_block_stops_autosave_with_a_check_of_its_own(name, block):
-    """A custom clean() must return early for a draft; ours have none."""
-    assert "clean" not in vars(type(block))
-
-
 def test_every_block_is_shown(full_lesson, enrolment, learner_client, text):
     words = text(learner_client.get(full_lesson.url))
     said = [

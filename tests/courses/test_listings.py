@@ -61,6 +61,7 @@ def test_a_list_is_searched_by_title(two, writer_client, indexed):
 
 def test_a_list_offers_no_person_to_filter_by_and_no_button_to_add(two, writer_client):
     words = look(writer_client, "lessons")
+    assert "Course" in words
     for label in ("Owner", "Edited by", "Add lesson", "choose_parent"):
         assert label not in words
 

@@ -177,7 +177,8 @@ def test_warnings_are_said_after_publishing_and_do_not_stop_it(lesson, administr
 
 def test_autosave_says_nothing_of_warnings(lesson, administrator_client):
     sent = forms.lesson(lesson, forms.paragraph("Ask.")) | {"minutes": 40}
-    administrator_client.post(forms.edit_url(lesson), sent, headers={"accept": "application/json"})
+    saved = administrator_client.post(forms.edit_url(lesson), sent, headers={"accept": "application/json"})
+    assert saved.json()["success"]
     page = administrator_client.get(reverse("wagtailadmin_home")).content.decode()
     assert "40 minutes" not in page
 

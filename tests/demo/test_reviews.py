@@ -10,7 +10,7 @@ from wagtail.models import Page, TaskState
 from courses import joint, reviews
 from learning.people.sides import Side
 from learning.records.models import Version
-from learning.records.pages import GatedPage
+from learning.records.publishing import GatedPage
 
 CODES = ("C1", "C2", "C3")
 TODAY = datetime.date(2026, 11, 26)

@@ -25,7 +25,7 @@ def lesson(indexed, lessons):
 
 
 def uses(row) -> list[tuple[str, str]]:
-    return [(use.page.title, use.standing.name) for use in uses_of(row)]
+    return [(use.page.title, use.sight.name) for use in uses_of(row)]
 
 
 def write(page, *blocks, publish: bool) -> None:

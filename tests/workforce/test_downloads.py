@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from learning.workforce.exports import restore, text_of_xlsx
 from learning.workforce.models import Look
 from tests.factories import TeamFactory
 from tests.workforce.factories import DAY, ON
+from tests.workforce.taken import text_of_csv, text_of_xlsx
 from tests.workforce.world import NOW
 
 TABLE, PEOPLE = reverse("export_table"), reverse("export_people")
@@ -23,7 +23,7 @@ def taken(client, address: str, **filters) -> list[list[str]]:
     response = client.post(address, filters)
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     text = response.getvalue().decode("utf-8-sig")
-    return [[restore(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))]
+    return [[text_of_csv(cell) for cell in line] for line in csv.reader(io.StringIO(text, newline=""))]
 
 
 def taken_xlsx(client, address: str, **filters) -> list[list]:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from learning.workforce.exports import Sheet, csv_lines, neutralise, restore, text_of_xlsx, xlsx, xlsx_text
+from learning.workforce.exports import Sheet, csv_lines, neutralise, xlsx, xlsx_text
+from tests.workforce.taken import text_of_csv, text_of_xlsx
 
 DAY = datetime.date(2027, 3, 3)
 ATTACKS = ["=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''", "'"]
@@ -31,7 +32,7 @@ def read_xlsx(content: bytes, name: str = "Table") -> list[list]:
 def test_what_a_spreadsheet_could_take_for_a_formula_is_a_text_in_csv(text):
     [_, _, [cell]] = read_csv("".join(csv_lines(sheet([text]))))
     assert cell == "'" + text
-    assert restore(cell) == text
+    assert text_of_csv(cell) == text
 
 
 @pytest.mark.parametrize("text", ["Amina Yusuf", "O’Neill-Smith", "1", "", "a=b", "Ó Súilleabháin"])
@@ -41,7 +42,7 @@ def test_an_ordinary_text_is_as_it_was_in_csv(text):
 
 @given(st.text())
 def test_no_text_is_changed_by_neutralising_and_restoring_it(text):
-    assert restore(neutralise(text)) == text
+    assert text_of_csv(neutralise(text)) == text
     assert not neutralise(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
@@ -49,7 +50,7 @@ def test_no_text_is_changed_by_neutralising_and_restoring_it(text):
 def test_a_csv_read_back_is_what_was_written(rows):
     [empty, header, *read] = read_csv("".join(csv_lines(sheet(*rows, header=("=A", "B")))))
     assert (empty, header) == ([], ["'=A", "B"])
-    assert [[restore(cell) for cell in row] for row in read] == rows
+    assert [[text_of_csv(cell) for cell in row] for row in read] == rows
 
 
 def test_a_csv_says_first_what_it_is_of():

@@ -208,7 +208,7 @@ def adds_up(cell: Cell) -> None:
     """Every number of a cell is the length of a list of people, and nobody is in two of them."""
     count, counted, left_out = cell.count, cell.counted, cell.left_out
     assert len({member.person_id for member in cell.members}) == len(cell.members)
-    assert (len(counted), len(left_out)) == (count.due, count.left_out_total)
+    assert (len(counted), len(left_out)) == (count.due, sum(count.left_out.values()))
     assert sum(member.is_done for member in counted) == count.n
     assert Counter(member.standing.why for member in left_out) == count.left_out
     by_status = Counter(member.status for member in counted)
