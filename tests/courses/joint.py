@@ -11,6 +11,7 @@ from learning.people.models import PracticeGroup, User
 from learning.people.sides import Side
 from tests.courses import factories
 from tests.factories import PostFactory
+from tests.site.factories import SituationFactory
 
 GROUPS = {Side.ADULT: ("mhn", "psych"), Side.CHILDREN: ("csw", "ed")}
 OUTCOME = [("outcome", "Ask who is at home")]
@@ -35,7 +36,7 @@ def perspectives(groups: dict = GROUPS) -> list:
 
 
 def who_decides() -> tuple:
-    return ("who_decides", {"situation": "A parent leaves the ward.", "services": []})
+    return ("who_decides", {"situation": SituationFactory()})
 
 
 def plant(index: Page, *, live: bool = False, **fields) -> CoursePage:
