@@ -14,7 +14,7 @@ from learning.records.changes import Change, changes_of
 from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.enrolments import Enrolment
 from learning.records.outline import Outline, Part, Status, outline
-from learning.workforce.own import asked_by
+from learning.workforce.asks import asked_by
 
 
 class State(models.TextChoices):

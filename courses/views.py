@@ -17,7 +17,7 @@ from learning.records.counting import minutes_in_words
 from learning.records.pages import Activity
 from learning.site.access import signed_in
 from learning.site.onward import back_to_course, go_on, refuse
-from learning.workforce.own import asked_by
+from learning.workforce.asks import asked_by
 
 
 def find_open(queryset, request, pk: int) -> Page:

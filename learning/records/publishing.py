@@ -12,6 +12,7 @@ from learning.records.addresses import TitlePanel, address_panels
 from learning.records.findings import Finding, refuse_harm
 from learning.records.page_form import DraftCopyForm, GatedPageForm
 from learning.records.releasing import is_releasing
+from learning.records.unfinished import unfinished
 from learning.records.versions import Version
 
 SAY_WHAT_CHANGED = "Say in a sentence what has changed: people who are part-way through will read it."
@@ -42,7 +43,8 @@ class GatedPage(Page):
 
     def refusals(self, *, on: datetime.date) -> list[Finding]:
         """What keeps this page from being published now."""
-        return [finding for finding in self.findings(on=on) if finding.stops]
+        found = [finding for finding in self.findings(on=on) if finding.stops]
+        return [*found, *unfinished(self, besides={finding.field for finding in found})]
 
     def save(self, *args, **kwargs):
         """The one gate for content: every way of publishing comes through here (the editor's goes round publish()).

@@ -215,7 +215,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from elsewhere is embedded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILMEDIA = {"MEDIA_MODEL": "casestudies.Film"}
+WAGTAILMEDIA = {"MEDIA_MODEL": "casestudies.Film", "MEDIA_FORM_BASE": "casestudies.film_form.FilmForm"}
 TAGGIT_CASE_INSENSITIVE = True
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "thinkfamily"

@@ -1,7 +1,8 @@
 """What is shown, as a file: CSV and XLSX. Nothing in either is ever a formula.
 
-In CSV a text that a spreadsheet could take for a formula gets an apostrophe before it, and so does a text
-that begins with one: taken off again, every text is as it was. In XLSX every cell has a type, so a text stays as it is, and is marked as a quotation.
+In CSV whatever a spreadsheet could take for a formula gets an apostrophe before it, at the start of a text and wherever it
+could begin a cell: where semicolons part cells, as they do for some readers, “Anna;=1” would be two. Taken off again there,
+every text is as it was. In XLSX every cell has a type, so a text stays as it is, and is marked as a quotation.
 """
 
 import csv
@@ -19,7 +20,10 @@ from openpyxl.styles import Font
 Value = str | int | float | datetime.date | None
 
 BYTE_ORDER_MARK = "\ufeff"
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+# Where a cell may begin for some reader, and what would be a formula there; and what neutralise() makes of it.
+STARTS = r"(?:^|(?<=[;\t\r\n]))"
+BEFORE_RISK = re.compile(f"{STARTS}(?=[{re.escape(''.join(RISKY))}])")
 # What XML cannot hold, or changes, is written _xHHHH_, as in ECMA-376 part 1, 22.9.2.19; and so is what looks like that.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 DAY_FORMAT = "d mmmm yyyy"
@@ -36,7 +40,7 @@ class Sheet:
 
 
 def neutralise(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
+    return BEFORE_RISK.sub("'", text)
 
 
 class Line:

@@ -45,9 +45,12 @@ def posts_counted_across(person, *, on: datetime.date) -> PostQuerySet:
 
 
 def with_is_named(posts: PostQuerySet, person, *, today: datetime.date) -> PostQuerySet:
-    """Adds `is_named`: whether someone sees today, by name, whoever held the post.
+    """Adds `is_named`: whether someone sees today, by name, whoever held the post, in the organisation that it was in.
 
-    Not so after leaving what they answer for. Whoever has only changed post within it is still named.
+    Not so after leaving what they answer for, even for something else that they answer for: a post that is over in
+    one organisation is no business of who manages them in another. Whoever has only changed post within it is named.
     """
-    seen = posts_named(person, today=today).filter(person=OuterRef("person"))
+    seen = posts_named(person, today=today).filter(
+        person=OuterRef("person"), organisation=OuterRef("organisation")
+    )
     return posts.annotate(is_named=Exists(seen))

@@ -1,5 +1,7 @@
 """Films in the admin: added, changed, chosen, seen, and not deleted while they are shown."""
 
+import html
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -141,6 +143,42 @@ def test_no_other_file_of_the_folder_is_sent(administrator_client, settings):
     (settings.PRIVATE_ROOT / "secret.mp4").write_bytes(MP4)
     for name in ("secret.mp4", "../db.sqlite3", "films/none.mp4", "films/", "film%00.mp4"):
         assert administrator_client.get(f"/admin/films/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        ({"captions-clear": "on", "captions": None}, "has no captions"),
+        ({"content_note": ""}, "Nothing says what"),
+    ],
+)
+def test_what_learners_see_keeps_its_captions_and_its_content_note(taken, said, administrator_client, case):
+    """A case study without them is refused; so it is no way round to publish it first."""
+    case.content_note = ""
+    case.save()
+    Film.objects.update(content_note="Raised voices.")
+    film = Film.objects.get(pk=case.film_id)
+    page = text(save(administrator_client, film, **taken))
+    assert said in page
+    assert "Learners see this film in “The look away”" in html.unescape(page)
+    film.refresh_from_db()
+    assert film.captions
+    assert film.content_note == "Raised voices."
+
+
+def test_a_film_that_no_live_page_shows_may_lose_them_and_any_may_be_renamed(administrator_client, case):
+    film = Film.objects.get(pk=case.film_id)
+    assert save(administrator_client, film, title="Another name").status_code == 302
+    case.unpublish()
+    assert save(administrator_client, film, content_note="").status_code == 302
+    film.refresh_from_db()
+    assert (film.title, film.content_note) == ("New film", "")
+
+
+def save(client, film: Film, **changed):
+    """The form of a film as it stands, with some of it changed; files that are not sent stay."""
+    values = {"file": None, "captions": None, "thumbnail": None, "content_note": film.content_note} | changed
+    return client.post(reverse("wagtailmedia:edit", args=[film.pk]), fields(**values))
 
 
 def test_deleting_a_film_that_is_shown_is_refused_in_words(administrator_client, case):

@@ -124,6 +124,14 @@ def test_opening_the_sign_out_page_signs_nobody_out(learner_client):
     assert is_signed_in(learner_client)
 
 
+def test_nor_does_a_link_to_the_admins(trainer_client, home):
+    """Wagtail's own page refuses a link, and takes the cookie away all the same: a picture in a mail would sign out."""
+    assert trainer_client.get(reverse("wagtailadmin_logout")).status_code == 405
+    assert is_signed_in(trainer_client)
+    trainer_client.post(reverse("wagtailadmin_logout"))
+    assert not is_signed_in(trainer_client)
+
+
 def test_signing_out_leads_home(learner_client):
     assert learner_client.post(reverse("account_logout")).headers["Location"] == "/"
     assert not is_signed_in(learner_client)

@@ -216,6 +216,13 @@ def test_the_list_takes_as_many_queries_for_many_rules_as_for_one(client_of_admi
     assert queries() == one
 
 
+def test_no_chooser_shows_trainers_what_organisations_require(trainer_client, course):
+    RequirementFactory(course=course, organisation__name="Canary Trust")
+    response = trainer_client.get("/admin/snippets/choose/workforce/requirement/")
+    assert response.status_code == 404
+    assert "Canary" not in words(response)
+
+
 @pytest.mark.parametrize("who", ["trainer", "lead", "manager", "partnership_lead", "learner"])
 def test_nobody_else_reaches_requirements(who, request, sign_in, course):
     RequirementFactory(course=course, organisation__name="Canary Trust")

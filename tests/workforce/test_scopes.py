@@ -116,6 +116,20 @@ def test_who_has_moved_to_another_team_is_not_named_to_the_manager(manager):
     assert named(manager, scopes.posts_counted(manager, on=ON - DAY)) == set()
 
 
+def test_who_has_left_one_organisation_for_another_of_the_same_viewer_is_named_in_the_new_one_alone(lead):
+    """They lead the first and manage a team of the second, or the other way round."""
+    led = lead.responsibilities.get().organisation
+    team = LineManagerFactory(person=lead).team
+    to_team = PostFactory(organisation=led, ends_on=ON - DAY)
+    in_team = PostFactory(person=to_team.person, organisation=team.organisation, team=team, starts_on=ON)
+    from_team = PostFactory(organisation=team.organisation, team=team, ends_on=ON - DAY)
+    in_led = PostFactory(person=from_team.person, organisation=led, starts_on=ON)
+    before, after = (scopes.posts_counted(lead, on=day) for day in (ON - DAY, ON))
+    assert set(before) == {to_team, from_team}
+    assert named(lead, before) == set()
+    assert named(lead, after) == {in_team, in_led}
+
+
 def test_a_partnership_lead_counts_every_organisation_of_the_partnership_and_names_nobody(elsewhere):
     lead = PartnershipLeadFactory()
     posts = {PostFactory(organisation=OrganisationFactory(partnership=lead.partnership)) for _ in range(2)}
