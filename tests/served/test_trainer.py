@@ -34,6 +34,16 @@ MISSING = [
     "a case study with questions, and answers to them from two staff groups or more on each side",
     "a lesson that says who decides what",
 ]
+MALFORMED = """# Said of nothing
+
+What is a good first question?
+* Who else is at home with you?
+Are you coping?
+
+Who should hear first?
+The ward
+The school
+"""
 
 
 def trainer(browser: Browser, server: Server, name: str) -> Trainer:
@@ -72,7 +82,9 @@ def write_first_module(author: Trainer) -> None:
     author.open_part("First lesson")
     author.write_rich(author.add_block("body", "Paragraph"), "Ask who else is at home, by name.")
     fact = author.add_block("body", "Key fact")
-    author.hands.write(fact.get_by_label("Text"), "One child in four has a mother who has had a mental illness.")
+    author.hands.write(
+        fact.get_by_label("Text"), "One child in four has a mother who has had a mental illness."
+    )
     author.save()
     author.go_to_builder()
     expect(author.main.get_by_role("link", name=re.compile("has no source. Name one"))).to_be_visible()
@@ -82,7 +94,10 @@ def write_first_module(author: Trainer) -> None:
 
 def write_case(author: Trainer) -> None:
     author.write_rich(author.field("text_version"), "Kian is ten. He is up first, and listens for his mum.")
-    for lens, question in {"The child": "What is the morning like?", "The parent": "What does Dee fear?"}.items():
+    for lens, question in {
+        "The child": "What is the morning like?",
+        "The parent": "What does Dee fear?",
+    }.items():
         prompt = author.add_block("prompts")
         author.hands.pick(prompt.get_by_label("Lens"), lens)
         author.hands.write(prompt.get_by_label("Question"), question)
@@ -90,7 +105,9 @@ def write_case(author: Trainer) -> None:
         voice = author.add_block("seed_perspectives")
         author.hands.pick(voice.get_by_label("Staff group"), group)
         author.hands.pick(voice.get_by_label("Side"), side)
-        author.hands.write(voice.get_by_label("Text"), f"As a {group.lower()} I would ring the other service first.")
+        author.hands.write(
+            voice.get_by_label("Text"), f"As a {group.lower()} I would ring the other service first."
+        )
     author.save()
     author.go_to_builder()
 
@@ -114,6 +131,31 @@ def paste(author: Trainer, text: str) -> None:
     author.hands.press(author.main.get_by_role("link", name="Paste questions").last)
     author.hands.write(author.main.get_by_label("Questions"), text)
     author.hands.press(author.main.get_by_role("button", name="Preview"))
+
+
+def test_fifty_questions_are_pasted_and_those_that_cannot_be_read_wait_to_be_mended(
+    browser: Browser, server: Server
+):
+    author = trainer(browser, server, "trainer")
+    author.start_course(f"Pasting {secrets.token_hex(3)}")
+    author.add_part("Quiz", "Check", to="First module")
+    author.open_part("Check")
+    before = author.hands.clicks
+    paste(author, "\n\n".join(f"{n}. What is {n}?\n* It is {n}\nIt is not {n}" for n in range(1, 51)))
+    author.hands.press(author.main.get_by_role("button", name="Add 50 questions to the draft"))
+    author.page.wait_for_url("**/edit/")
+    assert author.hands.clicks - before <= 15
+    expect(author.page.locator("input[name=questions-count]")).to_have_value("50")
+    paste(author, MALFORMED)
+    amiss = author.main.locator(".help-warning")
+    expect(amiss).to_contain_text("Line 1")
+    expect(amiss).to_contain_text("Line 7")
+    author.hands.press(author.main.get_by_role("button", name="Add 1 question to the draft"))
+    expect(author.page.locator(".messages")).to_contain_text("What could not be read is still here to mend.")
+    left = author.main.get_by_label("Questions").input_value()
+    assert "Who should hear first?" in left
+    assert "good first question" not in left
+    author.page.context.close()
 
 
 def say_what_it_is_for(author: Trainer) -> None:
