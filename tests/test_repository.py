@@ -1,5 +1,6 @@
 """House rules as tests: what every block, page, model and file must have."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -117,6 +118,23 @@ def test_no_template_holds_a_script_or_a_style_of_its_own():
         )
     ]
     assert found == []
+
+
+def test_a_form_in_an_included_template_is_handed_its_token():
+    """Django's {% include … only %} takes the token away too, and then whatever the form sends is refused."""
+    templates = {
+        str(path.relative_to(ROOT / "templates")): path.read_text()
+        for path in our_files("templates/**/*.html")
+    }
+    sends = {name for name, text in templates.items() if "{% csrf_token %}" in text}
+    without = {
+        name: included
+        for name, text in templates.items()
+        for included, rest in re.findall(r'{% include "([^"]+)"([^%]*) only %}', text)
+        if included in sends and "csrf_token=csrf_token" not in rest
+    }
+    assert sends
+    assert without == {}
 
 
 def test_nothing_names_a_registry():
