@@ -20,6 +20,7 @@ urlpatterns = [
     path("accounts/", include("learning.people.urls")),
     path("my-learning/", include("learning.site.urls")),
     path("certificates/", include("learning.certificates.urls")),
+    path("workforce/", include("learning.workforce.urls")),
     path("learn/", include("courses.urls")),
     path("case-studies/", include("casestudies.urls")),
     path("quizzes/", include("quizzes.urls")),

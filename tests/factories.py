@@ -22,6 +22,7 @@ from learning.people.roles import Role
 from learning.people.sides import Side
 from learning.records import records
 from learning.records.models import Effect, Enrolment
+from learning.workforce.models import Requirement
 
 PASSWORD = "think-family"
 LONG_AGO = datetime.datetime(2026, 1, 5, 9, 0, tzinfo=datetime.UTC)
@@ -176,3 +177,22 @@ class EffectFactory(DjangoModelFactory):
     task = "tests.records.tasks.note"
     asked_at = LONG_AGO
     run_after = LONG_AGO
+
+
+class RequirementFactory(DjangoModelFactory):
+    """RequirementFactory(course=course, groups=[group], teams=[team]): in force for long, mandatory, 90 days, 36 months."""
+
+    class Meta:
+        model = Requirement
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = Requirement.Kind.MANDATORY
+    first_due_days = 90
+    effective_from = LONG_AGO.date() - datetime.timedelta(days=1000)
+
+    @classmethod
+    def _create(cls, model_class, *args, groups=(), teams=(), **kwargs):
+        requirement = model_class(**kwargs)
+        requirement.practice_groups, requirement.teams = list(groups), list(teams)
+        requirement.save()
+        return requirement

@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
-from tests.factories import UserFactory
+from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.routes import routes
 
@@ -30,6 +31,7 @@ signed_in = row(stranger=IN, learner=OK, others=OK)
 own = row(stranger=IN, learner=OK, others=NO)
 file = row(stranger=NO, learner=OK, others=NO)
 send = row(stranger=POST, learner=POST, others=POST)
+answering = row(stranger=IN, learner=NO, others=NO, lead=OK, manager=OK)
 
 TABLE = {
     "account_inactive": everyone,
@@ -45,7 +47,17 @@ TABLE = {
     "my_account": signed_in,
     "invitation": row(stranger=NO, learner=NO, others=NO),
     "invite": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "workforce": answering | {"partnership_lead": GO},
+    "workforce_people": answering,
+    "workforce_person": answering,
+    "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
+    "workforce_how": answering | {"partnership_lead": OK},
+    "export_table": send,
+    "export_people": send,
+    "export_partnership": send,
     "my_learning": signed_in,
+    "asked_of_me": signed_in,
     "my_certificates": signed_in,
     "verify": everyone,
     "verify_code": everyone,
@@ -136,8 +148,17 @@ def site(home, learner, trainer, manager, lead, partnership_lead, administrator,
             "quiz": quiz,
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
-        "args": arguments(course, case, quiz, lesson, attempt, done, award(home, learner)),
+        "args": arguments(
+            course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
+        ),
     }
+
+
+def a_colleague(lead, manager) -> Post:
+    """Of someone in the manager's team, whose organisation the lead leads as well."""
+    team = manager.responsibilities.get().team
+    WorkforceLeadFactory(person=lead, organisation=team.organisation)
+    return PostFactory(organisation=team.organisation, team=team)
 
 
 def award(home, learner) -> Certificate:
@@ -149,7 +170,7 @@ def award(home, learner) -> Certificate:
     return Certificate.objects.get(learner=learner)
 
 
-def arguments(course, case, quiz, lesson, attempt, done, certificate) -> dict[str, list]:
+def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> dict[str, list]:
     block = next(iter(lesson.body))
     return {
         "account_reset_password_from_key": ["1", "bad-key"],
@@ -177,6 +198,8 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate) -> dict[st
         "check_answers": [attempt.public_id],
         "submit_attempt": [attempt.public_id],
         "result": [done.public_id],
+        "workforce_person": [post.person_id],
+        "end_post": [post.pk],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

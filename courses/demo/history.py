@@ -4,17 +4,26 @@ import datetime
 import random
 from dataclasses import dataclass, field
 
+from dateutil.relativedelta import relativedelta
+
+from courses.demo.needs import REQUIRED, need
 from courses.demo.staff import PlannedPerson, PlannedPost
 
 DAY = datetime.timedelta(days=1)
 LONG_ENOUGH = 90
-VALID_DAYS = 1090  # a certificate lasts 36 months
+CERTIFICATE_LASTS = relativedelta(months=36)
+# A certificate can be renewed from its 90th day before the last, and most people who are late are so by less than this.
+EARLY = 88
+LATE = 150
 WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True)
 class Taking:
-    """One person's way through one course, as days. Without `completed_on` only what is in `done` is done."""
+    """One person's way through one course, as days. Without `completed_on` only what is in `done` is done.
+
+    Period 2 is a renewal.
+    """
 
     email: str
     course: str
@@ -26,6 +35,7 @@ class Taking:
     place: dict = field(default_factory=dict)
     notes: list[dict] = field(default_factory=list)
     answer: dict = field(default_factory=dict)
+    period: int = 1
 
 
 def stories(rules: dict, today: datetime.date) -> list[Taking]:
@@ -44,51 +54,95 @@ def _story(email: str, story: dict, today: datetime.date) -> Taking:
 
 
 def colleagues(
-    people: list[PlannedPerson], rules: dict, parts: dict[str, list[str]], today: datetime.date
+    people: list[PlannedPerson],
+    rules: dict,
+    requirements: list[dict],
+    parts: dict[str, list[str]],
+    today: datetime.date,
 ) -> list[Taking]:
     """Everyone else's, in the shares of the rules. `parts` are a course's part numbers, in order."""
-    historian = Historian(rules, parts, today)
-    takings = [
-        historian.taking(person, course) for course in parts for person in people if not person.account
+    historian = Historian(rules, requirements, parts, today)
+    return [
+        taking
+        for course in parts
+        for person in people
+        if not person.account
+        for taking in historian.takings(person, course)
     ]
-    return [taking for taking in takings if taking]
 
 
 class Historian:
     """Draws who has done what, and when."""
 
-    def __init__(self, rules: dict, parts: dict[str, list[str]], today: datetime.date):
+    def __init__(
+        self, rules: dict, requirements: list[dict], parts: dict[str, list[str]], today: datetime.date
+    ):
         self.rules = rules["learning"]
+        self.requirements = requirements
         self.parts = parts
         self.today = today
         self.rng = random.Random(rules["seed"] + 1)  # noqa: S311  invented people, not secrets
 
-    def taking(self, person: PlannedPerson, course: str) -> Taking | None:
+    def takings(self, person: PlannedPerson, course: str) -> list[Taking]:
+        """Nothing, a beginning, or a completed course with what became of its certificate."""
         post = (person.live_posts or person.posts)[0]
-        since = max(post.starts_on, self.today - VALID_DAYS * DAY)
-        until = post.ends_on or self.today - DAY
-        if (until - since).days >= LONG_ENOUGH and self.rng.random() < self._chance(post, course):
-            return self._completed(person, course, since, until)
-        return self._begun(person, course, since, until)
+        since = max(min(each.starts_on for each in person.posts), self._came_out(course))
+        until = self._last_day(post)
+        if (until - since).days < LONG_ENOUGH or self.rng.random() >= self._chance(post, course):
+            return self._begun(person, course, since, until)
+        first = self._completed(person, course, since, until)
+        return [first, *self._renewal(first, person, self._adjust(post), until)]
+
+    def _came_out(self, course: str) -> datetime.date:
+        return self.today - self.rules["came_out"][course] * DAY
+
+    def _last_day(self, post: PlannedPost) -> datetime.date:
+        """Yesterday, or before they left or went away."""
+        away = [absence.starts_on - DAY for absence in post.absences if absence.ended_on is None]
+        return min([post.ends_on or self.today - DAY, *away])
 
     def _chance(self, post: PlannedPost, course: str) -> float:
-        adjust = self.rules["team_adjust"].get(post.slot.team, 0)
-        return self.rules["certified"][post.slot.organisation][course] + adjust
+        how_strongly = need(self.requirements, post.slot, course)
+        times = 1 if how_strongly == REQUIRED else self.rules["by_need"][how_strongly]
+        return self.rules["completed"][post.slot.organisation][course] * times + self._adjust(post)
+
+    def _adjust(self, post: PlannedPost) -> float:
+        return self.rules["team_adjust"].get(post.slot.team, 0)
 
     def _completed(self, person: PlannedPerson, course: str, since, until) -> Taking:
-        day = self._busy_day(since + 14 * DAY, until)
+        there_from_the_start = since == self._came_out(course)
+        days = self.rules["roll_out_days" if there_from_the_start else "starter_days"]
+        if self.rng.random() < self.rules["some_other_time"]:
+            days = (until - since).days
+        day = self._busy_day(since + 14 * DAY, min(since + days * DAY, until))
         tries = self.rng.choices([[], [9], [7, 9]], self.rules["attempt_weights"])[0]
         return Taking(person.email, course, day - self.rng.randint(1, 13) * DAY, day, tries=tries)
 
-    def _begun(self, person: PlannedPerson, course: str, since, until) -> Taking | None:
+    def _renewal(self, first: Taking, person: PlannedPerson, adjust: float, until) -> list[Taking]:
+        """In its last days, after them, begun and left, or not at all; and nothing while it is not yet time."""
+        ends_on = first.completed_on + CERTIFICATE_LASTS
+        opens_on = ends_on - (EARLY + 1) * DAY
+        if opens_on >= until:
+            return []
+        day = None
+        if self.rng.random() < self.rules["renewed_in_time"] + adjust:
+            day = self._busy_day(ends_on - EARLY * DAY, ends_on - DAY)
+        elif self.rng.random() < self.rules["renewed_late"] + adjust:
+            day = self._busy_day(ends_on + DAY, ends_on + LATE * DAY)
+        if day is None or day > until:
+            return self._begun(person, first.course, opens_on, until, period=2)
+        enrolled_on = max(day - self.rng.randint(1, 13) * DAY, opens_on)
+        return [Taking(person.email, first.course, enrolled_on, day, period=2)]
+
+    def _begun(self, person: PlannedPerson, course: str, since, until, *, period: int = 1) -> list[Taking]:
         """Stopped somewhere before the last part. Nobody begins before they start, or after they leave."""
         days = (until - since).days
         if days < 2 or self.rng.random() > self.rules["begun_share"]:
-            return None
+            return []
         enrolled_on = until - self.rng.randint(1, min(days, LONG_ENOUGH)) * DAY
         done = self.parts[course][: self.rng.randint(0, len(self.parts[course]) - 2)]
         last_on = enrolled_on + self.rng.randint(0, (until - enrolled_on).days) * DAY
-        return Taking(person.email, course, enrolled_on, done=done, last_on=last_on)
+        return [Taking(person.email, course, enrolled_on, done=done, last_on=last_on, period=period)]
 
     def _busy_day(self, first: datetime.date, last: datetime.date) -> datetime.date:
         """A working day, in the months when people get round to it."""

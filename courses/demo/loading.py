@@ -8,7 +8,18 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from courses.demo import accounts, content, data, films, history, northmoor, site, sources, staff
+from courses.demo import (
+    accounts,
+    content,
+    data,
+    films,
+    history,
+    northmoor,
+    requirements,
+    site,
+    sources,
+    staff,
+)
 from courses.demo.blocks import BlockMaker
 from courses.demo.history import Taking
 from courses.demo.library import Library
@@ -68,6 +79,7 @@ class Loader:
         self.at = at
         self.today = timezone.localdate(at)
         self.people_rules = data.read("northmoor/people_rules.yaml")
+        self.requirements = data.read("northmoor/requirements.yaml")
 
     def load(self, *, port: int, people: int) -> None:
         name = self.rules["partnership"]["name"]
@@ -78,6 +90,7 @@ class Loader:
         accounts.give_roles(self.rules["accounts"], users, partnership)
         library = self._library()
         courses = content.write_courses(index, library, by=users[COURSE_TEAM])
+        requirements.write_requirements(self.requirements, courses, today=self.today)
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)
@@ -107,7 +120,9 @@ class Loader:
         chronicler = Chronicler(courses, parts, users)
         for taking in history.stories(data.read("northmoor/stories.yaml"), self.today):
             chronicler.write(taking)
-        others = history.colleagues(people, self.people_rules, numbers, self.today)
+        others = history.colleagues(
+            people, self.people_rules, self.requirements["requirements"], numbers, self.today
+        )
         in_full, in_short = _some_of_each(others, self.people_rules["learning"]["with_attempts"])
         for taking in in_full:
             chronicler.write(taking)
@@ -123,8 +138,8 @@ def _limited(people: list[staff.PlannedPerson], limit: int) -> list[staff.Planne
 
 
 def _some_of_each(takings: list[Taking], count: int) -> tuple[list[Taking], list[Taking]]:
-    """So many completed takings of each course, whose attempts are written too; and all the others."""
-    completed = [taking for taking in takings if taking.completed_on]
+    """So many completed first takings of each course, whose attempts are written too; and all the others."""
+    completed = [taking for taking in takings if taking.completed_on and taking.period == 1]
     chosen = [
         taking
         for course in dict.fromkeys(taking.course for taking in completed)

@@ -51,7 +51,7 @@ def write_people(people: list[PlannedPerson], *, password: str, at: datetime.dat
             email=person.email,
             name=person.name,
             password=hashed if person.account else make_password(None),
-            created_at=at - datetime.timedelta(days=1200),
+            created_at=at - datetime.timedelta(days=1500),
         )
         for person in people
     )

@@ -38,7 +38,7 @@ class Chronicler:
         self.rng = random.Random(len(people))  # noqa: S311  which answers were wrong is no secret
 
     def write(self, taking: Taking) -> None:
-        """One person's way through one course, call by call, as their own clicks would write it."""
+        """One person's first way through one course, call by call, as their own clicks would write it."""
         learner, parts = self.people[taking.email], self.parts[taking.course]
         course = self.courses[taking.course]
         records.enrol(learner=learner, course=course, by=learner, at=moment(taking.enrolled_on))
@@ -62,6 +62,7 @@ class Chronicler:
             course=self.courses[taking.course],
             enrolled_at=moment(taking.enrolled_on),
             parts=[(parts[number], at) for number, at in self._schedule(taking)],
+            period=taking.period,
         )
 
     def _schedule(self, taking: Taking) -> list[tuple[str, datetime.datetime]]:

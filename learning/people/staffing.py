@@ -1,4 +1,4 @@
-"""Bringing someone into a post: the account, the post and the mail, in one transaction."""
+"""Bringing someone into a post, with the account and the mail, and ending one. Each is one transaction."""
 
 import datetime
 
@@ -6,15 +6,25 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.log_actions import log
 
 from learning.people import invitations, mail
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post, PracticeGroup
 from learning.people.users import User
 
+POST_ENDED = "people.end_post"
+LATEST_END = datetime.timedelta(days=366)
+
 
 class PostRefused(Exception):
     """They cannot be brought into this post; the message says why and what to do."""
+
+
+class EndRefused(Exception):
+    """The post cannot end on that day; the message says why and what to do."""
 
 
 @transaction.atomic
@@ -48,6 +58,35 @@ def take_on(
     else:
         send_invitation(person, organisation=organisation, by=by, at=at)
     return post
+
+
+@transaction.atomic
+def end_post(*, post: Post, ends_on: datetime.date, by: User, at: datetime.datetime) -> Post:
+    """Give a post its last day, in the past or up to a year ahead; one that is still to come may be moved.
+
+    Whoever looks after the post sees the person no longer once it is over; what they have done stays theirs.
+    Kept in Wagtail's log, by key and without a name.
+    """
+    post = Post.objects.select_for_update(of=("self",)).with_details().get(pk=post.pk)
+    if refusal := _why_not(post, ends_on, today=timezone.localdate(at)):
+        raise EndRefused(refusal)
+    if post.ends_on == ends_on:
+        return post
+    days = {"ends_on": ends_on.isoformat(), "was": post.ends_on and post.ends_on.isoformat()}
+    post.ends_on = ends_on
+    post.save(update_fields=["ends_on"])
+    log(instance=post, action=POST_ENDED, user=by, title=f"Post {post.pk}", data=days, timestamp=at)
+    return post
+
+
+def _why_not(post: Post, ends_on: datetime.date, *, today: datetime.date) -> str:
+    if post.is_over_on(today):
+        return f"This post ended on {date_format(post.ends_on)} already."
+    if ends_on < post.starts_on:
+        return f"The last day cannot be before the first, {date_format(post.starts_on)}."
+    if ends_on > today + LATEST_END:
+        return "Choose a last day within a year from today."
+    return ""
 
 
 @transaction.atomic

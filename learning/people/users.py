@@ -12,7 +12,8 @@ from django.utils.functional import cached_property
 
 from learning.people.organisations import Organisation
 from learning.people.posts import Post
-from learning.people.roles import ADMINISTRATORS, TRAINERS
+from learning.people.responsibilities import Responsibility
+from learning.people.roles import ADMINISTRATORS, TRAINERS, Role
 
 
 class UserQuerySet(models.QuerySet):
@@ -26,6 +27,11 @@ class UserQuerySet(models.QuerySet):
             return self.all()
         posts = Post.objects.visible_to(person, on=on).filter(person=OuterRef("pk"))
         return self.filter(Q(pk=person.pk) | Exists(posts))
+
+    def with_roles(self):
+        """Adds what each answers for, so that User.roles asks nothing."""
+        answers = Responsibility.objects.filter(person=OuterRef("pk"))
+        return self.annotate(**{f"is_{role.value}": Exists(answers.filter(role=role)) for role in Role})
 
     def in_order(self):
         return self.order_by(Lower("name"), "pk")
@@ -100,6 +106,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_administrator(self) -> bool:
         """Whether they run the site. One query at most, asked once for each object."""
         return self.is_superuser or ADMINISTRATORS in self._group_names
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What they answer for. Whoever is signed in brings it along (see backends); else one query, asked once."""
+        flags = {role: getattr(self, f"is_{role.value}", None) for role in Role}
+        if None in flags.values():
+            return frozenset(self.responsibilities.values_list("role", flat=True))
+        return frozenset(role for role, answers in flags.items() if answers)
 
     def leads(self, organisation: Organisation) -> bool:
         """Whether they are workforce lead of an organisation."""

@@ -17,6 +17,11 @@ NOT_DELETED = (
 )
 
 
+@hooks.register("register_log_actions")
+def name_our_actions(actions):
+    actions.register_action(staffing.POST_ENDED, "End a post", "Post given a last day")
+
+
 @hooks.register("after_create_user")
 def send_link(request, person):
     staffing.send_invitation(person, organisation=None, by=request.user, at=timezone.now())

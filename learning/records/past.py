@@ -5,6 +5,7 @@ thing differs: nothing that reacts to an award is asked for. Nobody wants a lett
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -15,25 +16,32 @@ from learning.records.certificates import Certificate, CertificateName
 from learning.records.enrolments import Completion, Enrolment
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
-from learning.records.records import certificate_for
+from learning.records.records import anniversaries, certificate_for
 from learning.records.versions import Version
 
 
 @dataclass(frozen=True)
 class Past:
-    """One person's first period on a course: when they joined, and when they completed which parts."""
+    """One person's period on a course: when they joined or renewed it, and when they completed which parts."""
 
     learner: object
     course: Programme
     enrolled_at: datetime.datetime
     parts: list[tuple[Activity, datetime.datetime]] = field(default_factory=list)
+    period: int = 1
 
 
 @transaction.atomic
 def bring_in(pasts: Collection[Past]) -> None:
-    """Write it all, or nothing: someone who is on a course already is refused by the database."""
-    for course in {past.course.pk: past.course for past in pasts}.values():
-        _bring_in(course, [past for past in pasts if past.course.pk == course.pk])
+    """Write it all, or nothing: someone who is in a period already is refused by the database.
+
+    Earlier periods first, since a renewal keeps the anniversary of what it renews.
+    """
+    together = defaultdict(list)
+    for past in pasts:
+        together[past.period, past.course.pk].append(past)
+    for _, alike in sorted(together.items()):
+        _bring_in(alike[0].course, alike)
 
 
 def _bring_in(course: Programme, pasts: list[Past]) -> None:
@@ -56,16 +64,17 @@ def _enrolment(past: Past, live: set[int]) -> Enrolment:
     return Enrolment(
         learner=past.learner,
         course_id=past.course.pk,
+        period=past.period,
         enrolled_at=past.enrolled_at,
         completed_at=max(at for _, at in past.parts) if live and live <= done else None,
     )
 
 
 def _award(course: Programme, version: Version, enrolments: list[Enrolment]) -> None:
-    by = site_name()
+    by, kept = site_name(), anniversaries(enrolments)
     certificates = Certificate.objects.bulk_create(
-        certificate_for(enrolment, course, version, issuer=by, at=enrolment.completed_at)
-        for enrolment in enrolments
+        certificate_for(each, course, version, issuer=by, at=each.completed_at, kept=kept.get(each.pk))
+        for each in enrolments
     )
     CertificateName.objects.bulk_create(
         CertificateName(certificate=certificate, name=certificate.learner.name)

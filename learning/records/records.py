@@ -4,6 +4,7 @@ Time and actor are passed in. Every call may be repeated: the second time it ret
 """
 
 import datetime
+from collections.abc import Collection
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
@@ -95,7 +96,8 @@ def _complete_course_if_all_done(enrolment, course: Programme, version: Version,
 def _award(
     enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime
 ) -> Certificate:
-    certificate = certificate_for(enrolment, course, version, issuer=site_name(), at=at)
+    kept = anniversaries([enrolment]).get(enrolment.pk)
+    certificate = certificate_for(enrolment, course, version, issuer=site_name(), at=at, kept=kept)
     certificate.save()
     CertificateName.objects.create(certificate=certificate, name=enrolment.learner.name)
     _log(Event.Verb.AWARDED, enrolment, course, by=by, at=at, version=version)
@@ -104,9 +106,15 @@ def _award(
 
 
 def certificate_for(
-    enrolment: Enrolment, course: Programme, version: Version, *, issuer: str, at: datetime.datetime
+    enrolment: Enrolment,
+    course: Programme,
+    version: Version,
+    *,
+    issuer: str,
+    at: datetime.datetime,
+    kept: datetime.date | None,
 ) -> Certificate:
-    """What someone is awarded for an enrolment, not saved yet: the facts it copies."""
+    """What someone is awarded for an enrolment, not saved yet: the facts it copies, and the anniversary it keeps."""
     return Certificate(
         enrolment=enrolment,
         learner=enrolment.learner,
@@ -118,24 +126,31 @@ def certificate_for(
         issuer=issuer,
         awarded_at=at,
         awarded_on=timezone.localdate(at),
-        expires_on=_expiry(enrolment, course, timezone.localdate(at)),
+        expires_on=_expiry(course, timezone.localdate(at), kept),
     )
 
 
-def _expiry(enrolment: Enrolment, course: Programme, awarded_on: datetime.date) -> datetime.date | None:
-    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early.
-    A withdrawn certificate has none to keep.
+def anniversaries(enrolments: Collection[Enrolment]) -> dict[int, datetime.date]:
+    """When the certificate that each renewal renews stops counting, by the key of the renewal. One query at most.
+
+    A first period has nothing to keep, nor has one after a withdrawn certificate or one without an end.
     """
+    renewals = {
+        (each.learner_id, each.course_id, each.period - 1): each.pk for each in enrolments if each.period > 1
+    }
+    if not renewals:
+        return {}
+    certificates = Certificate.objects.filter(
+        learner__in={learner for learner, _, _ in renewals}, revocation=None, expires_on__isnull=False
+    ).values_list("learner_id", "course_id", "enrolment__period", "expires_on")
+    return {renewals[key]: end for *of, end in certificates if (key := tuple(of)) in renewals}
+
+
+def _expiry(course: Programme, awarded_on: datetime.date, kept: datetime.date | None) -> datetime.date | None:
+    """When it stops counting. Renewing in the last 90 days keeps the old anniversary, so nobody loses by being early."""
     if course.certificate_months is None:
         return None
-    start = awarded_on
-    if enrolment.period > 1:
-        previous = Certificate.objects.of(enrolment.learner).filter(
-            course=enrolment.course, enrolment__period=enrolment.period - 1, revocation=None
-        )
-        for certificate in previous:
-            if certificate.expires_on:
-                start = max(start, certificate.expires_on)
+    start = max(awarded_on, kept) if kept else awarded_on
     return start + relativedelta(months=course.certificate_months)
 
 

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "casestudies",
     "quizzes",
     "learning.site",
+    "learning.workforce",
     "learning.certificates",
     "learning.records",
     "learning.people",
@@ -120,7 +121,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default=f"locmemcache://?max_ent
 
 # People
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["learning.people.backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

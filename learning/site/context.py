@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, lazystr
 
 from learning.site.settings import SiteSettings
+from learning.workforce.entrance import way_in
 
 # The two pages of the tree that the navigation names; see docs/architecture.md.
 COURSES_URL = "/courses/"
 HELP_URL = "/help/"
+WORKFORCE_URL = "/workforce/"
 # Pages of a course that have addresses of their own.
 PARTS = ("/learn/", "/case-studies/", "/quizzes/")
 
@@ -47,9 +49,13 @@ def _navigation(request) -> list[dict]:
     entries = [("Courses", COURSES_URL), ("Certificates", certificates), ("Help", HELP_URL)]
     if is_signed_in:
         entries.insert(0, ("My learning", reverse("my_learning")))
+    if workforce := way_in(request):
+        # Four entries at most: whoever answers for others finds their certificates under My learning.
+        entries = [("Workforce", workforce), *(entry for entry in entries if entry[1] != certificates)]
     # Where each entry leads, and what else belongs to it: parts of a course, and certificates by themselves.
     below = (
         {url: url for _, url in entries} | {prefix: COURSES_URL for prefix in PARTS} | {check: certificates}
     )
+    below |= {WORKFORCE_URL: workforce} if workforce else {}
     found = max((prefix for prefix in below if request.path.startswith(prefix)), key=len, default=None)
     return [{"title": title, "url": url, "current": url == below.get(found)} for title, url in entries]

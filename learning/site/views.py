@@ -2,12 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learning.records.certificates import Certificate
 from learning.site.access import signed_in
 from learning.site.my_learning import certificate_row, enrolments_of, learning
+from learning.workforce.own import asked_of
 
 ROWS_A_PAGE = 50
 
@@ -18,6 +20,15 @@ def my_learning(request):
     page = Paginator(enrolments_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "learning": learning(list(page), today=timezone.localdate())}
     return render(request, "site/my_learning.html", context)
+
+
+@require_safe
+@signed_in
+def asked_of_me(request):
+    """What is asked of whoever asks, by whom, why and by when."""
+    asked = asked_of(request.user, on=timezone.localdate())
+    trail = [{"title": "My learning", "url": reverse("my_learning")}]
+    return render(request, "site/asked_of_me.html", {"asked": asked, "trail": trail})
 
 
 @require_safe

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum, nonmember
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -62,7 +63,7 @@ class Spell:
     ended_on: datetime.date | None = None
 
     def exempts_on(self, day: datetime.date) -> bool:
-        """Whether it leaves the post out on a day: sickness does from its 28th day."""
+        """Whether it leaves the post out on a day: sickness does once 28 days have gone by since its first."""
         if not self.starts_on <= day <= (self.ended_on or day):
             return False
         return self.kind != SICKNESS or (day - self.starts_on).days >= SICKNESS_EXEMPT_DAYS
@@ -121,7 +122,9 @@ def standing(
     due_on, why = _grace(on, starts_on, spells, rule)
     if on <= due_on:
         return Standing(Status.IN_GRACE, due_on=due_on, until=until, why=why)
-    return Standing(Status.OVERDUE if held else Status.NEVER, due_on=due_on, until=until)
+    if not held:
+        return Standing(Status.NEVER, due_on=due_on)
+    return Standing(Status.OVERDUE, due_on=max(due_on, until - DAY), until=until)
 
 
 def counts_until(awards: Collection[Award], rule: Rule) -> datetime.date | None:
@@ -136,10 +139,16 @@ def counts_until(awards: Collection[Award], rule: Rule) -> datetime.date | None:
         start = award.completed_on
         if until and until - rule.early_renewal_days * DAY <= award.completed_on < until:
             start = until
-        own = start + relativedelta(months=rule.refresh_months)
+        own = start + _months(rule.refresh_months)
         end = min(own, award.expires_on) if award.expires_on else own
         until = max(until, end) if until else end
     return until
+
+
+@cache
+def _months(number: int) -> relativedelta:
+    """Kept, since making one takes longer than adding it."""
+    return relativedelta(months=number)
 
 
 def _is_in(day: datetime.date, first: datetime.date, last: datetime.date | None) -> bool:

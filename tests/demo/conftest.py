@@ -77,3 +77,8 @@ def northmoor():
 @pytest.fixture
 def people_rules():
     return data.read("northmoor/people_rules.yaml")
+
+
+@pytest.fixture
+def requirements():
+    return data.read("northmoor/requirements.yaml")["requirements"]

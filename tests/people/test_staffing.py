@@ -1,9 +1,10 @@
 import datetime
 
 import pytest
+from wagtail.models import ModelLogEntry
 
 from learning.people.models import Post, PracticeGroup, User
-from learning.people.staffing import PostRefused, take_on
+from learning.people.staffing import EndRefused, PostRefused, end_post, take_on
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from tests.factories import OrganisationFactory, PostFactory, TeamFactory, UserFactory
@@ -95,3 +96,53 @@ def test_when_the_mail_cannot_be_asked_for_nothing_is_kept(now, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         take(now)
     assert not User.objects.filter(email="new@northmoor.example").exists()
+
+
+# Ending a post
+
+TODAY = datetime.date(2027, 3, 3)
+DAY = datetime.timedelta(days=1)
+STARTED_ON = datetime.date(2026, 1, 5)
+
+
+@pytest.mark.parametrize("ends_on", [STARTED_ON, TODAY - DAY, TODAY, TODAY + DAY, TODAY + 366 * DAY])
+def test_a_post_ends_on_any_day_from_its_first_to_a_year_ahead(ends_on, now):
+    post = end_post(post=PostFactory(), ends_on=ends_on, by=UserFactory(), at=now)
+    assert Post.objects.get().ends_on == post.ends_on == ends_on
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "words"),
+    [
+        (STARTED_ON - DAY, "The last day cannot be before the first, 5 January 2026."),
+        (TODAY + 367 * DAY, "Choose a last day within a year from today."),
+    ],
+)
+def test_a_last_day_out_of_reach_is_refused_and_the_post_goes_on(ends_on, words, now):
+    post = PostFactory()
+    with pytest.raises(EndRefused, match=words):
+        end_post(post=post, ends_on=ends_on, by=UserFactory(), at=now)
+    assert Post.objects.get().ends_on is None
+    assert not ModelLogEntry.objects.exists()
+
+
+def test_a_post_that_is_over_is_not_ended_again(now):
+    post = PostFactory(ends_on=TODAY - DAY)
+    with pytest.raises(EndRefused, match="This post ended on 2 March 2027 already."):
+        end_post(post=post, ends_on=TODAY, by=UserFactory(), at=now)
+    assert Post.objects.get().ends_on == TODAY - DAY
+
+
+def test_a_last_day_still_to_come_may_be_moved(now):
+    post = PostFactory(ends_on=TODAY + DAY)
+    assert end_post(post=post, ends_on=TODAY, by=UserFactory(), at=now).ends_on == TODAY
+
+
+def test_who_ended_a_post_and_when_is_kept_once_and_without_a_name(now):
+    post, lead = PostFactory(person__name="Amina Yusuf"), UserFactory()
+    for _ in range(2):
+        end_post(post=post, ends_on=TODAY, by=lead, at=now)
+    entry = ModelLogEntry.objects.get()
+    assert (entry.action, entry.user, entry.timestamp) == ("people.end_post", lead, now)
+    assert (entry.object_id, entry.data) == (str(post.pk), {"ends_on": "2027-03-03", "was": None})
+    assert "Amina" not in entry.label

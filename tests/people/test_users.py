@@ -1,8 +1,16 @@
 import pytest
 from django.db import IntegrityError, connection
 
+from learning.people.backends import AuthenticationBackend
 from learning.people.models import User
-from tests.factories import OrganisationFactory, UserFactory, WorkforceLeadFactory
+from learning.people.roles import Role
+from tests.factories import (
+    LineManagerFactory,
+    OrganisationFactory,
+    PartnershipLeadFactory,
+    UserFactory,
+    WorkforceLeadFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +78,26 @@ def test_people_are_listed_by_name_without_regard_to_case():
     for name in ("bea", "Abel", "Cara"):
         UserFactory(name=name)
     assert [person.name for person in User.objects.in_order()] == ["Abel", "bea", "Cara"]
+
+
+# Roles
+
+
+def test_roles_come_with_the_account_of_whoever_is_signed_in(django_assert_num_queries):
+    lead = WorkforceLeadFactory().person
+    LineManagerFactory(person=lead)
+    PartnershipLeadFactory()
+    with django_assert_num_queries(1):
+        person = AuthenticationBackend().get_user(lead.pk)
+        assert person.roles == {Role.WORKFORCE_LEAD, Role.LINE_MANAGER}
+
+
+def test_roles_of_somebody_else_are_asked_for_once(django_assert_num_queries):
+    lead = WorkforceLeadFactory().person
+    with django_assert_num_queries(1):
+        assert lead.roles == lead.roles == {Role.WORKFORCE_LEAD}
+
+
+def test_nobody_comes_with_a_closed_account_or_a_key_that_is_none():
+    assert AuthenticationBackend().get_user(UserFactory(is_active=False).pk) is None
+    assert AuthenticationBackend().get_user(0) is None

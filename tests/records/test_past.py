@@ -80,6 +80,36 @@ def test_some_of_the_parts_complete_nothing(published, lessons, learner, now):
     assert Certificate.objects.get().awarded_at == now
 
 
+def test_a_renewal_is_the_one_that_ones_own_clicks_would_have_made(published, lessons, learner, now):
+    """In the last 90 days, with the anniversary kept: the same rows and events."""
+    other = UserFactory()
+    first, renewed = now - 1060 * DAY, now - 5 * DAY
+    records.enrol(learner=other, course=published, by=other, at=first)
+    for at in (first, renewed):
+        if at == renewed:
+            records.renew(learner=other, course=published, by=other, at=at)
+        for lesson in lessons:
+            records.complete(learner=other, activity=lesson, by=other, at=at)
+
+    periods = [(2, renewed), (1, first)]
+    past.bring_in(
+        [past.Past(learner, published, at, [(lesson, at) for lesson in lessons], n) for n, at in periods]
+    )
+
+    def told(person):
+        certificates = Certificate.objects.filter(learner=person).order_by("awarded_at")
+        events = Event.objects.filter(learner=person, actor=person).order_by("pk")
+        return (
+            list(certificates.values_list("enrolment__period", "awarded_on", "expires_on")),
+            list(events.values_list("verb", "happened_at", "page", "version")),
+        )
+
+    assert told(learner) == told(other)
+    [(_, awarded_on, expires_on), (_, _, renewed_until)] = told(learner)[0]
+    assert expires_on - awarded_on > 1090 * DAY
+    assert renewed_until - expires_on > 1090 * DAY
+
+
 def test_nobody_is_written_to_about_the_past(published, lessons, learner, now):
     past.bring_in([past.Past(learner, published, now, [(lesson, now) for lesson in lessons])])
 
@@ -100,7 +130,8 @@ def test_it_takes_as_many_queries_for_many_people_as_for_one(
     published, lessons, now, count, django_assert_max_num_queries
 ):
     parts = [(lesson, now) for lesson in lessons]
-    pasts = [past.Past(UserFactory(), published, now, parts) for _ in range(count)]
+    people = [UserFactory() for _ in range(count)]
+    pasts = [past.Past(person, published, now, parts, period) for person in people for period in (1, 2)]
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(19):
         past.bring_in(pasts)

@@ -32,9 +32,10 @@ ROLES = [
 
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
-    "add_to_answer", "certificate_pdf", "complete_activity", "complete_case", "enrol", "film_captions", "film_file",
-    "film_poster", "film_transcript_text", "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt",
-    "submit_attempt", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "add_to_answer", "certificate_pdf", "complete_activity", "complete_case", "enrol", "export_partnership",
+    "export_people", "export_table", "film_captions", "film_file", "film_poster", "film_transcript_text",
+    "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt", "submit_attempt",
+    "wagtailcore_authenticate_with_password", "wagtailcore_login",
 }  # fmt: skip
 
 # What stands in a route's arguments, for whoever asks: their own attempt and certificate, and pages of the first course.
@@ -45,7 +46,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
 from casestudies.models import CaseStudyPage
-from learning.people.models import User
+from learning.people.models import Post, Team, User
 from learning.records import records
 from learning.records.models import Certificate
 from quizzes.models import QuizPage
@@ -57,6 +58,8 @@ quiz, case, lesson = below(QuizPage)[0], below(CaseStudyPage)[0], below(LessonPa
 printable = next((lesson.pk, block.id) for lesson in below(LessonPage) for block in lesson.body
                  if block.block_type == {printable!r})
 any_certificate = Certificate.objects.order_by("pk")[0]
+team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"))[0]
+post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):
     records.enrol(learner=person, course=course, by=person, at=now)
@@ -69,7 +72,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "certificate": [certificate.pk], "verify_code": [certificate.code],
         "film_transcript": [case.pk], "answer_case": [case.pk], "print_page": list(printable),
         "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
-        "result": [str(done.public_id)],
+        "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
     }}
 names = {names!r}
 pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]

@@ -60,7 +60,7 @@ def finish(course, join, complete, at):
 
 def test_nothing_joined_yet_says_so_and_leads_to_the_courses(home, learner, page_of):
     page = page_of(learner).content.decode()
-    assert "Nothing is due" in page
+    assert "No course joined yet" in page
     assert page.count('class="govuk-button"') - page.count('data-module="tf-leave"') == 1
     assert 'href="/courses/"' in page
 

@@ -1,0 +1,93 @@
+"""What is shown, to take away. Each is asked for by POST, since that it was taken is kept."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from learning.workforce import exports, sheets
+from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
+from learning.workforce.figures import figures
+from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
+from learning.workforce.lists import in_order, lines
+from learning.workforce.looks import Look, record_export
+from learning.workforce.overview import overview, summary
+from learning.workforce.partnership import courses_in, partnership_table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NOT_A_FILTER = ("csrfmiddlewaretoken", "file")
+
+
+def taken_from(page: str, roles: frozenset[str]):
+    """A download from a page, for whoever may see that page. A stranger, and whoever sends filters that the page refuses,
+    is led to the page with them: what is wrong is said there.
+    """
+
+    def decorate(build):
+        @require_POST
+        def view(request):
+            address = f"{reverse(page)}?{_chosen(request.POST).urlencode()}"
+            if not request.user.is_authenticated:
+                return redirect_to_login(address)
+            if not roles_of(request) & roles:
+                raise Http404
+            return build(request) or redirect(address)
+
+        return view
+
+    return decorate
+
+
+def _chosen(data: QueryDict) -> QueryDict:
+    chosen = data.copy()
+    for name in NOT_A_FILTER:
+        chosen.pop(name, None)
+    return chosen
+
+
+@taken_from("workforce", BY_NAME)
+def table(request):
+    form = FilterForm(request.POST, person=request.user, today=timezone.localdate())
+    if not form.is_valid():
+        return None
+    shown = overview(figures(request.user, form.filters()))
+    return _send(request, sheets.table_sheet(shown), what=Look.What.TABLE, filters=shown.filters.kept)
+
+
+@taken_from("workforce_people", BY_NAME)
+def people(request):
+    form = PeopleForm(request.POST, person=request.user, today=timezone.localdate())
+    if not form.is_valid():
+        return None
+    filters = form.filters()
+    found = figures(request.user, filters)
+    members = found.behind(filters.group and filters.group.pk, filters.which)
+    listed = in_order(lines(found, members, request.user), request.POST.get("sort", ""))
+    sheet = sheets.people_sheet(filters, listed, summary(members, filters.which))
+    return _send(request, sheet, what=Look.What.PEOPLE, filters=filters.kept)
+
+
+@taken_from("workforce_partnership", PARTNERSHIP)
+def partnership(request):
+    form = MonthForm(request.POST, courses=courses_in(request.user), today=timezone.localdate())
+    if not form.is_valid():
+        return None
+    shown = partnership_table(request.user, form.filters())
+    sheet = sheets.partnership_sheet(shown)
+    return _send(request, sheet, what=Look.What.PARTNERSHIP, filters=shown.filters.params)
+
+
+def _send(request, sheet: exports.Sheet, *, what: Look.What, filters: dict):
+    """The file that was asked for: XLSX, or else CSV, line by line."""
+    record_export(what=what, filters=filters, rows=len(sheet.rows), by=request.user, at=timezone.now())
+    if request.POST.get("file") == "xlsx":
+        return _attached(HttpResponse(exports.xlsx(sheet), content_type=XLSX), f"{sheet.name}.xlsx")
+    content = StreamingHttpResponse(exports.csv_lines(sheet), content_type="text/csv; charset=utf-8")
+    return _attached(content, f"{sheet.name}.csv")
+
+
+def _attached(response, filename: str):
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

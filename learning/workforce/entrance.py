@@ -1,0 +1,44 @@
+"""Who comes in at all, and where. What they then see is a queryset: see scopes."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.urls import reverse
+
+from learning.people.roles import Role
+
+BY_NAME = frozenset({Role.WORKFORCE_LEAD, Role.LINE_MANAGER})
+PARTNERSHIP = frozenset({Role.PARTNERSHIP_LEAD})
+ANY = frozenset(Role)
+
+
+def roles_of(request) -> frozenset[str]:
+    """What whoever asks answers for; a stranger for nothing. No query: it came with their account."""
+    user = getattr(request, "user", None)
+    return user.roles if user is not None and user.is_authenticated else frozenset()
+
+
+def way_in(request) -> str | None:
+    """Where the figures begin for whoever asks; None for whoever answers for nobody."""
+    roles = roles_of(request)
+    if roles & BY_NAME:
+        return reverse("workforce")
+    return reverse("workforce_partnership") if roles else None
+
+
+def open_to(roles: frozenset[str]) -> Callable:
+    """A view for whoever has one of some roles. A stranger is led to sign in; for others there is no such page."""
+
+    def decorate(view):
+        @wraps(view)
+        @login_required
+        def wrapper(request, *args, **kwargs):
+            if not roles_of(request) & roles:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return wrapper
+
+    return decorate

@@ -1,0 +1,105 @@
+"""What is shown, as a file: CSV and XLSX. Nothing in either is ever a formula.
+
+In CSV a text that a spreadsheet could take for a formula gets an apostrophe before it; restore() takes it off again, and no
+text is changed by the two together. In XLSX every cell has a type, so a text stays as it is, and is marked as a quotation.
+"""
+
+import csv
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import chain
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+Value = str | int | float | datetime.date | None
+
+BYTE_ORDER_MARK = "\ufeff"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+# What XML cannot hold, or changes, is written _xHHHH_, as in ECMA-376 part 1, 22.9.2.19; and so is what looks like that.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+WRITTEN_AS_NUMBER = re.compile(r"_x([0-9A-Fa-f]{4})_")
+DAY_FORMAT = "d mmmm yyyy"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it is shown. `about` says what it is of: label and words, line by line."""
+
+    name: str
+    about: list[tuple[str, str]]
+    header: list[str]
+    rows: list[list[Value]] = field(repr=False)
+
+
+def neutralise(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def restore(text: str) -> str:
+    """What neutralise() was given."""
+    return text.removeprefix("'")
+
+
+class Line:
+    """Where csv writes: it hands each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(sheet: Sheet) -> Iterator[str]:
+    """UTF-8 once encoded, with the mark by which Excel knows it: what it is of, an empty line, the header, the rows."""
+    writer = csv.writer(Line())
+    yield BYTE_ORDER_MARK
+    for row in chain(map(list, sheet.about), [[]], [sheet.header], sheet.rows):
+        yield writer.writerow([_written(value) for value in row])
+
+
+def _written(value: Value) -> Value:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return neutralise(value) if isinstance(value, str) else value
+
+
+def xlsx(sheet: Sheet) -> bytes:
+    """One sheet with the table, so that it can be sorted, and one that says what it is of."""
+    book = Workbook(write_only=True)
+    table = book.create_sheet(title="Table")
+    table.freeze_panes = "B2"
+    table.append([_cell(table, title, bold=True) for title in sheet.header])
+    for row in sheet.rows:
+        table.append([_cell(table, value) for value in row])
+    about = book.create_sheet(title="About")
+    for line in sheet.about:
+        about.append([_cell(about, words) for words in line])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value=value)
+        if isinstance(value, datetime.date):
+            cell.number_format = DAY_FORMAT
+        return cell
+    cell = WriteOnlyCell(sheet, value=xlsx_text(value))
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(RISKY)
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def xlsx_text(text: str) -> str:
+    return UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def text_of_xlsx(text: str) -> str:
+    """What xlsx_text() was given."""
+    return WRITTEN_AS_NUMBER.sub(lambda found: chr(int(found[1], 16)), text)

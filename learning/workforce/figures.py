@@ -1,0 +1,63 @@
+"""The numbers behind the table, and the people behind each number: both from one and the same counting."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from learning.people.posts import PostQuerySet
+from learning.workforce import counting, scopes
+from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.standings import PostStanding, standings
+from learning.workforce.statuses import Status
+
+WITHIN = {Which.WITHIN_30: 30, Which.WITHIN_60: 60, Which.WITHIN_90: 90}
+STATUSES = {
+    Which.DONE: Status.DONE,
+    Which.LATE: Status.LATE,
+    Which.LAPSED: {Status.OVERDUE},
+    Which.NEVER: {Status.NEVER},
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Posts held on a day, and the table counted from them: staff groups by courses."""
+
+    filters: Filters
+    posts: PostQuerySet
+    table: counting.Table
+
+    def cells(self, group: int | None = None) -> list[counting.Cell]:
+        """The cells of a staff group, or those of the totals."""
+        if group is None:
+            return list(self.table.totals.values())
+        return [self.table.cell(group, course) for course in self.table.courses]
+
+    def behind(self, group: int | None = None, which: str = "") -> list[PostStanding]:
+        """Who is behind a number: one standing for each person and course."""
+        members = [member for cell in self.cells(group) for member in cell.members]
+        if which in WITHIN:
+            return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])
+        return [member for member in members if _is_among(member, which)]
+
+
+def _is_among(member: PostStanding, which: str) -> bool:
+    if which in STATUSES:
+        return member.status in STATUSES[which]
+    if which == Which.DUE:
+        return member.is_due
+    return which != Which.LEFT_OUT or not member.is_due
+
+
+def people_in(members: list[PostStanding]) -> int:
+    """How many people some standings are of: someone may be late for two courses."""
+    return len({member.person_id for member in members})
+
+
+def figures(person, filters: Filters) -> Figures:
+    """What someone's filters leave of what they answer for. As many queries for one post as for thousands."""
+    posts = filters.narrow(scopes.posts_counted(person, on=filters.on))
+    required = filters.asked == Asked.REQUIRED
+    found = standings(posts, on=filters.on, courses=filters.courses)
+    chosen = [each for each in found if each.is_required == required]
+    table = counting.table(chosen, row_of=attrgetter("practice_group_id"))
+    return Figures(filters, posts, table)

@@ -1,0 +1,206 @@
+"""Forms of the workforce pages. Each offers only what whoever asks may look at, and refuses all else in the same words."""
+
+import datetime
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from learning.people.organisations import Organisation, Team
+from learning.people.posts import PracticeGroup
+from learning.people.sides import Side
+from learning.people.worded import choice_words, date_words
+from learning.workforce.filters import Asked, Filters, MonthFilters, Which
+from learning.workforce.months import month_ends
+from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
+
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"]
+TOO_LATE = "Choose today or an earlier day. What lapses later is under Lapsing soon."
+INDENT = "\u2003"
+
+
+class DayInput(forms.TextInput):
+    """A day in words, so that no browser shows it in another country's order."""
+
+    def format_value(self, value):
+        if isinstance(value, str):
+            value = _parsed(value) or value
+        return date_format(value) if isinstance(value, datetime.date) else value
+
+
+def _parsed(text: str) -> datetime.date | None:
+    """A day as an address holds it."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+class DayField(forms.DateField):
+    widget = DayInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
+
+    def __init__(self, *, what: str, **kwargs):
+        super().__init__(input_formats=DAY_FORMATS, error_messages=date_words(what), **kwargs)
+
+
+class TeamField(forms.ModelChoiceField):
+    """Teams, those below another further in; with several organisations, each after the name of its own."""
+
+    has_several = False
+
+    def label_from_instance(self, team: Team) -> str:
+        name = INDENT * (team.depth - 1) + team.name
+        return f"{team.organisation}: {name}" if self.has_several else name
+
+
+class FilterForm(forms.Form):
+    """What the table is of. Everything may be left empty."""
+
+    use_required_attribute = False
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        required=False,
+        empty_label="All organisations",
+        error_messages=choice_words("an organisation"),
+    )
+    team = TeamField(
+        Team.objects.none(), required=False, empty_label="All teams", error_messages=choice_words("a team")
+    )
+    side = forms.ChoiceField(
+        choices=[("", "All sides"), *((side, Side(side).label) for side in Side.IN_SERVICE)],
+        required=False,
+        error_messages=choice_words("a side"),
+    )
+    course = forms.ModelChoiceField(
+        Page.objects.none(),
+        required=False,
+        empty_label="All courses",
+        error_messages=choice_words("a course"),
+    )
+    asked = forms.ChoiceField(
+        label="Courses that are",
+        choices=Asked.choices,
+        required=False,
+        error_messages=choice_words("required or recommended"),
+    )
+    on = DayField(label="On date", what="a day", required=False)
+
+    def __init__(self, data, *, person, today: datetime.date):
+        data = data.copy()
+        data.setdefault("on", today.isoformat())
+        super().__init__(data)
+        self.today = today
+        self.whole = answers_for(person)
+        self._offer(list(organisations_of(person)), teams_of(person))
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def _offer(self, organisations: list[Organisation], teams) -> None:
+        keys = [organisation.pk for organisation in organisations]
+        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=keys).in_order()
+        self.fields["team"].queryset = teams
+        self.fields["team"].has_several = len(keys) > 1
+        self.fields["course"].queryset = courses_of(keys)
+        if len(keys) < 2:
+            self.fields["organisation"].widget = forms.HiddenInput()
+
+    def clean_on(self) -> datetime.date:
+        day = self.cleaned_data["on"] or self.today
+        if day > self.today:
+            raise forms.ValidationError(TOO_LATE)
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        team, organisation = cleaned.get("team"), cleaned.get("organisation")
+        if team and organisation and team.organisation_id != organisation.pk:
+            self.add_error(
+                "team", f"Choose a team of {organisation}. {team} belongs to another organisation."
+            )
+        return cleaned
+
+    def filters(self) -> Filters:
+        """What was chosen. Ask a form that is valid."""
+        chosen = self.cleaned_data
+        return Filters(
+            today=self.today,
+            on=chosen["on"],
+            whole=self.whole,
+            organisation=chosen["organisation"],
+            team=chosen["team"],
+            side=chosen["side"],
+            course=chosen["course"],
+            asked=chosen["asked"] or Asked.REQUIRED,
+            group=chosen.get("group"),
+            which=chosen.get("status", ""),
+        )
+
+
+class PeopleForm(FilterForm):
+    """What a list of people is of: as the table, and of whom."""
+
+    group = forms.ModelChoiceField(
+        PracticeGroup.objects.order_by("name", "pk"),
+        label="Staff group",
+        required=False,
+        empty_label="All staff groups",
+        error_messages=choice_words("a staff group"),
+    )
+    status = forms.ChoiceField(
+        choices=[("", "Everyone"), *Which.choices],
+        required=False,
+        error_messages=choice_words("a status"),
+    )
+    field_order = ["organisation", "team", "group", "side", "course", "status", "asked", "on"]
+
+
+class MonthForm(forms.Form):
+    """What the partnership's table is of: the end of a month, and perhaps one course."""
+
+    use_required_attribute = False
+    month = forms.TypedChoiceField(
+        label="At the end of",
+        required=False,
+        coerce=datetime.date.fromisoformat,
+        error_messages=choice_words("a month"),
+    )
+    course = forms.ModelChoiceField(
+        Page.objects.none(),
+        required=False,
+        empty_label="All courses",
+        error_messages=choice_words("a course"),
+    )
+
+    def __init__(self, *args, courses, today: datetime.date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.days = month_ends(today)
+        self.fields["month"].choices = [(day.isoformat(), f"{day:%B %Y}") for day in self.days]
+        self.fields["course"].queryset = courses
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_month(self) -> datetime.date:
+        """The newest that is over, unless another was chosen."""
+        return self.cleaned_data["month"] or self.days[0]
+
+    def filters(self) -> MonthFilters:
+        """What was chosen. Ask a form that is valid."""
+        return MonthFilters(on=self.cleaned_data["month"], course=self.cleaned_data["course"])
+
+
+class EndPostForm(forms.Form):
+    """The last day of a post."""
+
+    use_required_attribute = False
+    ends_on = DayField(
+        label="Last day in the post",
+        what="the last day in the post",
+        help_text="It still counts. From the next day on they are in none of your figures.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

@@ -1,0 +1,111 @@
+"""The people behind a number, line by line: one for each person and course."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from wagtail.models import Page
+
+from learning.people.posts import PracticeGroup
+from learning.workforce import scopes
+from learning.workforce.figures import Figures
+from learning.workforce.standings import PostStanding
+from learning.workforce.words import Told, told
+
+LEFT = "Someone who has left"
+NO_TEAM = "No team"
+FAR = datetime.date.max
+# What a list may be sorted by: the words over the column, and what of a line to sort by.
+COLUMNS = {
+    "name": "Name",
+    "group": "Staff group",
+    "team": "Team",
+    "course": "Course",
+    "status": "Status",
+    "date": "Due or lapsed",
+}
+KEYS = {
+    "name": lambda line: line.name.casefold(),
+    "group": lambda line: line.group.casefold(),
+    "team": lambda line: line.team.casefold(),
+    "course": lambda line: line.course.casefold(),
+    "status": lambda line: line.told.word,
+    "date": lambda line: line.told.day or FAR,
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Someone and a course. Whoever has left is counted, without name, team, days or a way to them."""
+
+    name: str
+    url: str | None
+    group: str
+    team: str
+    course: str
+    told: Told
+
+    @property
+    def is_named(self) -> bool:
+        return self.url is not None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Over a column, with the address that sorts by it. `sorted` is ascending, descending, or none."""
+
+    words: str
+    url: str
+    sorted: str
+
+
+def lines(found: Figures, members: Iterable[PostStanding], person) -> list[Line]:
+    """Three queries: the names that someone may see, groups, and courses."""
+    named = _named(found, person)
+    groups = {group.pk: str(group) for group in PracticeGroup.objects.all()}
+    courses = dict(Page.objects.filter(pk__in=found.table.courses).values_list("pk", "title"))
+    return [_line(member, named.get(member.post_id), groups, courses[member.course_id]) for member in members]
+
+
+def _named(found: Figures, person) -> dict[int, tuple[str, str]]:
+    """The name and team of each post whose holder someone may see by name today."""
+    posts = scopes.with_is_named(found.posts, person, today=found.filters.today).filter(is_named=True)
+    rows = posts.order_by("pk").values_list("pk", "person__name", "person__email", "team__name")
+    return {pk: (name or email, team or NO_TEAM) for pk, name, email, team in rows}
+
+
+def _line(member: PostStanding, named, groups: dict[int, str], course: str) -> Line:
+    group = groups[member.practice_group_id]
+    words = told(member)
+    if named is None:
+        return Line(LEFT, None, group, "", course, Told(words.word, words.kind, None, "", ""))
+    name, team = named
+    return Line(name, reverse("workforce_person", args=[member.person_id]), group, team, course, words)
+
+
+def in_order(found: list[Line], sort: str) -> list[Line]:
+    """Sorted by a column, "-" before its name turning it round; whoever has left stands last. By name if unknown."""
+    column, turned = _column(sort)
+    ordered = sorted(sorted(found, key=KEYS["name"]), key=KEYS[column], reverse=turned)
+    return sorted(ordered, key=lambda line: not line.is_named)
+
+
+def _column(sort: str) -> tuple[str, bool]:
+    """The column that an address names, and whether it is turned round."""
+    column = sort.removeprefix("-")
+    return (column, column != sort) if column in KEYS else ("name", False)
+
+
+def headings(query, sort: str) -> list[Heading]:
+    """`query` makes an address of changes to the filters."""
+    sorted_by, turned = _column(sort)
+    directions = dict.fromkeys(COLUMNS, "none") | {sorted_by: "descending" if turned else "ascending"}
+    return [
+        Heading(
+            words,
+            query(sort=f"-{column}" if directions[column] == "ascending" else column),
+            directions[column],
+        )
+        for column, words in COLUMNS.items()
+    ]

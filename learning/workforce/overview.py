@@ -1,0 +1,177 @@
+"""The table as it is shown: staff groups by courses, each number with the way to its people."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from learning.people.posts import PracticeGroup
+from learning.workforce.counting import Cell, Count
+from learning.workforce.figures import Figures, people_in
+from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.words import LOOKS, counted, left_out_in_words
+
+TALLIES = {
+    Asked.REQUIRED: [
+        (Which.LATE, "overdue"),
+        (Which.NEVER, "of them never completed"),
+        (Which.WITHIN_30, "lapse within 30 days"),
+        (Which.WITHIN_60, "lapse within 60 days"),
+        (Which.WITHIN_90, "lapse within 90 days"),
+        (Which.LEFT_OUT, "left out, and why"),
+    ],
+    Asked.RECOMMENDED: [
+        (Which.WITHIN_30, "lapse within 30 days"),
+        (Which.WITHIN_60, "lapse within 60 days"),
+        (Which.WITHIN_90, "lapse within 90 days"),
+        (Which.LEFT_OUT, "left out, and why"),
+    ],
+}
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """One number. `word`, `icon` and `look` say how it stands to its target; the address leads to its people."""
+
+    course: str
+    count: Count
+    url: str
+    word: str
+    icon: str
+    look: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A staff group, or the total. `left_out` counts people who are left out of any of its numbers."""
+
+    name: str
+    side: str
+    cells: list[ShownCell]
+    left_out: int
+    left_out_words: str
+    left_out_url: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    number: int
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Course:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that the page and the file of the table hold."""
+
+    filters: Filters
+    caption: str
+    courses: list[Course]
+    rows: list[Row]
+    total: Row
+    tallies: list[Tally]
+
+    @property
+    def all_courses_url(self) -> str:
+        """Where one course is chosen; else empty."""
+        return _table_url(self.filters, course=None) if self.filters.course else ""
+
+    @property
+    def everything_url(self) -> str:
+        return reverse("workforce")
+
+
+def overview(found: Figures) -> Overview:
+    """Two queries more than the figures: the names of groups and of courses."""
+    groups = PracticeGroup.objects.filter(pk__in=found.table.rows).order_by("name", "pk")
+    courses = list(Page.objects.filter(pk__in=found.table.courses).order_by("path"))
+    return Overview(
+        filters=found.filters,
+        caption=caption(found),
+        courses=[Course(course.title, _table_url(found.filters, course=course.pk)) for course in courses],
+        rows=[_row(found, courses, group) for group in groups],
+        total=_row(found, courses),
+        tallies=[_tally(found, *words) for words in TALLIES[found.filters.asked]],
+    )
+
+
+def _row(found: Figures, courses: list[Page], group: PracticeGroup | None = None) -> Row:
+    key = group.pk if group else None
+    left_out = found.behind(key, Which.LEFT_OUT)
+    return Row(
+        name=str(group) if group else "All staff groups",
+        side=group.service_side if group else "",
+        cells=[_cell(found, course, key) for course in courses],
+        left_out=people_in(left_out),
+        left_out_words=left_out_in_words(_reasons(left_out)),
+        left_out_url=people_url(found.filters, group=key, status=Which.LEFT_OUT),
+    )
+
+
+def _reasons(left_out) -> dict[str, int]:
+    """How many people for each reason. Someone may have two, of two courses."""
+    people = {(member.person_id, member.standing.why) for member in left_out}
+    reasons = [why for _, why in people]
+    return {why: reasons.count(why) for why in set(reasons)}
+
+
+def _cell(found: Figures, course: Page, group: int | None) -> ShownCell:
+    cell: Cell = found.table.cell(group, course.pk) if group else found.table.totals[course.pk]
+    word, icon, look = LOOKS[cell.count.level]
+    url = people_url(found.filters, course=course.pk, group=group, status=Which.DUE)
+    return ShownCell(course.title, cell.count, url, word, icon, look)
+
+
+def _tally(found: Figures, which: Which, words: str) -> Tally:
+    number = people_in(found.behind(which=which))
+    return Tally(number, words, people_url(found.filters, status=which))
+
+
+def _table_url(filters: Filters, **changes) -> str:
+    return reverse("workforce") + filters.query(**changes)
+
+
+def people_url(filters: Filters, **changes) -> str:
+    return reverse("workforce_people") + filters.query(**changes)
+
+
+def caption(found: Figures) -> str:
+    """What the table is of, and by which targets it is judged, so that it can be read by itself."""
+    filters = found.filters
+    where = [str(filters.team or filters.organisation or filters.whole)]
+    where += [words for label, words in filters.words if label in ("Side", "Course")]
+    return f"{', '.join(where)}, {date_format(filters.on)}. {targets(found)} People in two posts count once."
+
+
+def targets(found: Figures) -> str:
+    """In words, such as "Target 90%; “close” means 80% or more."."""
+    pairs = sorted(
+        {
+            (cell.count.target_pct, cell.count.amber_margin)
+            for cell in [*found.table.cells.values(), *found.table.totals.values()]
+            if cell.count.due
+        }
+    )
+    if len(pairs) == 1:
+        [(target, margin)] = pairs
+        return f"Target {target}%; “close” means {target - margin}% or more."
+    if not pairs:
+        return ""
+    lowest, highest = pairs[0][0], pairs[-1][0]
+    span = f"{lowest}%" if lowest == highest else f"{lowest}% to {highest}%"
+    return f"Targets are {span}, as each requirement says; “close” means just below."
+
+
+def summary(members: list, which: str) -> str:
+    """Over a list of people, such as "27 people, 31 courses"."""
+    people = counted(people_in(members), "person", "people")
+    if people_in(members) == len(members):
+        return people
+    return f"{people}, {counted(len(members), 'line', 'lines')}: someone may be here for two courses"

@@ -1,0 +1,123 @@
+"""What a partnership lead is shown: counts of organisations at the ends of months, small ones hidden, and no names.
+
+The counting hands over two numbers a cell and nothing else; all that is shown is made of what suppression lets through.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import attrgetter
+
+from learning.people.organisations import Organisation
+from learning.workforce import counting, scopes
+from learning.workforce.filters import MonthFilters
+from learning.workforce.reach import courses_of
+from learning.workforce.standings import standings
+from learning.workforce.suppression import Figures, Published, Total, publish
+
+HIDDEN = "Fewer than 5"
+NO_ONE = "No one due"
+NOTHING_SHOWN = "Nothing to add up"
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """A number, or words in its place."""
+
+    course: str
+    percentage: Decimal | None
+    figures: str
+    words: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    name: str
+    cells: list[ShownCell]
+
+
+@dataclass(frozen=True)
+class ShownCourse:
+    """A course, and the address of the table of it alone."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PartnershipTable:
+    """`total` covers the cells that are shown; `hidden` says how many are not."""
+
+    filters: MonthFilters
+    courses: list[ShownCourse]
+    rows: list[ShownRow]
+    total: ShownRow
+    hidden: int
+
+    @property
+    def all_courses_url(self) -> str:
+        """Where one course is chosen; else empty."""
+        return self.filters.query(course=None) if self.filters.course else ""
+
+
+def organisations_in(person):
+    return Organisation.objects.filter(partnership__in=scopes.partnerships_led(person)).in_order()
+
+
+def courses_in(person):
+    return courses_of(organisations_in(person).order_by().values("pk"))
+
+
+def partnership_table(person, filters: MonthFilters) -> PartnershipTable:
+    """Organisations by what they require. As many queries for one post as for thousands."""
+    keys = [filters.course.pk] if filters.course else None
+    posts = scopes.posts_counted_across(person, on=filters.on)
+    found = [each for each in standings(posts, on=filters.on, courses=keys) if each.is_required]
+    table = counting.table(found, row_of=attrgetter("organisation_id"))
+    courses = list(courses_in(person).filter(pk__in=table.courses))
+    rows = [
+        (str(organisation), [_figures(table.cell(organisation.pk, each.pk)) for each in courses])
+        for organisation in organisations_in(person)
+    ]
+    links = [ShownCourse(each.title, filters.query(course=each.pk)) for each in courses]
+    return shown(publish(rows), links, filters)
+
+
+def _figures(cell: counting.Cell) -> Figures:
+    return Figures(done=cell.count.n, due=cell.count.due)
+
+
+def shown(published: Published, courses: list[ShownCourse], filters: MonthFilters) -> PartnershipTable:
+    """From what suppression lets through, and from nothing else."""
+    titles = [course.title for course in courses]
+    return PartnershipTable(
+        filters=filters,
+        courses=courses,
+        rows=[
+            ShownRow(row.name, [_cell(*pair) for pair in zip(titles, row.cells, strict=True)])
+            for row in published.rows
+        ],
+        total=ShownRow(
+            "Organisations shown",
+            [
+                _total(course, total, len(published.rows))
+                for course, total in zip(titles, published.totals, strict=True)
+            ],
+        ),
+        hidden=published.hidden,
+    )
+
+
+def _total(course: str, total: Total, organisations: int) -> ShownCell:
+    """With how many organisations it adds up; where some are hidden and the others have nobody due, it says neither."""
+    if total.shown < organisations and not (total.figures and total.figures.due):
+        return ShownCell(course, None, "", NOTHING_SHOWN)
+    return _cell(course, total.figures, of=f", {total.shown} of {organisations} organisations")
+
+
+def _cell(course: str, figures: Figures | None, *, of: str = "") -> ShownCell:
+    if figures is None:
+        return ShownCell(course, None, "", HIDDEN)
+    if not figures.due:
+        return ShownCell(course, None, "", NO_ONE)
+    count = counting.Count(n=figures.done, due=figures.due)
+    return ShownCell(course, count.percentage, f"{count.words}{of}", "")

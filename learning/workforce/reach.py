@@ -1,0 +1,35 @@
+"""What someone's filters offer: the organisations, teams and courses that they answer for, and no others."""
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from learning.people.organisations import Organisation, Team
+from learning.people.responsibilities import Responsibility
+from learning.workforce import scopes
+
+
+def organisations_of(person):
+    """Those that someone leads, and those that the teams they manage are part of."""
+    managed = Q(teams__in=scopes.teams_managed(person))
+    led = Q(pk__in=scopes.organisations_led(person))
+    return Organisation.objects.filter(led | managed).distinct().in_order()
+
+
+def answers_for(person) -> str:
+    """What someone answers for by name, in words: organisations, and teams with those below them."""
+    rows = Responsibility.objects.filter(person=person.pk, partnership=None)
+    found = rows.select_related("organisation", "team").order_by("organisation__name", "team__path", "pk")
+    return ", ".join(str(row.organisation or row.team) for row in found)
+
+
+def teams_of(person):
+    """Those of the organisations that someone leads, and those that they manage, each with the teams below."""
+    led = Q(organisation__in=scopes.organisations_led(person))
+    managed = Q(pk__in=scopes.teams_managed(person))
+    teams = Team.objects.filter(led | managed).select_related("organisation")
+    return teams.order_by("organisation__name", "organisation_id", "path")
+
+
+def courses_of(organisations):
+    """What organisations have ever required or recommended, in the order of the catalogue."""
+    return Page.objects.filter(requirements__organisation__in=organisations).order_by("path").distinct()

@@ -1,0 +1,73 @@
+"""What each page shows, as a sheet to take away: the same rows, in the same order, with what they are of and by which rules."""
+
+from learning.workforce.exports import Sheet
+from learning.workforce.filters import Filters
+from learning.workforce.lists import COLUMNS, Line
+from learning.workforce.overview import Overview, Row
+from learning.workforce.partnership import HIDDEN, PartnershipTable
+
+RULES = (
+    "Counted are people, not posts, who are due on the day: completed and valid, lapsed, or never completed. "
+    "Left out are people with time left and people away."
+)
+SMALL = (
+    f"“{HIDDEN}”: the people due, those who have completed it or those who have not are one to four. "
+    "Totals cover the organisations shown."
+)
+
+
+def table_sheet(shown: Overview) -> Sheet:
+    header = ["Staff group"]
+    for course in shown.courses:
+        header += [f"{course.title}: {what}" for what in ("per cent", "completed", "due", "stands")]
+    return Sheet(
+        name=f"who-has-completed-what-{shown.filters.on}",
+        about=_about("Who has completed what", shown.filters, shown.caption),
+        header=[*header, "Left out", "Left out, and why"],
+        rows=[_table_row(row) for row in [*shown.rows, shown.total]],
+    )
+
+
+def _table_row(row: Row) -> list:
+    values = [row.name]
+    for cell in row.cells:
+        percentage = cell.count.percentage
+        values += [percentage and float(percentage), cell.count.n, cell.count.due, cell.word]
+    return [*values, row.left_out, row.left_out_words]
+
+
+def people_sheet(filters: Filters, lines: list[Line], summary: str) -> Sheet:
+    return Sheet(
+        name=f"people-{filters.on}",
+        about=_about("People", filters, summary),
+        header=[*list(COLUMNS.values())[:-1], "What the day is", "Day", "Why left out"],
+        rows=[_person_row(line) for line in lines],
+    )
+
+
+def _person_row(line: Line) -> list:
+    told = line.told
+    return [line.name, line.group, line.team, line.course, told.word, told.about_day, told.day, told.reason]
+
+
+def partnership_sheet(shown: PartnershipTable) -> Sheet:
+    header = ["Organisation"]
+    for course in shown.courses:
+        header += [f"{course.title}: per cent", f"{course.title}: completed"]
+    return Sheet(
+        name=f"partnership-{shown.filters.on}",
+        about=[("Organisations by courses", ""), *shown.filters.words, ("Counted", RULES), ("Hidden", SMALL)],
+        header=header,
+        rows=[_partnership_row(row) for row in [*shown.rows, shown.total]],
+    )
+
+
+def _partnership_row(row) -> list:
+    values = [row.name]
+    for cell in row.cells:
+        values += [None if cell.percentage is None else float(cell.percentage), cell.figures or cell.words]
+    return values
+
+
+def _about(title: str, filters: Filters, summary: str) -> list[tuple[str, str]]:
+    return [(title, ""), *filters.words, ("What it shows", summary), ("Counted", RULES)]

@@ -1,0 +1,147 @@
+"""How posts stand on a day against what is required of them: rows of the database, put through statuses.
+
+Plain tuples, since a table of ten thousand posts is read at every view. Names are for whoever shows them.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from learning.people.posts import Absence, PostQuerySet
+from learning.records.certificates import Certificate
+from learning.workforce.audiences import Audience, Audiences
+from learning.workforce.requirements import NEVER_REQUIRED, Requirement
+from learning.workforce.statuses import Award, Spell, Standing, Status, standing
+
+
+@dataclass(frozen=True, slots=True)
+class PostStanding:
+    """How one post stands against the one requirement that covers it for a course."""
+
+    post_id: int
+    person_id: int
+    organisation_id: int
+    team_id: int | None
+    practice_group_id: int
+    side: str
+    is_primary: bool
+    course_id: int
+    requirement_id: int
+    kind: str
+    target_pct: int
+    amber_margin: int
+    grace_counts: bool
+    standing: Standing
+
+    @property
+    def is_required(self) -> bool:
+        """Nobody is late for what is only recommended."""
+        return self.kind != Requirement.Kind.RECOMMENDED
+
+    @property
+    def status(self) -> Status:
+        return self.standing.status
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is among the N of "n of N"; otherwise it is left out, for standing.why."""
+        return self.status in Status.DUE or (self.status == Status.IN_GRACE and self.grace_counts)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is among the n."""
+        return self.status in Status.DONE
+
+
+class _Held(NamedTuple):
+    """What is read of a post."""
+
+    post: int
+    person: int
+    organisation: int
+    team: int | None
+    team_path: str | None
+    group: int
+    side: str
+    is_primary: bool
+    starts_on: datetime.date
+    ends_on: datetime.date | None
+
+
+def standings(
+    posts: PostQuerySet, *, on: datetime.date, courses: Iterable[int] | None = None
+) -> list[PostStanding]:
+    """One for each post held on a day and each course that something in force requires or recommends for it.
+
+    In the order of posts' keys. `courses` are keys of pages; None is all. Six queries, however many posts.
+    """
+    posts = posts.held_on(on).exclude(practice_group__code=NEVER_REQUIRED)
+    held = [_Held(*row) for row in _rows(posts)]
+    audiences = Audiences(
+        {post.organisation for post in held}, on=on, courses=None if courses is None else list(courses)
+    )
+    spells, awards = _spells(posts, on), _awards(posts, on)
+    return [
+        _stand(post, audience, on, spells.get(post.post, ()), awards)
+        for post in held
+        for audience in audiences.covering(post.organisation, post.group, post.team_path)
+    ]
+
+
+def _stand(
+    post: _Held, audience: Audience, on: datetime.date, spells: Iterable[Spell], awards: dict
+) -> PostStanding:
+    requirement = audience.requirement
+    return PostStanding(
+        post_id=post.post,
+        person_id=post.person,
+        organisation_id=post.organisation,
+        team_id=post.team,
+        practice_group_id=post.group,
+        side=post.side,
+        is_primary=post.is_primary,
+        course_id=requirement.course_id,
+        requirement_id=requirement.pk,
+        kind=requirement.kind,
+        target_pct=requirement.target_pct,
+        amber_margin=requirement.amber_margin,
+        grace_counts=requirement.grace_counts,
+        standing=standing(
+            on,
+            starts_on=post.starts_on,
+            ends_on=post.ends_on,
+            spells=spells,
+            rule=audience.rule,
+            awards=awards.get((post.person, requirement.course_id), ()),
+        ),
+    )
+
+
+def _rows(posts: PostQuerySet):
+    fields = ["pk", "person_id", "organisation_id", "team_id", "team__path", "practice_group_id"]
+    return posts.order_by("pk").values_list(*fields, "service_side", "is_primary", "starts_on", "ends_on")
+
+
+def _spells(posts: PostQuerySet, on: datetime.date) -> dict[int, list[Spell]]:
+    """Times away that had begun by a day, by post."""
+    found = defaultdict(list)
+    away = Absence.objects.filter(post__in=posts.order_by().values("pk"), starts_on__lte=on)
+    for post, kind, starts_on, ended_on in away.values_list("post_id", "kind", "starts_on", "ended_on"):
+        found[post].append(Spell(kind, starts_on, ended_on))
+    return found
+
+
+def _awards(posts: PostQuerySet, on: datetime.date) -> dict[tuple[int, int], list[Award]]:
+    """Certificates that people held by a day, by person and course."""
+    found = defaultdict(list)
+    people = posts.order_by().values("person_id")
+    rows = Certificate.objects.filter(learner__in=people, awarded_on__lte=on)
+    fields = ["learner_id", "course_id", "awarded_on", "expires_on", "revocation__revoked_at"]
+    for person, course, awarded_on, expires_on, revoked_at in rows.values_list(*fields):
+        withdrawn_on = revoked_at and timezone.localdate(revoked_at)
+        found[person, course].append(Award(awarded_on, expires_on, withdrawn_on))
+    return found

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from learning.workforce import downloads, views
+
+urlpatterns = [
+    path("", views.table, name="workforce"),
+    path("people/", views.people, name="workforce_people"),
+    path("people/<int:pk>/", views.person, name="workforce_person"),
+    path("posts/<int:pk>/end/", views.end_post, name="end_post"),
+    path("partnership/", views.partnership, name="workforce_partnership"),
+    path("how/", views.how, name="workforce_how"),
+    path("export/", downloads.table, name="export_table"),
+    path("people/export/", downloads.people, name="export_people"),
+    path("partnership/export/", downloads.partnership, name="export_partnership"),
+]

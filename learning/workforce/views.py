@@ -1,0 +1,126 @@
+"""The workforce pages: figures, the people behind them, and one person's record. None changes anything but end_post."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_safe
+
+from learning.people import staffing
+from learning.people.posts import Post
+from learning.people.roles import Role
+from learning.workforce import scopes
+from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, open_to, roles_of, way_in
+from learning.workforce.figures import figures
+from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
+from learning.workforce.lists import headings, in_order, lines
+from learning.workforce.looks import record_look
+from learning.workforce.overview import overview, summary
+from learning.workforce.partnership import courses_in, partnership_table
+from learning.workforce.record import record_of
+
+LINES_A_PAGE = 50
+
+
+@require_safe
+@open_to(ANY)
+def table(request):
+    """Staff groups by courses, for a lead or manager. A partnership lead is led to the partnership's."""
+    entrance = way_in(request)
+    if entrance != reverse("workforce"):
+        return redirect(entrance)
+    form = FilterForm(request.GET, person=request.user, today=timezone.localdate())
+    context = {
+        "form": form,
+        "may_add": Role.WORKFORCE_LEAD in roles_of(request),
+        "is_partnership_lead": Role.PARTNERSHIP_LEAD in roles_of(request),
+    }
+    if form.is_valid():
+        shown = overview(figures(request.user, form.filters()))
+        context |= {"shown": shown, "exported": shown.filters.params}
+    return render(request, "workforce/table.html", context)
+
+
+@require_safe
+@open_to(BY_NAME)
+def people(request):
+    """The people behind a number."""
+    form = PeopleForm(request.GET, person=request.user, today=timezone.localdate())
+    context = {"form": form, "trail": _trail()}
+    if form.is_valid():
+        filters, sort = form.filters(), request.GET.get("sort", "")
+        found = figures(request.user, filters)
+        members = found.behind(filters.group and filters.group.pk, filters.which)
+        listed = in_order(lines(found, members, request.user), sort)
+        page = Paginator(listed, LINES_A_PAGE).get_page(request.GET.get("page"))
+        context |= {
+            "filters": filters,
+            "summary": summary(members, filters.which),
+            "page": page,
+            "says_why": any(line.told.reason for line in page),
+            "headings": headings(filters.query, sort),
+            "exported": filters.params | {"sort": sort},
+            "table_url": reverse("workforce") + filters.of_table().query(),
+            "trail": _trail(filters.of_table().query()),
+        }
+    return render(request, "workforce/people.html", context)
+
+
+@require_safe
+@open_to(BY_NAME)
+def person(request, pk: int):
+    """Someone's record. That it was looked at is kept."""
+    now = timezone.now()
+    record = record_of(pk, seen_by=request.user, today=timezone.localdate(now))
+    record_look(person=record.person, by=request.user, at=now)
+    context = {"record": record, "is_own": record.person == request.user, "trail": _trail()}
+    return render(request, "workforce/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(BY_NAME)
+def end_post(request, pk: int):
+    """Give a post in an organisation that one leads its last day, after reading what that means."""
+    led = Post.objects.filter(organisation__in=scopes.organisations_led(request.user))
+    post = get_object_or_404(led.with_details().select_related("person"), pk=pk)
+    form = EndPostForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid() and _end(request, post, form):
+        return redirect("workforce")
+    context = {"form": form, "post": post, "is_own": post.person == request.user, "trail": _trail()}
+    return render(request, "workforce/end_post.html", context)
+
+
+def _end(request, post: Post, form: EndPostForm) -> bool:
+    try:
+        ended = staffing.end_post(post=post, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except staffing.EndRefused as refusal:
+        form.add_error("ends_on", str(refusal))
+        return False
+    day = date_format(ended.ends_on)
+    messages.success(request, f"{post.person}: the last day as {post.practice_group} is {day}.")
+    return True
+
+
+@require_safe
+@open_to(PARTNERSHIP)
+def partnership(request):
+    """Counts of the organisations of a partnership, for whoever leads it."""
+    form = MonthForm(request.GET, courses=courses_in(request.user), today=timezone.localdate())
+    context = {"form": form}
+    if form.is_valid():
+        shown = partnership_table(request.user, form.filters())
+        context |= {"shown": shown, "exported": shown.filters.params}
+    return render(request, "workforce/partnership.html", context)
+
+
+@require_safe
+@open_to(ANY)
+def how(request):
+    """How the figures are counted."""
+    return render(request, "workforce/how.html", {"trail": [{"title": "Workforce", "url": way_in(request)}]})
+
+
+def _trail(query: str = "") -> list[dict]:
+    return [{"title": "Workforce", "url": reverse("workforce") + query}]

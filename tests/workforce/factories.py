@@ -1,0 +1,46 @@
+"""Certificates as a table needs them: which course, from when to when. How they were earned does not matter here."""
+
+import datetime
+
+from dateutil.relativedelta import relativedelta
+
+from learning.records.models import Certificate, Enrolment, Revocation, Version
+from tests.certificates.factories import CertificateFactory, a_course
+from tests.factories import UserFactory
+
+DAY = datetime.timedelta(days=1)
+ON = datetime.date(2027, 3, 3)
+
+__all__ = ["DAY", "ON", "a_course", "certify", "noon"]
+
+
+def noon(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
+
+
+def certify(person, course, on: datetime.date, *, months: int | None = 36, revoked_on=None) -> Certificate:
+    """A certificate awarded on a day, in the next period, and withdrawn on another."""
+    version, _ = Version.objects.get_or_create(
+        course=course, number=1, defaults={"manifest": {}, "published_at": noon(on)}
+    )
+    enrolment = Enrolment.objects.create(
+        learner=person,
+        course=course,
+        period=Enrolment.objects.of(person).on(course).count() + 1,
+        enrolled_at=noon(on),
+        completed_at=noon(on),
+    )
+    certificate = CertificateFactory(
+        name=person.name,
+        learner=person,
+        version=version,
+        enrolment=enrolment,
+        awarded_at=noon(on),
+        awarded_on=on,
+        expires_on=months and on + relativedelta(months=months),
+    )
+    if revoked_on:
+        Revocation.objects.create(
+            certificate=certificate, revoked_at=noon(revoked_on), revoked_by=UserFactory(), reason="A mistake"
+        )
+    return certificate

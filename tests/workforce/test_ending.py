@@ -1,0 +1,99 @@
+"""Ending a post, by whoever leads the organisation."""
+
+import pytest
+from django.urls import reverse
+
+from learning.people.models import Post
+from tests.factories import PostFactory, WorkforceLeadFactory
+from tests.workforce.factories import DAY, ON
+from tests.workforce.world import NOW
+
+
+def url(post) -> str:
+    return reverse("end_post", args=[post.pk])
+
+
+@pytest.fixture
+def post(world) -> Post:
+    return world.people["never"].posts.get()
+
+
+def due(client) -> int:
+    return client.get(reverse("workforce")).context["shown"].total.cells[0].count.due
+
+
+def test_the_page_says_what_will_happen_and_changes_nothing(lead_client, post):
+    page = lead_client.get(url(post)).content.decode()
+    assert "End a post of Nora Never" in page
+    assert "Their account, what they have learnt and their certificates stay theirs." in page
+    assert 'value="3 March 2027"' in page
+    post.refresh_from_db()
+    assert post.ends_on is None
+
+
+def test_a_post_that_ended_yesterday_is_out_of_the_numbers_at_once(lead_client, post):
+    assert due(lead_client) == 4
+    response = lead_client.post(url(post), {"ends_on": "2 March 2027"}, follow=True)
+    assert "Nora Never: the last day as Health visitor (SCPHN) is 2 March 2027." in response.content.decode()
+    assert due(lead_client) == 3
+    assert lead_client.get(reverse("workforce_person", args=[post.person_id])).status_code == 404
+
+
+def test_a_post_that_ends_today_counts_today_and_not_tomorrow(
+    lead_client, post, world, sign_in, time_machine
+):
+    lead_client.post(url(post), {"ends_on": ON.isoformat()})
+    assert due(lead_client) == 4
+    time_machine.move_to(NOW + DAY, tick=False)
+    assert due(sign_in(world.lead)) == 3
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("", "Enter the last day in the post."),
+        ("soon", "Enter the last day in the post as a date, such as 3 March 2027 or 03/03/2027."),
+        ("2020-01-01", "The last day cannot be before the first, 23 January 2023."),
+        ("2099-01-01", "Choose a last day within a year from today."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_beside_the_field_and_kept(day, words, lead_client, post):
+    response = lead_client.post(url(post), {"ends_on": day})
+    assert response.context["form"].errors == {"ends_on": [words]}
+    post.refresh_from_db()
+    assert post.ends_on is None
+
+
+def test_a_post_that_is_over_is_refused_in_words(lead_client, world):
+    over = world.someone("Lea Left", ends_on=ON - DAY).posts.get()
+    response = lead_client.post(url(over), {"ends_on": ON.isoformat()})
+    assert response.context["form"].errors == {"ends_on": ["This post ended on 2 March 2027 already."]}
+
+
+def test_ones_own_post_is_warned_of(world, sign_in):
+    own = PostFactory(person=world.lead, organisation=world.organisation)
+    assert "This is your own post." in sign_in(world.lead).get(url(own)).content.decode()
+
+
+def test_nobody_ends_a_post_of_an_organisation_that_they_do_not_lead(
+    lead_client, manager_client, partnership_client, administrator, post, sign_in
+):
+    elsewhere = PostFactory()
+    other_lead = WorkforceLeadFactory().person
+    asked = [
+        (lead_client, elsewhere),
+        (manager_client, post),
+        (partnership_client, post),
+        (sign_in(administrator), post),
+        (sign_in(other_lead), post),
+        (sign_in(post.person), post),
+    ]
+    for client, one in asked:
+        assert client.get(url(one)).status_code == 404
+        assert client.post(url(one), {"ends_on": ON.isoformat()}).status_code == 404
+    assert not Post.objects.exclude(ends_on=None).exists()
+
+
+def test_adding_someone_is_one_link_away_for_a_lead_and_not_for_a_manager(lead_client, manager_client):
+    assert reverse("invite") in lead_client.get(reverse("workforce")).content.decode()
+    assert reverse("invite") not in manager_client.get(reverse("workforce")).content.decode()
