@@ -7,64 +7,21 @@ others can be read as ratios on any machine.
 
 import gzip
 import json
-import os
 import re
 import sys
 import tempfile
 import time
-import urllib.parse
-import urllib.request
-from http.cookiejar import CookieJar
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.served.server import demonstration  # noqa: E402  the path is set above
+from deploy.bench_workforce import measure_editor, measure_workforce  # noqa: E402  the path is set above
+from deploy.measuring import Visitor, cpu_ms, memory_mb, say  # noqa: E402
+from tests.served.server import demonstration  # noqa: E402
 
-REQUESTS = 100
-TICKS = os.sysconf("SC_CLK_TCK")
 PERSON = "health.visitor@northmoor.example"
-PASSWORD = "think-family"  # noqa: S105  demonstration only
-
-
-def say(name: str, value: float, unit: str) -> None:
-    print(json.dumps({"name": name, "value": round(value, 3), "unit": unit}), flush=True)
-
-
-def descendants(pid: int) -> list[int]:
-    children = (Path(f"/proc/{pid}/task/{pid}/children").read_text()).split()
-    return [pid, *(below for child in children for below in descendants(int(child)))]
-
-
-def cpu_seconds(pid: int) -> float:
-    total = 0
-    for process in descendants(pid):
-        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICKS
-
-
-def memory_mb(pid: int) -> float:
-    total = 0
-    for process in descendants(pid):
-        match = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-        total += int(match[1]) if match else 0
-    return total / 1024
-
-
-def signed_in(url: str) -> urllib.request.OpenerDirector:
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    page = opener.open(f"{url}/accounts/login/").read().decode()
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
-    form = urllib.parse.urlencode(
-        {"login": PERSON, "password": PASSWORD, "csrfmiddlewaretoken": token}
-    ).encode()
-    answer = opener.open(
-        urllib.request.Request(f"{url}/accounts/login/", form, {"Referer": f"{url}/accounts/login/"})
-    )
-    assert "/my-learning/" in answer.url, answer.url
-    return opener
 
 
 def addresses(server) -> dict[str, str]:
@@ -112,20 +69,11 @@ def count_queries(server, pages: dict[str, str]) -> dict[str, int]:
     )
 
 
-def cpu_ms(server, opener, path: str) -> float:
-    for _ in range(10):
-        opener.open(server.url + path).read()
-    before = cpu_seconds(server.process.pid)
-    for _ in range(REQUESTS):
-        opener.open(server.url + path).read()
-    return (cpu_seconds(server.process.pid) - before) * 1000 / REQUESTS
-
-
-def weigh(server, opener, path: str) -> float:
+def weigh(visitor: Visitor, path: str) -> float:
     """kB on the wire of a first view: the page and what it links to from here, gzipped, without films."""
-    html = opener.open(server.url + path).read()
+    html = visitor.read(path)
     links = set(re.findall(rb'(?:href|src)="(/static/[^"]+)"', html))
-    files = [opener.open(server.url + link.decode()).read() for link in links]
+    files = [visitor.read(link.decode()) for link in links]
     return sum(len(gzip.compress(body, 6)) for body in [html, *files]) / 1000
 
 
@@ -161,17 +109,18 @@ def main() -> None:
 
 
 def measure(server) -> None:
-    opener = signed_in(server.url)
+    visitor = Visitor(server, PERSON)
     pages = addresses(server)
     for name, count in count_queries(server, pages).items():
         say(f"queries_{name}", count, "queries")
-    say("cpu_hello", cpu_ms(server, opener, "/hello/"), "CPU-ms")
-    for name, path in pages.items():
-        say(f"cpu_{name}", cpu_ms(server, opener, path), "CPU-ms")
+    for name, path in {"hello": "/hello/", **pages}.items():
+        say(f"cpu_{name}", cpu_ms(server, partial(visitor.read, path)), "CPU-ms")
     for name in ("catalogue", "course", "lesson", "question", "my_learning"):
-        say(f"weight_{name}", weigh(server, opener, pages[name]), "kB gz")
+        say(f"weight_{name}", weigh(visitor, pages[name]), "kB gz")
     say("cpu_certificate_pdf", certificate_ms(server), "CPU-ms")
     say("memory_web_and_worker", memory_mb(server.process.pid), "MB")
+    measure_editor(server)
+    measure_workforce(server)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ code and what was printed.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import django
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[2]
+LONGEST_SECONDS = 300
 
 
 class Forks:
@@ -54,6 +56,7 @@ def run(code: str) -> tuple[int, str]:
         child = os.fork()
         if not child:
             os.dup2(told.fileno(), 1)
+            signal.alarm(LONGEST_SECONDS)
             os._exit(obey(code))
         exit_code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         told.seek(0)
