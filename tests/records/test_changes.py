@@ -151,8 +151,8 @@ def test_a_part_tells_its_change_however_much_has_changed_elsewhere_since(
     change(lessons[0], WHAT, at=now + HOUR)
     for number in range(2, 5):
         change(lessons[1], f"Change {number}", at=now + number * HOUR)
-    assert said(changes_to(lessons[0], enrolment)) == [WHAT]
-    assert said(changes_of(enrolment)) == ["Change 4", "Change 3", "Change 2"]
+    assert said(changes_to(lessons[0], *mine())) == [WHAT]
+    assert said(changes_of(*mine())) == ["Change 4", "Change 3", "Change 2"]
 
 
 def test_the_course_the_part_and_my_learning_say_it_with_its_date(
