@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from learning.workforce.exports import Sheet, csv_lines, neutralise, restore, text_of_xlsx, xlsx, xlsx_text
+from learning.workforce.exports import (
+    NARROWEST,
+    WIDEST,
+    Sheet,
+    csv_lines,
+    neutralise,
+    restore,
+    text_of_xlsx,
+    xlsx,
+    xlsx_text,
+)
 
 DAY = datetime.date(2027, 3, 3)
 ATTACKS = ["=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", "''", "'"]
@@ -94,6 +104,14 @@ def test_numbers_and_days_are_numbers_and_days_in_xlsx():
     [_, cells] = read_xlsx(xlsx(sheet([52, 89.7, DAY, None], header="abcd")))
     assert [cell.data_type for cell in cells] == ["n", "n", "d", "n"]
     assert [cell.value for cell in cells] == [52, 89.7, datetime.datetime(2027, 3, 3), None]  # noqa: DTZ001  a day has no zone
+
+
+def test_the_columns_of_an_xlsx_are_as_wide_as_their_words_within_reason():
+    group = "Health visiting team: nursery nurse"
+    content = xlsx(sheet([group, 4, "A" * 300], header=("Staff group", "Due", "Why")))
+    table = load_workbook(io.BytesIO(content))["Table"]
+    assert [table.column_dimensions[letter].width for letter in "ABC"] == [len(group) + 2, NARROWEST, WIDEST]
+    assert table["C2"].alignment.wrap_text
 
 
 def test_an_xlsx_says_on_its_second_sheet_what_it_is_of():
