@@ -17,7 +17,7 @@ from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"]
-TOO_LATE = "Choose today or an earlier day. What lapses later is under Lapsing soon."
+TOO_LATE = "Choose today or an earlier day. What lapses within 30, 60 or 90 days is counted on today’s table."
 INDENT = "\u2003"
 
 
