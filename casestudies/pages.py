@@ -97,7 +97,7 @@ class CaseStudyPage(Activity):
         FieldPanel("text_version"),
         FieldPanel("watch_for"),
         FieldPanel("messages_for_practice"),
-        FieldPanel("messages_sources"),
+        FieldPanel("messages_sources", heading="Sources of the messages"),
         FieldPanel("who_will_find_it_useful"),
         FieldPanel("related"),
         MultiFieldPanel(
@@ -105,19 +105,29 @@ class CaseStudyPage(Activity):
                 FieldPanel("reflection_optional"),
                 FieldPanel("min_words"),
                 FieldPanel("prompts_intro"),
-                FieldPanel("prompts"),
+                FieldPanel("prompts", heading="Questions"),
             ],
             heading="Questions to answer first",
         ),
         MultiFieldPanel(
-            [FieldPanel("first_step_question"), FieldPanel("first_step_options")], heading="The first step"
+            [
+                FieldPanel("first_step_question", heading="Question"),
+                FieldPanel("first_step_options", heading="Answers to choose from"),
+            ],
+            heading="The first step",
         ),
         MultiFieldPanel(
-            [FieldPanel("seed_perspectives_label"), FieldPanel("seed_perspectives")],
+            [
+                FieldPanel("seed_perspectives_label"),
+                FieldPanel("seed_perspectives", heading="Answers from staff groups of both sides"),
+            ],
             heading="What others would do: shown after someone has answered",
         ),
         MultiFieldPanel(
-            [FieldPanel("discussion_for_trainers"), FieldPanel("discussion_sources")],
+            [
+                FieldPanel("discussion_for_trainers", heading="For the discussion"),
+                FieldPanel("discussion_sources", heading="Sources"),
+            ],
             heading="Notes for trainers",
         ),
         *Activity.record_panels,

@@ -91,6 +91,7 @@ class OptionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "radio-full"
+        label = "Choice"
         form_layout = BlockGroup(children=["text", "consequence"], settings=["best"])
 
 

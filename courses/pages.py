@@ -133,17 +133,21 @@ class CoursePage(Programme):
         MultiFieldPanel(
             [
                 FieldPanel("is_joint"),
-                FieldPanel("audience_heading"),
-                FieldPanel("audience_text"),
-                FieldPanel("audience_items"),
+                FieldPanel("audience_heading", heading="Heading"),
+                FieldPanel("audience_text", heading="In a paragraph"),
+                FieldPanel("audience_items", heading="As a list"),
                 FieldPanel("practice_groups"),
                 FieldPanel("topics"),
             ],
             heading="Who it is for",
         ),
         MultiFieldPanel(
-            [FieldPanel("outcomes_adult"), FieldPanel("outcomes_children"), FieldPanel("outcomes_both")],
-            heading="By the end they can",
+            [
+                FieldPanel("outcomes_adult", heading="In adult services"),
+                FieldPanel("outcomes_children", heading="In children’s services"),
+                FieldPanel("outcomes_both", heading="Together"),
+            ],
+            heading="By the end they can: outcomes",
         ),
         MultiFieldPanel(
             [
@@ -162,7 +166,7 @@ class CoursePage(Programme):
                 FieldPanel("minutes_adult_safeguarding"),
                 FieldPanel("minutes_note"),
                 FieldPanel("imhcf_domains"),
-                FieldPanel("imhcf_note"),
+                FieldPanel("imhcf_note", heading="About these competencies"),
             ],
             heading="What the minutes count as",
         ),
@@ -176,7 +180,11 @@ class CoursePage(Programme):
             heading="Evidence and law",
         ),
         MultiFieldPanel(
-            [FieldPanel("support_heading"), FieldPanel("support_text"), FieldPanel("support_contacts")],
+            [
+                FieldPanel("support_heading", heading="Heading"),
+                FieldPanel("support_text", heading="Words"),
+                FieldPanel("support_contacts", heading="Contacts"),
+            ],
             heading="Support",
         ),
         MultiFieldPanel(

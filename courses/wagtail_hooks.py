@@ -1,5 +1,6 @@
 """What trainers and reviewers find in Wagtail's admin beside the pages: the builder, lists of parts, reviews."""
 
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.action_menu import WorkflowMenuItem
@@ -20,6 +21,7 @@ from learning.records.pages import programme_above
 
 AND_PUBLISH = " and Publish"
 IN_REVIEW = "in-review"
+LEAVES_THE_EDITOR = ("action-publish", "action-submit", "action-restart-workflow")
 
 
 class TopicViewSet(SnippetViewSet):
@@ -92,6 +94,15 @@ def builder_button(page, user, view_name, next_url=None):
 def builder_button_in_lists(page, user, next_url=None):
     if isinstance(page, CoursePage):
         yield BuilderButton(page=page, course_id=page.pk, priority=1)
+
+
+@hooks.register("after_edit_page", order=100)
+def lead_back_to_the_builder(request, page):
+    """What is published or sent for review leads to its course as a whole, and not to Wagtail's list of pages."""
+    if request.POST.get("next") or not any(name in request.POST for name in LEAVES_THE_EDITOR):
+        return None
+    course = CoursePage.objects.ancestor_of(page, inclusive=True).order_by("path").first()
+    return course and redirect(f"{reverse('course_builder', args=[course.pk])}#page-{page.pk}")
 
 
 @hooks.register("construct_homepage_panels")

@@ -23,6 +23,7 @@ class OptionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "radio-full"
+        label = "Answer"
         label_format = "{text}"
 
 

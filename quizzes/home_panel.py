@@ -13,7 +13,7 @@ class QuestionsPanel(HomePanel):
     """Either the question is unclear, or something is not taught: both are worth a look."""
 
     name = "questions"
-    heading = f"Questions that fewer than {HARD_BELOW_PCT} % get right"
+    heading = f"Questions that fewer than {HARD_BELOW_PCT}% get right"
     empty = f"None, of those that {HARD_FROM_ANSWERS} people or more have answered."
     order = 50
 

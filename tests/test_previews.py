@@ -79,6 +79,20 @@ def test_sending_something_to_a_preview_changes_nothing_that_is_kept(
     assert {table for table in after if after[table] != before[table]} == {"wagtailadmin_formstate"}
 
 
+@pytest.mark.parametrize("kind", [CoursePage, LessonPage])
+def test_what_the_editor_checks_the_words_with_is_in_its_panel_and_nowhere_else(
+    kind, pages, administrator, administrator_client
+):
+    page = pages[kind]
+    panel = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    administrator_client.post(panel, editor.sent(page, administrator))
+    beside = administrator_client.get(panel, {"in_preview_panel": "true"}).content.decode()
+    assert "data-wagtail-userbar" in beside
+    draft = administrator_client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    assert "data-wagtail-userbar" not in draft.content.decode()
+    assert "data-wagtail-userbar" not in administrator_client.get(page.url).content.decode()
+
+
 def test_courses_and_their_parts_can_be_seen_as_each_side(pages):
     sides = [Side.ADULT, Side.CHILDREN, Side.WHOLE_FAMILY]
     met = {model.__name__: [mode for mode, _ in page.preview_modes] for model, page in pages.items()}

@@ -41,20 +41,21 @@ class CoursesView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class BuilderView(WagtailAdminTemplateMixin, TemplateView):
-    """One course: everything in it, in order."""
+    """One course: everything in it, in order. The head names the page, so that a long title stands once and in full."""
 
     template_name = "courses/admin/builder.html"
-    header_icon = "folder-open-inverse"
+    page_title = "Course builder"
+    header_icon = "list-ul"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.course = find_course(request.user, kwargs["course_id"])
 
-    def get_page_title(self):
+    def get_page_subtitle(self):
         return self.course.draft_title
 
     def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, *trail(self.course)]
+        return [*self.breadcrumbs_items, *trail(here=self.page_title)]
 
     def get_context_data(self, **kwargs):
         found = contents(self.course, person=self.request.user, on=timezone.localdate())

@@ -57,7 +57,11 @@ class Programme(VersionedPage):
 
     record_panels = [
         MultiFieldPanel(
-            [FieldPanel("minutes"), FieldPanel("minutes_participatory"), FieldPanel("certificate_months")],
+            [
+                FieldPanel("minutes"),
+                FieldPanel("minutes_participatory", heading="Participatory minutes"),
+                FieldPanel("certificate_months"),
+            ],
             heading="What the certificate says",
         ),
     ]

@@ -42,6 +42,7 @@ class SourceChooserBlock(StubChooserBlock):
 
     class Meta:
         icon = "openquote"
+        label = "Source"
 
 
 class SituationChooserBlock(StubChooserBlock):
@@ -159,6 +160,7 @@ class PointBlock(blocks.StructBlock):
 
     class Meta:
         icon = "pick"
+        label = "Point"
 
 
 class PointsBlock(blocks.StructBlock):

@@ -26,6 +26,7 @@ WHEN = {
     Status.OVERDUE: "It lapsed on {until}.",
     Status.EXPIRING: "Renew it by {until}.",
 }
+COUNTS_UNTIL = "It counts until {until}."
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,20 @@ def _urgency(each: PostStanding) -> tuple:
 def _ask(each: PostStanding, rule: Requirement, group: PracticeGroup, course: Page) -> Ask:
     standing = each.standing
     why = WHY[rule.kind].format(organisation=rule.organisation, group=group)
-    when = WHEN.get(each.status, "") if each.is_required else ""
     due = standing.due_on and date_format(standing.due_on)
     until = standing.until and date_format(standing.until)
     words = told(each)
     return Ask(
         title=course.title,
         url=address(course.url_path) if course.live else None,
-        note=f"{why} {when.format(due=due, until=until)}".strip(),
+        note=f"{why} {_when(each).format(due=due, until=until)}".strip(),
         word=words.word,
         kind=words.kind,
     )
+
+
+def _when(each: PostStanding) -> str:
+    """The day that matters, if there is one: nobody is late for what is only suggested."""
+    if each.status == Status.COMPLIANT:
+        return COUNTS_UNTIL if each.standing.until else ""
+    return WHEN.get(each.status, "") if each.is_required else ""

@@ -15,7 +15,8 @@ from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 Value = str | int | float | datetime.date | None
 
@@ -27,6 +28,8 @@ BEFORE_RISK = re.compile(f"{STARTS}(?=[{re.escape(''.join(RISKY))}])")
 # What XML cannot hold, or changes, is written _xHHHH_, as in ECMA-376 part 1, 22.9.2.19; and so is what looks like that.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 DAY_FORMAT = "d mmmm yyyy"
+SHARE_FORMAT = "0.0"
+NARROWEST, WIDEST = 18, 40
 
 
 @dataclass(frozen=True)
@@ -69,10 +72,12 @@ def xlsx(sheet: Sheet) -> bytes:
     book = Workbook(write_only=True)
     table = book.create_sheet(title="Table")
     table.freeze_panes = "B2"
+    _widen(table, sheet.rows)
     table.append([_cell(table, title, bold=True) for title in sheet.header])
     for row in sheet.rows:
         table.append([_cell(table, value) for value in row])
     about = book.create_sheet(title="About")
+    _widen(about, [list(line) for line in sheet.about])
     for line in sheet.about:
         about.append([_cell(about, words) for words in line])
     out = BytesIO()
@@ -80,15 +85,25 @@ def xlsx(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
+def _widen(sheet, rows: list[list[Value]]) -> None:
+    """Columns as wide as what stands in them, within reason. Longer words, and headings, go on below."""
+    for number, column in enumerate(zip(*rows, strict=True), start=1):
+        longest = max(len(value) + 2 if isinstance(value, str) else 0 for value in column)
+        sheet.column_dimensions[get_column_letter(number)].width = min(max(longest, NARROWEST), WIDEST)
+
+
 def _cell(sheet, value: Value, *, bold: bool = False) -> WriteOnlyCell:
     if not isinstance(value, str):
         cell = WriteOnlyCell(sheet, value=value)
         if isinstance(value, datetime.date):
             cell.number_format = DAY_FORMAT
+        if isinstance(value, float):
+            cell.number_format = SHARE_FORMAT
         return cell
     cell = WriteOnlyCell(sheet, value=xlsx_text(value))
     cell.data_type = "s"
     cell.quotePrefix = value.startswith(RISKY)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:
         cell.font = Font(bold=True)
     return cell

@@ -16,15 +16,15 @@ TALLIES = {
     Asked.REQUIRED: [
         (Which.LATE, "overdue"),
         (Which.NEVER, "of them never completed"),
-        (Which.WITHIN_30, "lapse within 30 days"),
-        (Which.WITHIN_60, "lapse within 60 days"),
-        (Which.WITHIN_90, "lapse within 90 days"),
+        (Which.WITHIN_30, "to lapse within 30 days"),
+        (Which.WITHIN_60, "to lapse within 60 days"),
+        (Which.WITHIN_90, "to lapse within 90 days"),
         (Which.LEFT_OUT, "left out, and why"),
     ],
     Asked.RECOMMENDED: [
-        (Which.WITHIN_30, "lapse within 30 days"),
-        (Which.WITHIN_60, "lapse within 60 days"),
-        (Which.WITHIN_90, "lapse within 90 days"),
+        (Which.WITHIN_30, "to lapse within 30 days"),
+        (Which.WITHIN_60, "to lapse within 60 days"),
+        (Which.WITHIN_90, "to lapse within 90 days"),
         (Which.LEFT_OUT, "left out, and why"),
     ],
 }

@@ -54,6 +54,13 @@ def text(response) -> str:
     return response.content.decode()
 
 
+def test_the_list_of_films_is_called_what_its_menu_is_and_offers_films_only(editor_client):
+    words = text(editor_client.get(reverse("wagtailmedia:index")))
+    assert "Films" in words[words.index("<title>") : words.index("</title>")]
+    assert reverse("wagtailmedia:add", args=["video"]) in words
+    assert "Add audio" not in words
+
+
 def test_a_trainer_adds_a_film_and_its_transcript_is_made(editor_client):
     assert add(editor_client)["Location"] == reverse("wagtailmedia:index")
     film = Film.objects.get()

@@ -126,8 +126,16 @@ def test_autosave_is_not_paused_by_what_is_amiss(lesson, administrator_client):
 
 def test_the_editor_publishes_what_is_whole(lesson, administrator_client):
     sent = forms.lesson(lesson, forms.paragraph("Typed just now."), **forms.PUBLISH)
-    assert administrator_client.post(forms.edit_url(lesson), sent).status_code == 302
+    response = administrator_client.post(forms.edit_url(lesson), sent)
+    course = lesson.get_ancestors().type(CoursePage).get()
+    assert response["Location"] == f"{reverse('course_builder', args=[course.pk])}#page-{lesson.pk}"
     assert "Typed just now." in live_body(lesson)
+
+
+def test_whoever_came_to_the_editor_from_elsewhere_goes_back_there(lesson, administrator_client):
+    there = reverse("lessons:index")
+    sent = forms.lesson(lesson, forms.paragraph("Typed just now."), next=there, **forms.PUBLISH)
+    assert administrator_client.post(forms.edit_url(lesson), sent)["Location"] == there
 
 
 def test_a_new_page_that_is_refused_is_not_made_live(module, administrator_client):

@@ -82,7 +82,19 @@ def test_a_course_that_is_done_stays_with_its_reason(post, make_course, asked, l
     records.complete(learner=learner, activity=course.activities()[0].specific, by=learner, at=now)
     [(_, words, word)] = asked()
     assert word == "Valid"
-    assert words == "Required by Northmoor Community Health for your post as Health visitor (SCPHN)."
+    assert words == (
+        "Required by Northmoor Community Health for your post as Health visitor (SCPHN). "
+        "It counts until 3 March 2030."
+    )
+
+
+def test_a_course_that_never_lapses_has_no_day(post, make_course, asked, learner, now):
+    course = make_course(parts=1, certificate_months=None)
+    required(post, course, refresh_months=None)
+    records.enrol(learner=learner, course=course, by=learner, at=now)
+    records.complete(learner=learner, activity=course.activities()[0].specific, by=learner, at=now)
+    [(_, words, _)] = asked()
+    assert words.endswith("for your post as Health visitor (SCPHN).")
 
 
 def test_nothing_is_asked_by_another_group_another_organisation_or_an_ended_post(

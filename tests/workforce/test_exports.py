@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from learning.workforce.exports import Sheet, csv_lines, neutralise, xlsx, xlsx_text
+from learning.workforce.exports import NARROWEST, WIDEST, Sheet, csv_lines, neutralise, xlsx, xlsx_text
 from tests.workforce.taken import text_of_csv, text_of_xlsx
 
 DAY = datetime.date(2027, 3, 3)
@@ -111,6 +111,14 @@ def test_numbers_and_days_are_numbers_and_days_in_xlsx():
     [_, cells] = read_xlsx(xlsx(sheet([52, 89.7, DAY, None], header="abcd")))
     assert [cell.data_type for cell in cells] == ["n", "n", "d", "n"]
     assert [cell.value for cell in cells] == [52, 89.7, datetime.datetime(2027, 3, 3), None]  # noqa: DTZ001  a day has no zone
+
+
+def test_the_columns_of_an_xlsx_are_as_wide_as_their_words_within_reason():
+    group = "Health visiting team: nursery nurse"
+    content = xlsx(sheet([group, 4, "A" * 300], header=("Staff group", "Due", "Why")))
+    table = load_workbook(io.BytesIO(content))["Table"]
+    assert [table.column_dimensions[letter].width for letter in "ABC"] == [len(group) + 2, NARROWEST, WIDEST]
+    assert table["C2"].alignment.wrap_text
 
 
 def test_an_xlsx_says_on_its_second_sheet_what_it_is_of():

@@ -129,7 +129,7 @@ def test_a_look_at_ones_own_record_is_not_kept(world, sign_in):
 
 
 def test_the_page_says_that_the_look_is_kept(lead_client, world):
-    assert "That you looked at this page today is kept." in page(lead_client, world.people["valid"])
+    assert "We keep a record that you looked at this page today." in page(lead_client, world.people["valid"])
 
 
 def test_someone_who_leads_and_manages_sees_the_history_of_those_they_lead_alone(world, sign_in):

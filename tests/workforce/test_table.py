@@ -62,9 +62,9 @@ def test_the_tallies_count_people(lead_client):
     assert [(tally.number, tally.words) for tally in shown(lead_client).tallies] == [
         (3, "overdue"),
         (3, "of them never completed"),
-        (1, "lapse within 30 days"),
-        (1, "lapse within 60 days"),
-        (1, "lapse within 90 days"),
+        (1, "to lapse within 30 days"),
+        (1, "to lapse within 60 days"),
+        (1, "to lapse within 90 days"),
         (2, "left out, and why"),
     ]
 
@@ -130,7 +130,11 @@ def test_organisation_is_offered_only_where_there_are_several(lead_client, world
 
 
 def test_a_day_to_come_is_refused_in_words(lead_client):
-    said = {"on": ["Choose today or an earlier day. What lapses later is under Lapsing soon."]}
+    said = {
+        "on": [
+            "Choose today or an earlier day. What lapses within 30, 60 or 90 days is counted on today’s table."
+        ]
+    }
     assert errors(lead_client, on="2099-01-01") == said
     assert errors(lead_client, on=(ON + DAY).isoformat()) == said
 

@@ -90,7 +90,16 @@ def test_the_builder_of_a_joint_course_says_what_it_lacks_and_one_for_one_side_d
 ):
     joint = main(writer_client.get(reverse("course_builder", args=[built.course.pk])))
     assert "Missing:</span> a review by someone from adult services" in joint
+    assert "The course needs all of this before it is published." in joint
     assert "Is it joint?" not in main(writer_client.get(reverse("course_builder", args=[draft.course.pk])))
+
+
+def test_the_builder_of_a_published_joint_course_says_that_a_material_change_needs_it_all_again(
+    built, writer_client, now
+):
+    CoursePage.objects.filter(pk=built.course.pk).update(first_published_at=now)
+    words = main(writer_client.get(reverse("course_builder", args=[built.course.pk])))
+    assert "The course needs all of this again before its next material change." in words
 
 
 def test_the_builder_counts_what_stops_publishing_and_leads_to_each(draft, writer_client):
