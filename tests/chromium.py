@@ -22,9 +22,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         room = item.path.parent.name
         if room in ("served", "demo"):
-            item.add_marker(
-                pytest.mark.xdist_group(f"{room} pages" if item.path.name == "test_pages.py" else room)
-            )
+            is_of_pages = item.path.name.endswith("pages.py")
+            item.add_marker(pytest.mark.xdist_group(f"{room} pages" if is_of_pages else room))
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if PATH is None:
