@@ -212,6 +212,23 @@ def test_a_part_is_deleted_from_the_page_unless_people_have_records_there(built,
     assert built.titles() == ["One", "  A", "  B", "Two"]
 
 
+def test_on_a_live_course_the_checks_are_of_the_next_material_change(built, open_builder):
+    """Reviews count for one version: to call those of the next one missing would deny the last."""
+    page = open_builder(built.course)
+    assert "What a material change needs" in page
+    assert "Missing:" not in page
+    Page.objects.filter(pk=built.course.pk).update(live=False)
+    page = open_builder(built.course)
+    assert "Is it joint?" in page
+    assert "Missing:" in page
+
+
+def test_nothing_is_estimated_of_a_course_with_nothing_written(catalogue, writer_client):
+    data = {"title": "Afresh", "start": "blank"}
+    page = main(writer_client.post(reverse("new_course"), data, follow=True))
+    assert "we would say" not in page
+
+
 # A new course
 
 

@@ -1,0 +1,124 @@
+"""Every page of ours in the admin as each role that works there: read off the URL patterns, as test_pages does."""
+
+import json
+import re
+from collections import defaultdict
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, expect
+
+from tests.served.hands import Mouse
+from tests.served.learner import Learner
+from tests.served.server import Server
+from tests.served.watch import Watch, structure
+
+OURS = ("learning", "courses", "casestudies", "quizzes")
+# Answers to forms, files, and parts of pages that Wagtail's script fetches.
+NOT_PAGES = re.compile(
+    r"/(modules|parts|step|move|duplicate|minutes|comment|results|action/<str:action>|<path:name>)/?$"
+    r"|/decide/<int:state_id>/$|^admin/media/delete/|^admin/pages/<int:page_id>/edit/$"
+)
+
+# Its list of the parts of a form, on a screen narrower than its own are made for.
+WAGTAILS_OWN = re.compile(r"axe at 320: target-size <button id=\"w-minimap-toggle\"")
+
+# A course in review with everything amiss, beside the demonstration's own.
+PREPARE = """
+import json
+from wagtail.models import Workflow
+from courses.builder.skeletons import Skeleton, start_course
+from courses.models import CourseIndexPage, CoursePage
+from courses.reviews import BOTH_SIDES
+from learning.people.models import User
+from learning.workforce.models import Requirement
+from quizzes.models import QuizPage
+trainer = User.objects.get(email="trainer@northmoor.example")
+index = CourseIndexPage.objects.order_by("path")[0]
+live = CoursePage.objects.live().order_by("path")[0]
+draft = start_course(index=index, title="In review", skeleton=Skeleton.JOINT, by=trainer)
+Workflow.objects.get(name=BOTH_SIDES).start(draft, trainer)
+quizzes = [QuizPage.objects.descendant_of(course).order_by("path")[0].pk for course in (live, draft)]
+print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": quizzes,
+                  "pk": [Requirement.objects.order_by("pk")[0].pk]}))
+"""
+
+
+def our_routes(patterns=None, prefix: str = "") -> list[str]:
+    """The routes below admin/ whose view is ours."""
+    found = []
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += our_routes(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and route.startswith("admin/"):
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            if view.__module__.split(".")[0] in OURS and not NOT_PAGES.search(route):
+                found.append(route)
+    return found
+
+
+def addresses(samples: dict[str, list[int]]) -> list[tuple[str, str]]:
+    """Each route and its address, blanks filled: with the live course and its quiz, and with those in review."""
+    found = [("admin/", "/admin/")]
+    for route in our_routes():
+        names = re.findall(r"<int:(\w+)>", route)
+        for numbers in zip(*(samples[name] for name in names), strict=True) if names else [()]:
+            remaining = iter(numbers)
+            found.append(
+                (route, "/" + re.sub(r"<int:\w+>", lambda _, left=remaining: str(next(left)), route))
+            )
+    return found
+
+
+@pytest.fixture(scope="module")
+def samples(server: Server) -> dict[str, list[int]]:
+    return json.loads(server.run(PREPARE))
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, set[str]]:
+    """By route, the elements of its pages that axe has looked at, as whichever role."""
+    return defaultdict(set)
+
+
+def elements(html: str) -> set[str]:
+    """Those of a page in Wagtail's frame, which itself differs by role and is looked at with each."""
+    return set("\n".join(structure(html.partition("<main")[2])).split("\n"))
+
+
+@pytest.mark.parametrize("role", ["trainer", "expert", "admin"])
+def test_every_page_of_ours_in_the_admin_is_sound_as(
+    role: str, browser: Browser, server: Server, samples, seen
+):
+    context = browser.new_context()
+    Learner(context.new_page(), server, Mouse).sign_in(f"{role}@northmoor.example")
+    watch, amiss, opened = Watch(context, server.url), {}, 0
+    for route, path in addresses(samples):
+        answer = context.request.get(server.url + path, max_redirects=0)
+        if answer.status != 200:
+            continue
+        opened += 1
+        if opened == 1 or not elements(answer.text()) <= seen[route]:
+            seen[route] |= elements(answer.text())
+            amiss[path] = [said for said in watch.open(path) if not WAGTAILS_OWN.match(said)]
+    context.close()
+    assert opened > 1
+    assert {path: said for path, said in amiss.items() if said} == {}
+
+
+def test_a_refusal_to_publish_and_a_preview_of_questions_are_sound(browser: Browser, server: Server, samples):
+    context = browser.new_context()
+    Learner(context.new_page(), server, Mouse).sign_in("trainer@northmoor.example")
+    watch = Watch(context, server.url)
+    main = watch.page.get_by_role("main")
+    watch.page.goto(f"{server.url}/admin/courses/{samples['course_id'][1]}/publish/")
+    main.get_by_role("button", name="Publish now").click()
+    expect(main.get_by_role("alert")).to_be_visible()
+    assert watch.look() == []
+    watch.page.goto(f"{server.url}/admin/quizzes/{samples['page_id'][1]}/paste/")
+    main.get_by_label("Questions").fill("Who first?\n* The school\nNobody\n\nWho next?\nThe ward\nNobody")
+    main.get_by_role("button", name="Preview").click()
+    expect(main).to_contain_text("Line 5")
+    assert watch.look() == []
+    context.close()
