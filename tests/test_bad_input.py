@@ -82,7 +82,7 @@ def test_a_nul_character_is_refused_in_words(field, lesson, administrator, admin
     assert "\x00" not in draft(lesson).title
 
 
-@pytest.mark.parametrize("kind", ["paragraph", "warning", "activity", "who_decides"])
+@pytest.mark.parametrize("kind", ["paragraph", "warning", "activity"])
 def test_a_nul_character_in_a_block_is_refused_in_words_even_in_a_draft(
     kind, lesson, administrator, administrator_client
 ):
