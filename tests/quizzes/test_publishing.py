@@ -2,6 +2,7 @@
 
 import pytest
 
+from learning.records.findings import PublishRefused
 from quizzes import publishing
 from quizzes.models import QuestionVersion, QuizPage, QuizVersion
 from tests.quizzes import factories
@@ -116,11 +117,13 @@ def test_the_same_question_twice_is_asked_once(course):
     assert [version.stem for version in asked(page)] == ["So?"]
 
 
-def test_a_source_that_was_deleted_is_left_out(course):
+def test_a_source_that_was_deleted_is_taken_out_before_a_quiz_is_published_again(course):
     source = factories.add_source()
     page = factories.plant_quiz(course, questions=[question("So?", sources=[source])])
     source.delete()
-    page.title = "Check again"
+    with pytest.raises(PublishRefused, match="Something is missing under “questions”: “Choose one”"):
+        factories.publish(page)
+    page.questions[0].value["sources"] = []
     assert asked(factories.publish(page))[0].sources == []
 
 
