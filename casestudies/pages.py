@@ -2,6 +2,7 @@
 
 import datetime
 
+from django import forms
 from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalManyToManyField
@@ -97,7 +98,9 @@ class CaseStudyPage(Activity):
         FieldPanel("text_version"),
         FieldPanel("watch_for"),
         FieldPanel("messages_for_practice"),
-        FieldPanel("messages_sources", heading="Sources of the messages"),
+        FieldPanel(
+            "messages_sources", heading="Sources of the messages", widget=forms.CheckboxSelectMultiple
+        ),
         FieldPanel("who_will_find_it_useful"),
         FieldPanel("related"),
         MultiFieldPanel(
@@ -126,7 +129,7 @@ class CaseStudyPage(Activity):
         MultiFieldPanel(
             [
                 FieldPanel("discussion_for_trainers", heading="For the discussion"),
-                FieldPanel("discussion_sources", heading="Sources"),
+                FieldPanel("discussion_sources", heading="Sources", widget=forms.CheckboxSelectMultiple),
             ],
             heading="Notes for trainers",
         ),

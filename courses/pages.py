@@ -2,6 +2,7 @@
 
 import datetime
 
+from django import forms
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -136,8 +137,8 @@ class CoursePage(Programme):
                 FieldPanel("audience_heading", heading="Heading"),
                 FieldPanel("audience_text", heading="In a paragraph"),
                 FieldPanel("audience_items", heading="As a list"),
-                FieldPanel("practice_groups"),
-                FieldPanel("topics"),
+                FieldPanel("practice_groups", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
             ],
             heading="Who it is for",
         ),
@@ -173,7 +174,7 @@ class CoursePage(Programme):
         MultiFieldPanel(
             [
                 FieldPanel("evidence_checked_on"),
-                FieldPanel("sources"),
+                FieldPanel("sources", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("nation"),
                 FieldPanel("nation_note"),
             ],

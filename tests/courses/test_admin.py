@@ -1,10 +1,13 @@
 """What a trainer does with courses in Wagtail's admin."""
 
 import pytest
+from django.forms import SelectMultiple
 from django.urls import reverse
 
-from courses.models import CoursePage
+from casestudies.models import CaseStudyPage
+from courses.models import CoursePage, LessonPage
 from learning.records.models import Completion, Enrolment, Event, Note, Place, Version
+from quizzes.models import QuizPage
 from tests.courses import factories
 
 RECORDS = (Completion, Enrolment, Event, Note, Place, Version)
@@ -52,3 +55,10 @@ def test_module_has_room_for_every_kind_of_part(module):
 def test_private_pages_of_wagtails_own_are_not_offered(course):
     assert CoursePage.private_page_options == []
     assert list(course.get_view_restrictions()) == []
+
+
+@pytest.mark.parametrize("model", [CoursePage, LessonPage, CaseStudyPage, QuizPage])
+def test_several_things_are_ticked_and_not_held_in_a_list_that_one_click_empties(model):
+    form = model.get_edit_handler().get_form_class()
+    lists = [name for name, field in form.base_fields.items() if isinstance(field.widget, SelectMultiple)]
+    assert lists == []
