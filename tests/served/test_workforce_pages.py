@@ -5,34 +5,29 @@ import json
 import pytest
 from playwright.sync_api import Browser
 
-from learning.workforce.filters import Which
 from tests.served.hands import Mouse
 from tests.served.learner import Learner
 from tests.served.server import Server
 from tests.served.watch import Watch
 
-LISTS = [f"/workforce/people/?status={which}" for which in Which]
-BY_NAME = [
+SHOWN = [
     "/workforce/",
-    "/workforce/?asked=recommended",
-    "/workforce/?side=children",
     "/workforce/?course={course}",
-    "/workforce/?team={elsewhere}",
-    "/workforce/?on=2099-01-01",
+    "/workforce/people/?status=overdue",
+    "/workforce/people/?status=left_out",
+]
+# What is asked for seldom, or not to be had: nobody asked, a team of others, days that hold nothing, a word of no meaning.
+SELDOM = [
+    "/workforce/?asked=recommended",
+    "/workforce/?team={elsewhere}&on=2099-01-01",
     "/workforce/?on=2001-01-01",
-    *LISTS,
-    "/workforce/people/?sort=-date",
     "/workforce/people/?on=2001-01-01",
     "/workforce/people/?status=nonsense",
 ]
 CHOSEN = {
-    "lead": BY_NAME,
-    "manager": BY_NAME,
-    "partnership": [
-        "/workforce/partnership/",
-        "/workforce/partnership/?course={course}",
-        "/workforce/partnership/?month=2001-01-31",
-    ],
+    "lead": SHOWN + SELDOM,
+    "manager": SHOWN,
+    "partnership": ["/workforce/partnership/?course={course}", "/workforce/partnership/?month=2001-01-31"],
 }
 FIND = """
 import json
