@@ -1,7 +1,10 @@
 """Who works together: partnership, areas, organisations and their teams."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.utils import timezone
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from learning.people.roles import Role
@@ -41,12 +44,17 @@ class Area(models.Model):
         return self.name
 
 
+def answered_for_by(person, role: Role, *, on: datetime.date | None = None) -> Q:
+    """What someone answers for in a role on a day; without a day, today."""
+    day = on or timezone.localdate()
+    in_force = Q(responsibilities__ends_on=None) | Q(responsibilities__ends_on__gte=day)
+    return in_force & Q(responsibilities__person=person.pk, responsibilities__role=role)
+
+
 class OrganisationQuerySet(models.QuerySet):
-    def led_by(self, person):
-        """Those that someone is workforce lead of."""
-        return self.filter(
-            responsibilities__person=person.pk, responsibilities__role=Role.WORKFORCE_LEAD
-        ).distinct()
+    def led_by(self, person, *, on: datetime.date | None = None):
+        """Those that someone is workforce lead of on a day; without a day, today."""
+        return self.filter(answered_for_by(person, Role.WORKFORCE_LEAD, on=on)).distinct()
 
     def staffed_by(self, person):
         """Those that someone may bring people into: every one for an administrator, else those they lead."""
@@ -93,13 +101,11 @@ class TeamQuerySet(MP_NodeQuerySet):
         """The team and every team below it."""
         return self.filter(organisation=team.organisation_id, path__startswith=team.path)
 
-    def managed_by(self, person):
-        """The teams that someone is line manager of, and every team below them."""
+    def managed_by(self, person, *, on: datetime.date | None = None):
+        """The teams that someone is line manager of on a day, and every team below them; without a day, today."""
         managed = (
             Team.objects.filter(
-                responsibilities__person=person.pk,
-                responsibilities__role=Role.LINE_MANAGER,
-                organisation=OuterRef("organisation"),
+                answered_for_by(person, Role.LINE_MANAGER, on=on), organisation=OuterRef("organisation")
             )
             .annotate(path_of_team=ExpressionWrapper(OuterRef("path"), output_field=models.CharField()))
             .filter(path_of_team__startswith=F("path"))

@@ -64,8 +64,10 @@ class PostQuerySet(models.QuerySet):
         manager those held on that day in the team and below it. A partnership lead sees nobody by name. When
         a post ends, the view of the person ends with it.
         """
-        led = Q(organisation__in=Organisation.objects.led_by(person)) & (Q(ends_on=None) | Q(ends_on__gte=on))
-        return self.filter(led | (_held_on(on) & Q(team__in=Team.objects.managed_by(person))))
+        led = Q(organisation__in=Organisation.objects.led_by(person, on=on)) & (
+            Q(ends_on=None) | Q(ends_on__gte=on)
+        )
+        return self.filter(led | (_held_on(on) & Q(team__in=Team.objects.managed_by(person, on=on))))
 
     def with_details(self):
         return self.select_related("organisation", "team", "practice_group")

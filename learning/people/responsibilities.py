@@ -1,11 +1,23 @@
 """Who answers for whom."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from learning.people.organisations import Organisation, Partnership, Team
 from learning.people.roles import Role
+
+
+class ResponsibilityQuerySet(models.QuerySet):
+    def in_force_on(self, day: datetime.date):
+        """Those that have not ended on a day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+    def within(self, organisation: Organisation):
+        """Those for an organisation, and for its teams."""
+        return self.filter(Q(organisation=organisation) | Q(team__organisation=organisation))
 
 
 class Responsibility(models.Model):
@@ -24,6 +36,12 @@ class Responsibility(models.Model):
     partnership = models.ForeignKey(
         Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="responsibilities"
     )
+
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The last day. It ends with the last post in the organisation."
+    )
+
+    objects = ResponsibilityQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

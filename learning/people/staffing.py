@@ -73,10 +73,21 @@ def end_post(*, post: Post, ends_on: datetime.date, by: User, at: datetime.datet
     if post.ends_on == ends_on:
         return post
     days = {"ends_on": ends_on.isoformat(), "was": post.ends_on and post.ends_on.isoformat()}
+    _end_what_they_answer_for(post, ends_on)
     post.ends_on = ends_on
     post.save(update_fields=["ends_on"])
     log(instance=post, action=POST_ENDED, user=by, title=f"Post {post.pk}", data=days, timestamp=at)
     return post
+
+
+def _end_what_they_answer_for(post: Post, ends_on: datetime.date) -> None:
+    """With the last post in an organisation ends what someone answers for there: they look at nobody's record any more."""
+    others = post.person.posts.filter(organisation=post.organisation).exclude(pk=post.pk)
+    if others.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on)).exists():
+        return
+    held = post.person.responsibilities.within(post.organisation)
+    moved = Q(ends_on__isnull=False, ends_on=post.ends_on)
+    held.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on) | moved).update(ends_on=ends_on)
 
 
 def _why_not(post: Post, ends_on: datetime.date, *, today: datetime.date) -> str:

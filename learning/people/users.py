@@ -31,9 +31,9 @@ class UserQuerySet(models.QuerySet):
     def trainers(self):
         return self.filter(groups__name=TRAINERS)
 
-    def with_roles(self):
-        """Adds what each answers for, so that User.roles asks nothing."""
-        answers = Responsibility.objects.filter(person=OuterRef("pk"))
+    def with_roles(self, *, on: datetime.date):
+        """Adds what each answers for on a day, so that User.roles asks nothing."""
+        answers = Responsibility.objects.in_force_on(on).filter(person=OuterRef("pk"))
         return self.annotate(**{f"is_{role.value}": Exists(answers.filter(role=role)) for role in Role})
 
     def in_order(self):
@@ -120,7 +120,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         """What they answer for. Whoever is signed in brings it along (see backends); else one query, asked once."""
         flags = {role: getattr(self, f"is_{role.value}", None) for role in Role}
         if None in flags.values():
-            return frozenset(self.responsibilities.values_list("role", flat=True))
+            held = self.responsibilities.in_force_on(timezone.localdate())
+            return frozenset(held.values_list("role", flat=True))
         return frozenset(role for role, answers in flags.items() if answers)
 
     def leads(self, organisation: Organisation) -> bool:

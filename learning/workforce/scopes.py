@@ -8,7 +8,7 @@ import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from learning.people.organisations import Organisation, Partnership, Team
+from learning.people.organisations import Organisation, Partnership, Team, answered_for_by
 from learning.people.posts import Post, PostQuerySet
 from learning.people.roles import Role
 
@@ -23,9 +23,7 @@ def teams_managed(person):
 
 
 def partnerships_led(person):
-    return Partnership.objects.filter(
-        responsibilities__person=person.pk, responsibilities__role=Role.PARTNERSHIP_LEAD
-    ).distinct()
+    return Partnership.objects.filter(answered_for_by(person, Role.PARTNERSHIP_LEAD)).distinct()
 
 
 def posts_named(person, *, today: datetime.date) -> PostQuerySet:

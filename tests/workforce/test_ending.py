@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from learning.people.models import Post
-from tests.factories import PostFactory, WorkforceLeadFactory
+from tests.factories import LineManagerFactory, PostFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON
 from tests.workforce.world import NOW
 
@@ -97,3 +97,31 @@ def test_nobody_ends_a_post_of_an_organisation_that_they_do_not_lead(
 def test_adding_someone_is_one_link_away_for_a_lead_and_not_for_a_manager(lead_client, manager_client):
     assert reverse("invite") in lead_client.get(reverse("workforce")).content.decode()
     assert reverse("invite") not in manager_client.get(reverse("workforce")).content.decode()
+
+
+def test_with_the_last_post_ends_what_someone_answers_for(lead_client, world, sign_in, time_machine):
+    leaver = LineManagerFactory(team=world.team).person
+    WorkforceLeadFactory(person=leaver, organisation=world.organisation)
+    post = PostFactory(person=leaver, organisation=world.organisation, team=world.team)
+    lead_client.post(url(post), {"ends_on": ON.isoformat()})
+    assert sign_in(leaver).get(reverse("workforce")).status_code == 200
+    time_machine.move_to(NOW + DAY, tick=False)
+    for name in ("workforce", "workforce_people", "invite"):
+        assert sign_in(leaver).get(reverse(name)).status_code == 404
+    assert "Workforce" not in sign_in(leaver).get(reverse("my_learning")).content.decode()
+
+
+def test_whoever_holds_another_post_there_answers_for_it_still(lead_client, world, sign_in, time_machine):
+    manager = LineManagerFactory(team=world.team).person
+    post = PostFactory(person=manager, organisation=world.organisation, team=world.team)
+    PostFactory(person=manager, organisation=world.organisation, starts_on=ON)
+    lead_client.post(url(post), {"ends_on": "2 March 2027"})
+    assert sign_in(manager).get(reverse("workforce")).status_code == 200
+
+
+def test_an_end_that_is_moved_moves_what_they_answer_for(lead_client, world):
+    manager = LineManagerFactory(team=world.team).person
+    post = PostFactory(person=manager, organisation=world.organisation, team=world.team)
+    for last in (ON + 5 * DAY, ON + 9 * DAY):
+        lead_client.post(url(post), {"ends_on": last.isoformat()})
+        assert manager.responsibilities.get().ends_on == last
