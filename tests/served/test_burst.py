@@ -40,7 +40,7 @@ for person in people:
         answers.append(Response(question=asked, chosen=sorted(asked.question_version.right_keys), saved_at=now, revision=1))
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "learning.people.backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     out.append([session.session_key, attempt.submit_url])
