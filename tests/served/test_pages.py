@@ -4,10 +4,7 @@ A route that takes an argument and is not in SAMPLES fails, so that a new page i
 """
 
 import json
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -95,19 +92,6 @@ def addresses(server: Server) -> dict[str, list[str]]:
 def seen() -> set[str]:
     """Heads and pages word for word the same as ones that were looked at."""
     return set()
-
-
-@pytest.fixture(scope="module")
-def structures() -> Iterator[set[str]]:
-    """Pages and heads built as ones that axe has looked at.
-
-    AXE_SEEN names a file for them: CI runs the same pages on two databases, and what axe is shown differs by neither.
-    """
-    kept = os.environ.get("AXE_SEEN")
-    seen = set(json.loads(Path(kept).read_text())) if kept and Path(kept).exists() else set()
-    yield seen
-    if kept:
-        Path(kept).write_text(json.dumps(sorted(seen)))
 
 
 @pytest.mark.parametrize("role", ROLES)

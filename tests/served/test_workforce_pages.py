@@ -43,11 +43,6 @@ def found(server: Server) -> dict[str, int]:
     return json.loads(server.run(FIND))
 
 
-@pytest.fixture(scope="module")
-def structures() -> set[str]:
-    return set()
-
-
 @pytest.mark.parametrize("role", CHOSEN)
 def test_the_figures_are_sound_whatever_is_chosen_by_a(
     role: str, browser: Browser, server: Server, found, structures
