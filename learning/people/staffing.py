@@ -15,6 +15,7 @@ from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post, PracticeGroup
 from learning.people.users import User
 
+POST_GIVEN = "people.give_post"
 POST_ENDED = "people.end_post"
 LATEST_END = datetime.timedelta(days=366)
 
@@ -42,7 +43,8 @@ def take_on(
     """Give someone a post, and an account if they have none, and write to them.
 
     Whoever has a password keeps their account, name and password, and is told of the post. Whoever has none
-    yet gets a link, again if they were sent one before.
+    yet gets a link, again if they were sent one before. Kept in Wagtail's log, by key and without a name: from then on
+    whoever looks after the post sees the person.
     """
     person = User.objects.known_or_new(email, name)
     if not person.is_active:
@@ -53,6 +55,7 @@ def take_on(
         raise PostRefused(f"They already hold this post, since {post.starts_on:%-d %B %Y}.")
     if post is None:
         post = Post.objects.create(person=person, starts_on=starts_on, **place)
+        log(instance=post, action=POST_GIVEN, user=by, title=f"Post {post.pk}", timestamp=at)
     if person.has_usable_password():
         _tell(post, by=by)
     else:

@@ -19,6 +19,7 @@ NOT_DELETED = (
 
 @hooks.register("register_log_actions")
 def name_our_actions(actions):
+    actions.register_action(staffing.POST_GIVEN, "Give a post", "Post given")
     actions.register_action(staffing.POST_ENDED, "End a post", "Post given a last day")
 
 

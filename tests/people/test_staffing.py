@@ -138,6 +138,15 @@ def test_a_last_day_still_to_come_may_be_moved(now):
     assert end_post(post=post, ends_on=TODAY, by=UserFactory(), at=now).ends_on == TODAY
 
 
+def test_who_gave_a_post_and_when_is_kept_once_and_without_a_name(now):
+    lead, organisation = UserFactory(), OrganisationFactory()
+    for _ in range(2):
+        post = take(now, by=lead, organisation=organisation)
+    entry = ModelLogEntry.objects.get()
+    assert (entry.action, entry.user, entry.timestamp) == ("people.give_post", lead, now)
+    assert (entry.object_id, entry.label) == (str(post.pk), f"Post {post.pk}")
+
+
 def test_who_ended_a_post_and_when_is_kept_once_and_without_a_name(now):
     post, lead = PostFactory(person__name="Amina Yusuf"), UserFactory()
     for _ in range(2):
