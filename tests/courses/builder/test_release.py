@@ -88,6 +88,7 @@ def test_a_course_with_nothing_new_has_nothing_to_publish(draft, publish, writer
 def test_the_builder_of_a_joint_course_says_what_it_lacks_and_one_for_one_side_does_not(
     draft, built, writer_client
 ):
+    CoursePage.objects.filter(pk=built.course.pk).update(live=False)
     joint = main(writer_client.get(reverse("course_builder", args=[built.course.pk])))
     assert "Missing:</span> a review by someone from adult services" in joint
     assert "The course needs all of this before it is published." in joint
