@@ -4,7 +4,6 @@ import datetime
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.utils import timezone
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from learning.people.roles import Role
@@ -44,21 +43,20 @@ class Area(models.Model):
         return self.name
 
 
-def answered_for_by(person, role: Role, *, on: datetime.date | None = None) -> Q:
-    """What someone answers for in a role on a day; without a day, today."""
-    day = on or timezone.localdate()
-    in_force = Q(responsibilities__ends_on=None) | Q(responsibilities__ends_on__gte=day)
+def answered_for_by(person, role: Role, *, on: datetime.date) -> Q:
+    """What someone answers for in a role on a day."""
+    in_force = Q(responsibilities__ends_on=None) | Q(responsibilities__ends_on__gte=on)
     return in_force & Q(responsibilities__person=person.pk, responsibilities__role=role)
 
 
 class OrganisationQuerySet(models.QuerySet):
-    def led_by(self, person, *, on: datetime.date | None = None):
-        """Those that someone is workforce lead of on a day; without a day, today."""
+    def led_by(self, person, *, on: datetime.date):
+        """Those that someone is workforce lead of on a day."""
         return self.filter(answered_for_by(person, Role.WORKFORCE_LEAD, on=on)).distinct()
 
-    def staffed_by(self, person):
-        """Those that someone may bring people into: every one for an administrator, else those they lead."""
-        return self.all() if person.is_administrator else self.led_by(person)
+    def staffed_by(self, person, *, on: datetime.date):
+        """Those that someone may bring people into on a day: every one for an administrator, else those they lead."""
+        return self.all() if person.is_administrator else self.led_by(person, on=on)
 
     def in_order(self):
         return self.order_by("name", "pk")
@@ -101,8 +99,8 @@ class TeamQuerySet(MP_NodeQuerySet):
         """The team and every team below it."""
         return self.filter(organisation=team.organisation_id, path__startswith=team.path)
 
-    def managed_by(self, person, *, on: datetime.date | None = None):
-        """The teams that someone is line manager of on a day, and every team below them; without a day, today."""
+    def managed_by(self, person, *, on: datetime.date):
+        """The teams that someone is line manager of on a day, and every team below them."""
         managed = (
             Team.objects.filter(
                 answered_for_by(person, Role.LINE_MANAGER, on=on), organisation=OuterRef("organisation")

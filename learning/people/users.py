@@ -124,9 +124,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             return frozenset(held.values_list("role", flat=True))
         return frozenset(role for role, answers in flags.items() if answers)
 
-    def leads(self, organisation: Organisation) -> bool:
-        """Whether they are workforce lead of an organisation."""
-        return Organisation.objects.led_by(self).filter(pk=organisation.pk).exists()
+    def leads(self, organisation: Organisation, *, on: datetime.date) -> bool:
+        """Whether they are workforce lead of an organisation on a day."""
+        return Organisation.objects.led_by(self, on=on).filter(pk=organisation.pk).exists()
 
     @cached_property
     def _group_names(self) -> frozenset[str]:

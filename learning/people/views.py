@@ -47,7 +47,7 @@ def my_account(request):
         "past_posts": [post for post in posts if post.is_over_on(today)],
         "seers": seers_of(request.user, on=today),
         "may_write": request.user.has_perm("wagtailadmin.access_admin"),
-        "may_invite": Organisation.objects.staffed_by(request.user).exists(),
+        "may_invite": Organisation.objects.staffed_by(request.user, on=today).exists(),
     }
     return render(request, "people/my_account.html", context)
 
@@ -56,12 +56,11 @@ def my_account(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request):
     """Bring someone into a post. For whoever may, where they may; not found for others."""
-    organisations = Organisation.objects.staffed_by(request.user)
+    today = timezone.localdate()
+    organisations = Organisation.objects.staffed_by(request.user, on=today)
     if not organisations.exists():
         raise Http404
-    form = InviteForm(
-        request.POST or None, organisations=organisations, initial={"starts_on": timezone.localdate()}
-    )
+    form = InviteForm(request.POST or None, organisations=organisations, initial={"starts_on": today})
     if request.method == "POST" and form.is_valid() and _take_on(request, form):
         return redirect("invite")
     return render(request, "people/invite.html", {"form": form})

@@ -67,10 +67,11 @@ def people(request):
 
 @taken_from("workforce_partnership", PARTNERSHIP)
 def partnership(request):
-    form = MonthForm(request.POST, courses=courses_in(request.user), today=timezone.localdate())
+    today = timezone.localdate()
+    form = MonthForm(request.POST, courses=courses_in(request.user, today=today), today=today)
     if not form.is_valid():
         return None
-    shown = partnership_table(request.user, form.filters())
+    shown = partnership_table(request.user, form.filters(), today=today)
     sheet = sheets.partnership_sheet(shown)
     return _send(request, sheet, what=Look.What.PARTNERSHIP, filters=shown.filters.params)
 

@@ -55,7 +55,7 @@ def people_in(members: list[PostStanding]) -> int:
 
 def figures(person, filters: Filters) -> Figures:
     """What someone's filters leave of what they answer for. As many queries for one post as for thousands."""
-    posts = filters.narrow(scopes.posts_counted(person, on=filters.on))
+    posts = filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
     chosen = [each for each in found if each.is_required == required]

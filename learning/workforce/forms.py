@@ -55,8 +55,8 @@ class FilterForm(forms.Form):
         data.setdefault("on", today.isoformat())
         super().__init__(data)
         self.today = today
-        self.whole = answers_for(person)
-        self._offer(list(organisations_of(person)), teams_of(person))
+        self.whole = answers_for(person, today=today)
+        self._offer(list(organisations_of(person, today=today)), teams_of(person, today=today))
         self.helper = FormHelper()
         self.helper.form_tag = False
 

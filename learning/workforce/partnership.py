@@ -3,6 +3,7 @@
 The counting hands over two numbers a cell and nothing else; all that is shown is made of what suppression lets through.
 """
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -52,24 +53,25 @@ class PartnershipTable:
         return self.filters.query(course=None) if self.filters.course else ""
 
 
-def organisations_in(person):
-    return Organisation.objects.filter(partnership__in=scopes.partnerships_led(person)).in_order()
+def organisations_in(person, *, today: datetime.date):
+    led = scopes.partnerships_led(person, today=today)
+    return Organisation.objects.filter(partnership__in=led).in_order()
 
 
-def courses_in(person):
-    return courses_of(organisations_in(person).order_by().values("pk"))
+def courses_in(person, *, today: datetime.date):
+    return courses_of(organisations_in(person, today=today).order_by().values("pk"))
 
 
-def partnership_table(person, filters: MonthFilters) -> PartnershipTable:
+def partnership_table(person, filters: MonthFilters, *, today: datetime.date) -> PartnershipTable:
     """Organisations by what they require. As many queries for one post as for thousands."""
     keys = [filters.course.pk] if filters.course else None
-    posts = scopes.posts_counted_across(person, on=filters.on)
+    posts = scopes.posts_counted_across(person, on=filters.on, today=today)
     found = [each for each in standings(posts, on=filters.on, courses=keys) if each.is_required]
     table = counting.table(found, row_of=attrgetter("organisation_id"))
-    courses = list(courses_in(person).filter(pk__in=table.courses))
+    courses = list(courses_in(person, today=today).filter(pk__in=table.courses))
     rows = [
         (str(organisation), [_figures(table.cell(organisation.pk, each.pk)) for each in courses])
-        for organisation in organisations_in(person)
+        for organisation in organisations_in(person, today=today)
     ]
     links = [Course(each.title, filters.query(course=each.pk)) for each in courses]
     return shown(publish(rows), links, filters)

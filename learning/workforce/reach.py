@@ -1,5 +1,7 @@
 """What someone's filters offer: the organisations, teams and courses that they answer for, and no others."""
 
+import datetime
+
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -8,24 +10,24 @@ from learning.people.responsibilities import Responsibility
 from learning.workforce import scopes
 
 
-def organisations_of(person):
+def organisations_of(person, *, today: datetime.date):
     """Those that someone leads, and those that the teams they manage are part of."""
-    managed = Q(teams__in=scopes.teams_managed(person))
-    led = Q(pk__in=scopes.organisations_led(person))
+    managed = Q(teams__in=scopes.teams_managed(person, today=today))
+    led = Q(pk__in=scopes.organisations_led(person, today=today))
     return Organisation.objects.filter(led | managed).distinct().in_order()
 
 
-def answers_for(person) -> str:
+def answers_for(person, *, today: datetime.date) -> str:
     """What someone answers for by name, in words: organisations, and teams with those below them."""
-    rows = Responsibility.objects.filter(person=person.pk, partnership=None)
+    rows = Responsibility.objects.in_force_on(today).filter(person=person.pk, partnership=None)
     found = rows.select_related("organisation", "team").order_by("organisation__name", "team__path", "pk")
     return ", ".join(str(row.organisation or row.team) for row in found)
 
 
-def teams_of(person):
+def teams_of(person, *, today: datetime.date):
     """Those of the organisations that someone leads, and those that they manage, each with the teams below."""
-    led = Q(organisation__in=scopes.organisations_led(person))
-    managed = Q(pk__in=scopes.teams_managed(person))
+    led = Q(organisation__in=scopes.organisations_led(person, today=today))
+    managed = Q(pk__in=scopes.teams_managed(person, today=today))
     teams = Team.objects.filter(led | managed).select_related("organisation")
     return teams.order_by("organisation__name", "organisation_id", "path")
 

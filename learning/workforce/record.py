@@ -60,7 +60,7 @@ def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
     person = get_object_or_404(User.objects.filter(pk__in=seen.values("person")), pk=pk)
     theirs = seen.filter(person=person)
     posts = list(theirs.with_details().in_order())
-    led = set(scopes.organisations_led(seen_by).values_list("pk", flat=True))
+    led = set(scopes.organisations_led(seen_by, today=today).values_list("pk", flat=True))
     return PersonRecord(
         person=person,
         posts=_posts(posts, led),

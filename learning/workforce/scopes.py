@@ -13,17 +13,17 @@ from learning.people.posts import Post, PostQuerySet
 from learning.people.roles import Role
 
 
-def organisations_led(person):
-    return Organisation.objects.led_by(person)
+def organisations_led(person, *, today: datetime.date):
+    return Organisation.objects.led_by(person, on=today)
 
 
-def teams_managed(person):
+def teams_managed(person, *, today: datetime.date):
     """With the teams below them."""
-    return Team.objects.managed_by(person)
+    return Team.objects.managed_by(person, on=today)
 
 
-def partnerships_led(person):
-    return Partnership.objects.filter(answered_for_by(person, Role.PARTNERSHIP_LEAD)).distinct()
+def partnerships_led(person, *, today: datetime.date):
+    return Partnership.objects.filter(answered_for_by(person, Role.PARTNERSHIP_LEAD, on=today)).distinct()
 
 
 def posts_named(person, *, today: datetime.date) -> PostQuerySet:
@@ -31,15 +31,18 @@ def posts_named(person, *, today: datetime.date) -> PostQuerySet:
     return Post.objects.visible_to(person, on=today)
 
 
-def posts_counted(person, *, on: datetime.date) -> PostQuerySet:
+def posts_counted(person, *, on: datetime.date, today: datetime.date) -> PostQuerySet:
     """The posts behind a lead's or manager's numbers for a day: held on it, in what they answer for today."""
-    reach = Q(organisation__in=organisations_led(person)) | Q(team__in=teams_managed(person))
+    led = Q(organisation__in=organisations_led(person, today=today))
+    reach = led | Q(team__in=teams_managed(person, today=today))
     return Post.objects.held_on(on).filter(reach)
 
 
-def posts_counted_across(person, *, on: datetime.date) -> PostQuerySet:
+def posts_counted_across(person, *, on: datetime.date, today: datetime.date) -> PostQuerySet:
     """The posts behind a partnership lead's numbers for a day. Nobody in them is ever named."""
-    return Post.objects.held_on(on).filter(organisation__partnership__in=partnerships_led(person))
+    return Post.objects.held_on(on).filter(
+        organisation__partnership__in=partnerships_led(person, today=today)
+    )
 
 
 def with_is_named(posts: PostQuerySet, person, *, today: datetime.date) -> PostQuerySet:

@@ -81,9 +81,10 @@ def person(request, pk: int):
 @open_to(BY_NAME)
 def end_post(request, pk: int):
     """Give a post in an organisation that one leads its last day, after reading what that means."""
-    led = Post.objects.filter(organisation__in=scopes.organisations_led(request.user))
+    today = timezone.localdate()
+    led = Post.objects.filter(organisation__in=scopes.organisations_led(request.user, today=today))
     post = get_object_or_404(led.with_details().select_related("person"), pk=pk)
-    form = EndPostForm(request.POST or None, initial={"ends_on": timezone.localdate()})
+    form = EndPostForm(request.POST or None, initial={"ends_on": today})
     if request.method == "POST" and form.is_valid() and _end(request, post, form):
         return redirect("workforce")
     context = {"form": form, "post": post, "is_own": post.person == request.user, "trail": _trail()}
@@ -105,10 +106,11 @@ def _end(request, post: Post, form: EndPostForm) -> bool:
 @open_to(PARTNERSHIP)
 def partnership(request):
     """Counts of the organisations of a partnership, for whoever leads it."""
-    form = MonthForm(request.GET, courses=courses_in(request.user), today=timezone.localdate())
+    today = timezone.localdate()
+    form = MonthForm(request.GET, courses=courses_in(request.user, today=today), today=today)
     context = {"form": form}
     if form.is_valid():
-        shown = partnership_table(request.user, form.filters())
+        shown = partnership_table(request.user, form.filters(), today=today)
         context |= {"shown": shown, "exported": shown.filters.params}
     return render(request, "workforce/partnership.html", context)
 

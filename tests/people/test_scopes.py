@@ -127,26 +127,26 @@ def test_someone_with_two_posts_is_listed_once():
 def test_organisations_are_led_by_their_leads_alone(administrator):
     lead = WorkforceLeadFactory()
     OrganisationFactory()
-    assert list(Organisation.objects.led_by(lead.person)) == [lead.organisation]
-    assert not Organisation.objects.led_by(administrator).exists()
-    assert not Organisation.objects.led_by(LineManagerFactory().person).exists()
+    assert list(Organisation.objects.led_by(lead.person, on=TODAY)) == [lead.organisation]
+    assert not Organisation.objects.led_by(administrator, on=TODAY).exists()
+    assert not Organisation.objects.led_by(LineManagerFactory().person, on=TODAY).exists()
 
 
 def test_an_administrator_may_bring_people_into_every_organisation(administrator):
     lead = WorkforceLeadFactory()
     other = OrganisationFactory()
-    assert set(Organisation.objects.staffed_by(administrator)) == {lead.organisation, other}
-    assert set(Organisation.objects.staffed_by(lead.person)) == {lead.organisation}
-    assert not Organisation.objects.staffed_by(UserFactory()).exists()
+    assert set(Organisation.objects.staffed_by(administrator, on=TODAY)) == {lead.organisation, other}
+    assert set(Organisation.objects.staffed_by(lead.person, on=TODAY)) == {lead.organisation}
+    assert not Organisation.objects.staffed_by(UserFactory(), on=TODAY).exists()
 
 
 def test_managed_teams_are_the_subtree():
     manager = LineManagerFactory()
     below = TeamFactory(parent=manager.team)
     TeamFactory()
-    assert set(Team.objects.managed_by(manager.person)) == {manager.team, below}
+    assert set(Team.objects.managed_by(manager.person, on=TODAY)) == {manager.team, below}
     assert set(Team.objects.within(manager.team)) == {manager.team, below}
-    assert not Team.objects.managed_by(WorkforceLeadFactory().person).exists()
+    assert not Team.objects.managed_by(WorkforceLeadFactory().person, on=TODAY).exists()
 
 
 @pytest.mark.parametrize("count", [1, 20])

@@ -5,6 +5,7 @@ from learning.people.backends import AuthenticationBackend
 from learning.people.models import User
 from learning.people.roles import Role
 from tests.factories import (
+    LONG_AGO,
     LineManagerFactory,
     OrganisationFactory,
     PartnershipLeadFactory,
@@ -61,8 +62,8 @@ def test_groups_make_a_trainer_and_an_administrator(trainer, administrator, lear
 
 def test_a_lead_leads_their_own_organisation_and_no_other():
     lead = WorkforceLeadFactory()
-    assert lead.person.leads(lead.organisation)
-    assert not lead.person.leads(OrganisationFactory())
+    assert lead.person.leads(lead.organisation, on=LONG_AGO.date())
+    assert not lead.person.leads(OrganisationFactory(), on=LONG_AGO.date())
 
 
 def test_someone_is_greeted_by_the_first_word_of_their_name():

@@ -55,7 +55,7 @@ quiz, case, lesson = below(QuizPage)[0], below(CaseStudyPage)[0], below(LessonPa
 printable = next((lesson.pk, block.id) for lesson in below(LessonPage) for block in lesson.body
                  if block.block_type == {printable!r})
 any_certificate = Certificate.objects.order_by("pk")[0]
-team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"))[0]
+team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):

@@ -125,3 +125,14 @@ def test_an_end_that_is_moved_moves_what_they_answer_for(lead_client, world):
     for last in (ON + 5 * DAY, ON + 9 * DAY):
         lead_client.post(url(post), {"ends_on": last.isoformat()})
         assert manager.responsibilities.get().ends_on == last
+
+
+def test_what_someone_no_longer_answers_for_is_not_named_as_theirs(lead_client, world, sign_in, time_machine):
+    leaver = WorkforceLeadFactory(organisation=world.organisation).person
+    elsewhere = LineManagerFactory(person=leaver, team__name="Elsewhere").team
+    post = PostFactory(person=leaver, organisation=world.organisation)
+    lead_client.post(url(post), {"ends_on": ON.isoformat()})
+    time_machine.move_to(NOW + DAY, tick=False)
+    page = sign_in(leaver).get(reverse("workforce")).content.decode()
+    assert str(elsewhere) in page
+    assert str(world.organisation) not in page
