@@ -27,7 +27,7 @@ class QuestionsPanel(HomePanel):
         return Line(
             title=row.stem,
             url=reverse("how_it_is_answered", args=[row.page_id]),
-            note=f"{row.share_pct} % right the first time: {row.right} of {row.answered}. In {row.page_title}.",
+            note=f"{row.share_pct}% right the first time: {row.right} of {row.answered}. In {row.page_title}.",
         )
 
     @property

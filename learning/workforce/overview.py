@@ -12,22 +12,15 @@ from learning.workforce.figures import Figures, people_in
 from learning.workforce.filters import Asked, Filters, Which
 from learning.workforce.words import LOOKS, left_out_in_words
 
-TALLIES = {
-    Asked.REQUIRED: [
-        (Which.LATE, "overdue"),
-        (Which.NEVER, "of them never completed"),
-        (Which.WITHIN_30, "to lapse within 30 days"),
-        (Which.WITHIN_60, "to lapse within 60 days"),
-        (Which.WITHIN_90, "to lapse within 90 days"),
-        (Which.LEFT_OUT, "left out, and why"),
-    ],
-    Asked.RECOMMENDED: [
-        (Which.WITHIN_30, "to lapse within 30 days"),
-        (Which.WITHIN_60, "to lapse within 60 days"),
-        (Which.WITHIN_90, "to lapse within 90 days"),
-        (Which.LEFT_OUT, "left out, and why"),
-    ],
-}
+LATE = [(Which.LATE, "overdue"), (Which.NEVER, "of them never completed")]
+SOON = [
+    (Which.WITHIN_30, "to lapse within 30 days"),
+    (Which.WITHIN_60, "to lapse within 60 days"),
+    (Which.WITHIN_90, "to lapse within 90 days"),
+    (Which.LEFT_OUT, "left out, and why"),
+]
+# Nobody is late for what is recommended.
+TALLIES = {Asked.REQUIRED: [*LATE, *SOON], Asked.RECOMMENDED: SOON}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def missed(home, trainer):
 def test_a_question_that_most_people_miss_leads_to_how_it_is_answered(missed, trainer_client):
     words = trainer_client.get(reverse("wagtailadmin_home")).content.decode()
     assert reverse("how_it_is_answered", args=[missed.pk]) in words
-    assert f"0 % right the first time: 0 of {HARD_FROM_ANSWERS}. In {missed.title}." in words
+    assert f"0% right the first time: 0 of {HARD_FROM_ANSWERS}. In {missed.title}." in words
 
 
 def test_it_is_not_shown_to_whoever_may_change_no_page(missed, rf, learner):
