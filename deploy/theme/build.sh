@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds static/css/app.css, admin.css and builder.css, static/js/app.js, film.js and builder.js, from deploy/theme. THEME_MODULES may name a node_modules that exists already.
+# Builds static/css/app.css and static/js/app.js, film.js and builder.js from deploy/theme. THEME_MODULES may name a node_modules that exists already.
 set -eu
 cd "$(dirname "$0")"
 if [ -z "${THEME_MODULES:-}" ]; then
@@ -8,7 +8,6 @@ if [ -z "${THEME_MODULES:-}" ]; then
 fi
 out=../../static
 mkdir -p "$out/css" "$out/js"
-cp admin.css builder.css "$out/css/"
 "$THEME_MODULES/.bin/sass" --load-path="$THEME_MODULES" --style=compressed --no-source-map app.scss "$out/css/app.css"
 for name in app film builder; do
   NODE_PATH="$THEME_MODULES" "$THEME_MODULES/.bin/esbuild" "js/$name.js" --bundle --minify --format=esm --target=es2020 \
