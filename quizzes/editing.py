@@ -19,12 +19,16 @@ LOCKED = "This quiz is locked, so nothing can be added to it now."
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste_questions(request, page_id: int):
-    """Text in, a preview of what it comes to, and then into the draft. What could not be read waits in the box."""
+    """Text in, a preview of what it comes to, and then into the draft. What could not be read waits in the box, until
+    something is sent from it.
+    """
     page = editable_quiz(request, page_id)
     if (lock := page.get_lock()) and lock.for_user(request.user):
         messages.error(request, LOCKED)
         return redirect(edit_url(page))
-    kept = request.session.pop(kept_under(page), "")
+    if request.method == "POST":
+        request.session.pop(kept_under(page), None)
+    kept = request.session.get(kept_under(page), "")
     form = PasteForm(request.POST or ({"text": kept} if kept else None))
     if form.is_valid() and "add" in request.POST and form.reading.questions:
         return _add(request, page, form)

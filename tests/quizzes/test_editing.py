@@ -110,8 +110,15 @@ def test_good_questions_are_added_and_the_others_wait_in_the_box(writer, quiz_pa
     assert "What could not be read is still here to mend." in words(response)
     assert f"{BROKEN}</textarea>" in response.content.decode()
     assert "Line 1: “Broken?” has no right answer." in words(response)
-    assert BROKEN not in writer.get(url).content.decode()
+    assert BROKEN in writer.get(url).content.decode()  # a reload loses nothing
     assert len(draft(quiz_page).questions) == 9
+
+
+def test_what_waits_in_the_box_is_gone_once_it_has_been_mended(writer, quiz_page, url):
+    writer.post(url, {"text": BROKEN, "add": "1"})
+    writer.post(url, {"text": f"{BROKEN}\n\n{FIVE}", "add": "1"})
+    writer.post(url, {"text": "Mended?\n* Yes\nNo", "add": "1"})
+    assert "Broken?" not in writer.get(url).content.decode()
 
 
 def test_a_pasted_question_can_be_published_and_asked(writer, quiz_page, url):
