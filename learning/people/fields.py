@@ -1,15 +1,20 @@
 """Fields of people: each bounded, with our messages, and told to the browser for what it is."""
 
+import datetime
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 
-from learning.people.worded import words
+from learning.people.worded import date_words, words
 
 NEW_PASSWORD_HINT = "At least 10 characters. Three or four words that do not belong together make a good one."  # noqa: S105  a hint
 BAD_EMAIL = "Enter the whole e-mail address, such as name@example.org."
 EMAIL_LENGTH = 254
 NAME_LENGTH = 200
 PASSWORD_LENGTH = 200
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d %B %Y", "%d %b %Y"]
 
 
 class EmailField(forms.EmailField):
@@ -78,3 +83,27 @@ class NameField(forms.CharField):
     def to_python(self, value):
         name = " ".join(super().to_python(value).split())
         return name if any(map(str.isalpha, name)) else ""
+
+
+class DayInput(forms.TextInput):
+    """A day in words, so that no browser shows it in another country's order."""
+
+    def format_value(self, value):
+        if isinstance(value, str):
+            value = _parsed(value) or value
+        return date_format(value) if isinstance(value, datetime.date) else value
+
+
+def _parsed(text: str) -> datetime.date | None:
+    """A day as an address holds it."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+class DayField(forms.DateField):
+    widget = DayInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"})
+
+    def __init__(self, *, what: str, **kwargs):
+        super().__init__(input_formats=DAY_FORMATS, error_messages=date_words(what), **kwargs)

@@ -6,10 +6,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
-from learning.people.fields import EmailField, NameField, NewPasswordField, PasswordField
+from learning.people.fields import DayField, EmailField, NameField, NewPasswordField, PasswordField
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
-from learning.people.worded import choice_words, date_words
+from learning.people.worded import choice_words
 
 
 class SignInForm(LoginForm):
@@ -83,7 +83,20 @@ class NameForm(forms.Form):
         person.save(update_fields=["name"])
 
 
-class InviteForm(forms.Form):
+class OneOrganisation:
+    """For a form with an organisation and a team: the team must be one of the organisation's."""
+
+    def clean(self):
+        cleaned = super().clean()
+        team, organisation = cleaned.get("team"), cleaned.get("organisation")
+        if team and organisation and team.organisation_id != organisation.pk:
+            self.add_error(
+                "team", f"Choose a team of {organisation}. {team} belongs to another organisation."
+            )
+        return cleaned
+
+
+class InviteForm(OneOrganisation, forms.Form):
     """Someone and the post they are to hold. Offers only the organisations it is given, and their teams."""
 
     use_required_attribute = False
@@ -109,11 +122,7 @@ class InviteForm(forms.Form):
         empty_label="No team",
         error_messages=choice_words("a team"),
     )
-    starts_on = forms.DateField(
-        label="First day in the post",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "govuk-input--width-10"}),
-        error_messages=date_words("the first day in the post"),
-    )
+    starts_on = DayField(label="First day in the post", what="the first day in the post")
 
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
@@ -124,15 +133,6 @@ class InviteForm(forms.Form):
         self.fields["team"].label_from_instance = _team_with_organisation
         self.helper = FormHelper()
         self.helper.add_input(Submit("invite", "Invite them"))
-
-    def clean(self):
-        cleaned = super().clean()
-        team, organisation = cleaned.get("team"), cleaned.get("organisation")
-        if team and organisation and team.organisation_id != organisation.pk:
-            self.add_error(
-                "team", f"Choose a team of {organisation}. {team} belongs to another organisation."
-            )
-        return cleaned
 
 
 def _team_with_organisation(team: Team) -> str:

@@ -6,11 +6,13 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from wagtail.models import Page
 
+from learning.people.fields import DayField
+from learning.people.forms import OneOrganisation
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.people.sides import Side
 from learning.people.worded import choice_words
-from learning.workforce.fields import DayField, TeamField
+from learning.workforce.fields import TeamField
 from learning.workforce.filters import Asked, Filters, MonthFilters, Which
 from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
@@ -18,7 +20,7 @@ from learning.workforce.reach import answers_for, courses_of, organisations_of, 
 TOO_LATE = "Choose today or an earlier day. What lapses within 30, 60 or 90 days is counted on today’s table."
 
 
-class FilterForm(forms.Form):
+class FilterForm(OneOrganisation, forms.Form):
     """What the table is of. Everything may be left empty."""
 
     use_required_attribute = False
@@ -74,15 +76,6 @@ class FilterForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError(TOO_LATE)
         return day
-
-    def clean(self):
-        cleaned = super().clean()
-        team, organisation = cleaned.get("team"), cleaned.get("organisation")
-        if team and organisation and team.organisation_id != organisation.pk:
-            self.add_error(
-                "team", f"Choose a team of {organisation}. {team} belongs to another organisation."
-            )
-        return cleaned
 
     def filters(self) -> Filters:
         """What was chosen. Ask a form that is valid."""
