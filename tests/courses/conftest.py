@@ -10,6 +10,7 @@ from learning.records import records
 from learning.site.groups import let_trainers_write_below
 from tests import factories as people
 from tests.courses import content, factories
+from tests.courses.flaws import FACT
 
 
 @pytest.fixture
@@ -102,3 +103,11 @@ def writer(catalogue, trainer):
 @pytest.fixture
 def writer_client(writer, sign_in):
     return sign_in(writer)
+
+
+@pytest.fixture
+def flawed(lesson):
+    """The lesson with a draft that holds a key fact without a source; what is live is as it was."""
+    lesson.body = [("key_fact", {"text": FACT, "sources": []})]
+    lesson.save_revision()
+    return lesson

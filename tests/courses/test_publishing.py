@@ -1,32 +1,16 @@
 """Every way of publishing a page refuses what would harm, in words, and loses nothing that was typed."""
 
-import datetime
-
 import pytest
-import time_machine
-from django.core import mail as outbox
-from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Comment, Page, PageSubscription, Revision
+from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
 from learning.records.findings import PublishRefused
-from learning.records.models import Effect
 from tests.courses import factories, forms
+from tests.courses.flaws import NO_SOURCE, is_live, live_body
 
-FACT = "Nearly one child in four."
-NO_SOURCE = "has no source. Name one, or make it a paragraph."
 WORDS = [("paragraph", {"html": "<p>Ask everybody.</p>", "sources": []})]
-
-
-@pytest.fixture
-def flawed(lesson):
-    """The lesson with a draft that holds a key fact without a source; what is live is as it was."""
-    lesson.body = [("key_fact", {"text": FACT, "sources": []})]
-    lesson.save_revision()
-    return lesson
 
 
 @pytest.fixture
@@ -35,14 +19,6 @@ def new(module):
     page = factories.LessonPageFactory(parent=module, title="New", body=[], live=False)
     page.save_revision()
     return page
-
-
-def live_body(page) -> str:
-    return str(LessonPage.objects.get(pk=page.pk).body)
-
-
-def is_live(page) -> bool:
-    return Page.objects.live().filter(pk=page.pk).exists()
 
 
 # In code
@@ -246,94 +222,3 @@ def test_a_background_request_that_is_refused_gets_the_words_and_no_page(flawed,
     response = administrator_client.post(f"{url}?id={flawed.pk}", headers={"accept": "application/json"})
     assert response.status_code == 409
     assert NO_SOURCE in response.json()["detail"]
-
-
-# At a set time
-
-
-@pytest.fixture
-def scheduled(flawed, trainer):
-    """Two drafts that are due: one with something amiss, and one that is whole."""
-    now = timezone.now()
-    with time_machine.travel(now - datetime.timedelta(hours=2)):
-        whole = factories.LessonPageFactory(parent=flawed.get_parent(), title="Whole", live=False)
-        for page in (flawed, whole):
-            page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
-            revision = page.save_revision(user=trainer)
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=page.go_live_at)
-    return whole
-
-
-def test_a_page_that_is_refused_at_its_time_holds_up_no_other(scheduled, flawed):
-    with pytest.raises(CommandError, match="“Asking” cannot be published yet"):
-        call_command("publish_scheduled")
-    assert is_live(scheduled)
-    assert FACT not in live_body(flawed)
-
-
-def test_it_is_not_tried_again_and_its_author_is_told_by_the_worker(scheduled, trainer):
-    with pytest.raises(CommandError):
-        call_command("publish_scheduled")
-    call_command("publish_scheduled")
-    effect = Effect.objects.get(task="learning.people.tasks.send_mail")
-    assert effect.arguments["to"] == trainer.email
-    assert NO_SOURCE in effect.arguments["body"]
-    assert outbox.outbox == []
-
-
-def test_a_dry_run_publishes_nothing(scheduled, capsys):
-    call_command("publish_scheduled", dryrun=True)
-    assert not is_live(scheduled)
-
-
-def test_setting_a_time_is_refused_as_publishing_is(lesson, administrator_client):
-    later = (timezone.now() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
-    sent = forms.lesson(lesson, forms.key_fact(FACT), **forms.PUBLISH) | {"go_live_at": later}
-    response = administrator_client.post(forms.edit_url(lesson), sent)
-    assert NO_SOURCE in str(response.context["form"].errors["body"].as_data()[0].as_json_data())
-    assert not Revision.objects.exclude(approved_go_live_at=None).exists()
-
-
-# Two trainers on one page
-
-
-def test_a_stale_autosave_is_refused_and_nothing_is_lost(
-    lesson, trainer, administrator, administrator_client
-):
-    loaded = lesson.save_revision(user=administrator)
-    lesson.introduction = "The other trainer's words"
-    lesson.save_revision(user=trainer)
-    stale = {
-        "loaded_revision_id": loaded.pk,
-        "loaded_revision_created_at": loaded.created_at.isoformat(),
-    }
-    sent = forms.lesson(lesson, forms.paragraph("Mine."), introduction="Mine") | stale
-    response = administrator_client.post(forms.edit_url(lesson), sent, headers={"accept": "application/json"})
-    assert response.status_code == 400
-    assert response.json()["error_code"] == "invalid_revision"
-    draft = LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object()
-    assert draft.introduction == "The other trainer's words"
-
-
-def test_a_comment_in_the_editor_sends_no_mail_while_its_writer_waits(
-    lesson, trainer, administrator, administrator_client
-):
-    """Wagtail would write to everyone in the thread, and to whoever follows the page."""
-    PageSubscription.objects.create(page=lesson, user=trainer, comment_notifications=True)
-    row = {"text": "Why?", "contentpath": "title", "id": "", "resolved": "", "position": ""}
-    said = {
-        "comments-TOTAL_FORMS": 1,
-        "comments-0-replies-TOTAL_FORMS": 0,
-        "comments-0-replies-INITIAL_FORMS": 0,
-    }
-    sent = forms.lesson(lesson, forms.paragraph("Ask.")) | said
-    administrator_client.post(forms.edit_url(lesson), sent | {f"comments-0-{key}": row[key] for key in row})
-    assert Comment.objects.get().text == "Why?"
-    assert outbox.outbox == []
-
-
-def test_who_else_has_a_page_open_is_shown(lesson, administrator_client, sign_in, trainer, catalogue):
-    """Wagtail's own notices, which the editor here keeps."""
-    page = administrator_client.get(forms.edit_url(lesson))
-    assert page.context["editing_sessions"] is not None
-    assert "w-session" in page.content.decode()
