@@ -58,6 +58,7 @@ def figures(person, filters: Filters) -> Figures:
     posts = filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
+    found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))
     chosen = [each for each in found if each.is_required == required]
     table = counting.table(chosen, row_of=attrgetter("practice_group_id"))
     return Figures(filters, posts, table)

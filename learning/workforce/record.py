@@ -33,7 +33,7 @@ class AskedCourse:
 
 @dataclass(frozen=True)
 class ShownPost:
-    """A post in scope. Without end_url whoever looks may not end it."""
+    """A post in scope. Whoever does not lead the organisation is not told why someone is away, and has no end_url."""
 
     post: Post
     absences: list[Absence]
@@ -60,11 +60,11 @@ def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
     person = get_object_or_404(User.objects.filter(pk__in=seen.values("person")), pk=pk)
     theirs = seen.filter(person=person)
     posts = list(theirs.with_details().in_order())
-    led = set(scopes.organisations_led(seen_by, today=today).values_list("pk", flat=True))
+    led = scopes.keys_led(seen_by, today=today)
     return PersonRecord(
         person=person,
         posts=_posts(posts, led),
-        asked=_asked(standings(theirs, on=today)),
+        asked=_asked(scopes.as_seen(standings(theirs, on=today), led=led)),
         history=_history(person) if any(post.organisation_id in led for post in posts) else None,
     )
 
@@ -74,7 +74,7 @@ def _posts(posts: list[Post], led: set[int]) -> list[ShownPost]:
     return [
         ShownPost(
             post=post,
-            absences=[absence for absence in away if absence.post_id == post.pk],
+            absences=[one for one in away if one.post_id == post.pk and post.organisation_id in led],
             end_url=reverse("end_post", args=[post.pk]) if post.organisation_id in led else None,
         )
         for post in posts

@@ -5,16 +5,24 @@ were on a day: also those who have left since. A partnership lead counts, and se
 """
 
 import datetime
+from collections.abc import Collection
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q
 
 from learning.people.organisations import Organisation, Partnership, Team, answered_for_by
 from learning.people.posts import Post, PostQuerySet
 from learning.people.roles import Role
+from learning.workforce.standings import PostStanding
+from learning.workforce.statuses import Reason, Status
 
 
 def organisations_led(person, *, today: datetime.date):
     return Organisation.objects.led_by(person, on=today)
+
+
+def keys_led(person, *, today: datetime.date) -> set[int]:
+    return set(organisations_led(person, today=today).values_list("pk", flat=True))
 
 
 def teams_managed(person, *, today: datetime.date):
@@ -43,6 +51,19 @@ def posts_counted_across(person, *, on: datetime.date, today: datetime.date) -> 
     return Post.objects.held_on(on).filter(
         organisation__partnership__in=partnerships_led(person, today=today)
     )
+
+
+def as_seen(found: list[PostStanding], *, led: Collection[int]) -> list[PostStanding]:
+    """Standings as whoever leads these organisations may know them: there also why people are away, elsewhere, as a
+    manager, only that they are.
+    """
+    return [each if each.organisation_id in led else _discreet(each) for each in found]
+
+
+def _discreet(each: PostStanding) -> PostStanding:
+    if each.status != Status.EXEMPT:
+        return each
+    return replace(each, standing=replace(each.standing, why=Reason.AWAY))
 
 
 def with_is_named(posts: PostQuerySet, person, *, today: datetime.date) -> PostQuerySet:

@@ -35,11 +35,14 @@ class Status(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why someone in grace is left out. Someone exempt is left out for the kind of their absence."""
+    """Why someone in grace is left out. Someone exempt is left out for the kind of their absence; AWAY stands for it
+    before whoever may not know of what kind it is.
+    """
 
     NEW_STARTER = "new_starter"
     NEW_REQUIREMENT = "new_requirement"
     RETURNER = "returner"
+    AWAY = "away"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ REASONS = {
     Reason.NEW_STARTER: "New in the post",
     Reason.NEW_REQUIREMENT: "Newly required",
     Reason.RETURNER: "Back after an absence",
+    Reason.AWAY: "Away",
 } | {kind.value: kind.label for kind in Absence.Kind}
 LOOKS = {
     Level.ON_TARGET: ("On target", "tick", "on"),

@@ -126,6 +126,14 @@ def test_a_manager_lists_the_team_and_nobody_beside_it(manager_client):
     assert set(names(manager_client)) == {"Vera Valid", "Lars Lapsed", "Nora Never", "Nils New", "Ada Away"}
 
 
+def test_a_manager_sees_that_someone_is_away_and_not_why(manager_client, lead_client):
+    chosen = {"status": "left_out"}
+    assert "Maternity leave" in lead_client.get(reverse("workforce_people"), chosen).content.decode()
+    assert "aternity" not in manager_client.get(reverse("workforce_people"), chosen).content.decode()
+    assert "aternity" not in b"".join(manager_client.post(reverse("export_people"), {})).decode()
+    assert "1 away" in b"".join(manager_client.post(reverse("export_table"), {})).decode()
+
+
 def test_a_manager_does_not_name_who_has_moved_to_a_team_beside(manager_client, world):
     moved = world.someone("Mo Moved", ends_on=ON - DAY)
     PostFactory(person=moved, organisation=world.organisation, team=world.beside, starts_on=ON)

@@ -69,6 +69,12 @@ def test_someone_away_and_someone_on_a_second_post_are_shown_as_they_are(lead_cl
     assert asked(lead_client, away)[0] == ("The first course", "Never completed")
 
 
+def test_a_manager_is_not_told_why_someone_is_away(manager_client, world):
+    words = page(manager_client, world.people["away"])
+    assert "Away" in words
+    assert "aternity" not in words
+
+
 @pytest.mark.parametrize("role", ["lead", "manager"])
 def test_whoever_is_out_of_scope_is_not_found_and_no_look_is_kept(role, world, request):
     client = request.getfixturevalue(f"{role}_client")
