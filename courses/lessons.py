@@ -110,6 +110,11 @@ class LessonPage(Activity):
     def serve(self, request, *args, **kwargs):
         return gate(self, request) or super().serve(request, *args, **kwargs)
 
+    def enrolments_of(self, person) -> models.QuerySet:
+        """With the day on which the evidence of the course was checked."""
+        day = models.F("course__coursepage__evidence_checked_on")
+        return super().enrolments_of(person).annotate(evidence_checked_on=day)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         boxes = Boxes() if context["preview"] else boxes_of(request, self)
@@ -120,7 +125,7 @@ class LessonPage(Activity):
             "place_url": reverse("keep_place", args=[self.pk]) if context["enrolment"] else "",
             "lesson_sources": sources,
             # When the course team last checked what the course rests on, this part with it.
-            "evidence_checked": checked(context["course"].specific) if sources else "",
+            "evidence_checked": checked(context["enrolment"] or context["course"].specific) if sources else "",
             "local": self._local(None if context["preview"] else request.user),
         }
 

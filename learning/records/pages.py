@@ -153,16 +153,17 @@ class Activity(VersionedPage):
         return self.course_page().specific
 
     def enrolment_of(self, person) -> Enrolment | None:
-        """The latest enrolment of someone on the programme that this is part of, with its course.
+        """The latest enrolment of someone on the programme that this is part of, with its course."""
+        return self.enrolments_of(person).first() if person.is_authenticated else None
+
+    def enrolments_of(self, person) -> models.QuerySet:
+        """Theirs on that programme, the latest first. Whatever kind of page this is may add what it shows of the course.
 
         Adds activity_is_completed: whether this activity is completed in it; and has_changed.
         """
-        if not person.is_authenticated:
-            return None
         done = Completion.objects.filter(enrolment=models.OuterRef("pk"), activity=self.pk)
         enrolments = Enrolment.objects.of(person).covering(self).with_changed().latest_first()
-        enrolments = enrolments.select_related("course")
-        return enrolments.annotate(activity_is_completed=models.Exists(done)).first()
+        return enrolments.select_related("course").annotate(activity_is_completed=models.Exists(done))
 
     def open_to(self, person) -> bool:
         """The one gate: this page, and every file that it shows, is open exactly when this is true."""

@@ -221,7 +221,7 @@ def test_preview_of_a_part_that_was_never_saved_works(module, trainer, rf):
     assert "What does it say?" in page.serve_preview(request, "").rendered_content
 
 
-def test_lesson_takes_at_most_13_queries_with_1_and_200_parts_and_any_number_of_blocks(
+def test_lesson_takes_at_most_12_queries_with_1_and_200_parts_and_any_number_of_blocks(
     lesson, module, enrolment, learner, learner_client, queries, now
 ):
     lesson.body = json.dumps([*content.sourced(factories.SourceFactory()), content.activity()])
@@ -234,7 +234,7 @@ def test_lesson_takes_at_most_13_queries_with_1_and_200_parts_and_any_number_of_
     lesson.save()
     for _ in range(199):
         factories.LessonPageFactory(parent=module)
-    assert queries(learner_client, lesson.url) == at_one <= 13
+    assert queries(learner_client, lesson.url) == at_one <= 12
 
 
 def test_blocks_of_a_printed_page_have_templates():
