@@ -119,13 +119,14 @@ class LessonPage(Activity):
         context = super().get_context(request, *args, **kwargs)
         boxes = Boxes() if context["preview"] else boxes_of(request, self)
         sources = fill(sources_in(self.body))
+        # When the course team last checked what the course rests on, this part with it.
+        evidence_checked = checked(context["enrolment"] or context["course"].specific) if sources else ""
         return context | {
             "boxes": boxes,
             "note_box": boxes.box(NOTE, {NOTE: NOTE_LABEL}),
             "place_url": reverse("keep_place", args=[self.pk]) if context["enrolment"] else "",
             "lesson_sources": sources,
-            # When the course team last checked what the course rests on, this part with it.
-            "evidence_checked": checked(context["enrolment"] or context["course"].specific) if sources else "",
+            "evidence_checked": evidence_checked,
             "local": self._local(None if context["preview"] else request.user),
         }
 

@@ -133,7 +133,7 @@ def test_who_has_left_one_organisation_for_another_of_the_same_viewer_is_named_i
 def test_a_partnership_lead_counts_every_organisation_of_the_partnership_and_names_nobody(elsewhere):
     lead = PartnershipLeadFactory()
     posts = {PostFactory(organisation=OrganisationFactory(partnership=lead.partnership)) for _ in range(2)}
-    assert list(scopes.partnerships_led(lead.person)) == [lead.partnership]
+    assert list(scopes.partnerships_led(lead.person, today=ON)) == [lead.partnership]
     assert set(scopes.posts_counted_across(lead.person, on=ON, today=ON)) == posts
     assert not counted(lead.person)
     assert not scopes.posts_named(lead.person, today=ON).exists()
