@@ -17,7 +17,7 @@ from learning.workforce.filters import Asked, Filters, MonthFilters, Which
 from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
 
-TOO_LATE = "Choose today or an earlier day. What lapses within 30, 60 or 90 days is counted on today’s table."
+TOO_LATE = "Choose today or an earlier day."
 
 
 class FilterForm(OneOrganisation, forms.Form):
