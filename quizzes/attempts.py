@@ -5,35 +5,23 @@ Time is passed in. What may be answered is decided by the attempt's own frozen r
 
 import datetime
 import secrets
-from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 
 from learning.records import records
 from learning.records.models import Version
-from quizzes import marking
-from quizzes.answers import Attempt, AttemptQuestion, Response
-from quizzes.questions import Kind, QuestionVersion
+from quizzes.answers import TYPED, Attempt, AttemptQuestion, Response, TypedWords
+from quizzes.asking.refusals import AttemptRefused
+from quizzes.marking.scores import Mark, mark
+from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 OPTION_ID_BYTES = 6
 shuffler = secrets.SystemRandom()
 
 
-class AttemptRefused(Exception):
-    """Nothing was written; the message says why and what to do."""
-
-
 class NothingToAsk(AttemptRefused):
     """The quiz has no questions that can be asked."""
-
-
-class NoAnswer(AttemptRefused):
-    """Nothing was chosen."""
-
-
-class UnknownOption(AttemptRefused):
-    """Something was chosen that was not offered."""
 
 
 class AttemptClosed(AttemptRefused):
@@ -49,9 +37,6 @@ class ChangedElsewhere(AttemptRefused):
 
 
 NOTHING_TO_ASK = "This quiz has no questions yet. The course team can tell you when it will be ready."
-NO_ANSWER = "Choose an answer, or press Come back to this."
-ONE_ANSWER = "Choose one answer."
-UNKNOWN_OPTION = "That answer is not one of those offered here. Choose one of these."
 ATTEMPT_CLOSED = (
     "This attempt has been handed in, so the late answer was not added. Your result is not affected."
 )
@@ -86,12 +71,17 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
         version=Version.objects.latest_of(quiz.page.course_page().pk),
         number=last.number + 1 if last else 1,
         pass_mark_pct=quiz_version.pass_mark_pct,
-        out_of=len(questions),
+        out_of=sum(question.is_marked for question in questions),
+        gives_parts=any(question.gives_parts for question in questions),
         started_at=at,
     )
     AttemptQuestion.objects.bulk_create(
         AttemptQuestion(
-            attempt=attempt, position=position, question_version=question, options=_options(question)
+            attempt=attempt,
+            position=position,
+            question_version=question,
+            options=_shown(question.options, shuffle=question.shuffle_options),
+            prompts=_shown(question.prompts, shuffle=False),
         )
         for position, question in enumerate(questions, start=1)
     )
@@ -117,53 +107,48 @@ def _choose(quiz_version: QuizVersion) -> list[QuestionVersion]:
     return questions
 
 
-def _options(question: QuestionVersion) -> list[list[str]]:
-    """[id, key] of each option, as this attempt shows them. The ids are random and tell nothing."""
-    keys = [option["key"] for option in question.options]
-    if question.shuffle_options:
+def _shown(rows: list[dict], *, shuffle: bool) -> list[list[str]]:
+    """[id, key] of each option or line, as this attempt shows them. The ids are random and tell nothing."""
+    keys = [row["key"] for row in rows]
+    if shuffle:
         shuffler.shuffle(keys)
     ids: set[str] = set()
     while len(ids) < len(keys):
         ids.add(secrets.token_hex(OPTION_ID_BYTES))
-    return [[option_id, key] for option_id, key in zip(sorted(ids), keys, strict=True)]
+    return [[one, key] for one, key in zip(sorted(ids), keys, strict=True)]
 
 
 @transaction.atomic
-def save_answer(
-    *, question: AttemptQuestion, chosen_ids: Collection[str], seen_revision: int, at: datetime.datetime
-) -> Response:
-    """Keep what was chosen, while the attempt is open. The same answer again is the same row.
+def save_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: datetime.datetime) -> Response:
+    """Keep what was sent, while the attempt is open. The same answer again is the same row.
 
-    `seen_revision` is the revision of the answer that the page showed, 0 for none: an older window is refused
-    with ChangedElsewhere and overwrites nothing. A blank answer is refused (NoAnswer), and one that was never
-    offered (UnknownOption).
+    `sent` is an answer in the ids of the attempt, as the question's shape reads it. `seen_revision` is the revision
+    of the answer that the page showed, 0 for none: an older window is refused with ChangedElsewhere and overwrites
+    nothing. A blank answer is refused (NoAnswer), and one that was never offered (UnknownOption).
     """
-    chosen = _keys(question, chosen_ids)
+    given = question.shape.given(sent)
     if not Attempt.objects.select_for_update().get(pk=question.attempt_id).is_open:
         raise AttemptClosed(ATTEMPT_CLOSED)
-    response = Response.objects.filter(question=question).order_by("pk").first()
+    responses = Response.objects.select_related("typed")
+    response = responses.filter(question=question).order_by("pk").first()
     if response is None:
-        return Response.objects.create(question=question, chosen=chosen, saved_at=at)
-    if response.chosen == chosen:
+        return _write(Response(question=question), given, at=at)
+    if response.given == given:
         return response
     if response.revision != seen_revision:
         raise ChangedElsewhere("You changed this answer in another window.", response)
-    response.chosen, response.revision, response.saved_at = chosen, response.revision + 1, at
-    response.save(update_fields=["chosen", "revision", "saved_at"])
+    response.revision += 1
+    return _write(response, given, at=at)
+
+
+def _write(response: Response, given, *, at: datetime.datetime) -> Response:
+    """Keys stand in the answer itself; words beside it, where they can be erased."""
+    is_typed = response.question.shape.is_typed
+    response.chosen, response.saved_at = TYPED if is_typed else given, at
+    response.save()
+    if is_typed:
+        response.typed = TypedWords.objects.update_or_create(response=response, defaults={"text": given})[0]
     return response
-
-
-def _keys(question: AttemptQuestion, chosen_ids: Collection[str]) -> list[str]:
-    """The keys of the options chosen, in the order shown."""
-    offered = dict(question.options)
-    if not chosen_ids:
-        raise NoAnswer(NO_ANSWER)
-    if not set(chosen_ids) <= offered.keys():
-        raise UnknownOption(UNKNOWN_OPTION)
-    chosen = [key for option_id, key in offered.items() if option_id in set(chosen_ids)]
-    if question.question_version.kind == Kind.SINGLE and len(chosen) > 1:
-        raise UnknownOption(ONE_ANSWER)
-    return chosen
 
 
 @transaction.atomic
@@ -174,31 +159,41 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
         return attempt
     if not activity.live:
         raise records.NotOpen("This quiz has been taken down. Your answers are kept.")
-    mark = _mark(attempt)
+    result = _mark(attempt)
     at = max(at, attempt.started_at)
-    if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(submitted_at=at, score=mark.score):
+    if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(
+        submitted_at=at, score=result.score
+    ):
         return Attempt.objects.get(pk=attempt.pk)
-    attempt.submitted_at, attempt.score = at, mark.score
+    attempt.submitted_at, attempt.score = at, result.score
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
-    if mark.passed and activity.enrolment_of(attempt.learner):
+    if result.passed and activity.enrolment_of(attempt.learner):
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)
     return attempt
 
 
-def regrade(attempt: Attempt) -> marking.Mark:
+def regrade(attempt: Attempt) -> Mark:
     """What the stored answers are worth, marked afresh. Writes nothing: for checks, and for marking."""
-    questions = attempt.questions.in_order().with_answer()
-    answers = [
-        (asked.question_version.key, asked.answer.chosen if asked.answer else []) for asked in questions
+    marked = [
+        asked for asked in attempt.questions.in_order().with_answer() if asked.question_version.is_marked
     ]
-    return marking.mark(answers, attempt.pass_mark_pct)
+    return mark([(asked.question_version.key, asked.given) for asked in marked], attempt.pass_mark_pct)
 
 
-def _mark(attempt: Attempt) -> marking.Mark:
-    """Mark every question, and write beside each answer whether it was right."""
-    mark = regrade(attempt)
-    right = [position for position, is_right in enumerate(mark.right, start=1) if is_right]
-    responses = Response.objects.filter(question__attempt=attempt)
-    responses.filter(question__position__in=right).update(is_right=True)
-    responses.filter(is_right=None).update(is_right=False)
-    return mark
+def _mark(attempt: Attempt) -> Mark:
+    """Mark every question, and write beside each answer what it earned: nothing where nothing is marked."""
+    questions = list(attempt.questions.in_order().with_answer())
+    answers = [asked.answer for asked in questions if asked.answer]
+    for asked in questions:
+        if asked.answer:
+            asked.answer.earned = _earned(asked)
+    TypedWords.objects.filter(response__in=answers).update(is_submitted=True)
+    Response.objects.bulk_update(answers, ["earned"])
+    marked = [asked for asked in questions if asked.question_version.is_marked]
+    earned = tuple(asked.answer.earned if asked.answer else 0 for asked in marked)
+    return Mark(earned, attempt.pass_mark_pct)
+
+
+def _earned(asked: AttemptQuestion) -> int:
+    version = asked.question_version
+    return version.key.earned(asked.given) if version.is_marked and asked.given is not None else 0

@@ -75,6 +75,7 @@ def _value(question: Question, pks: dict[str, int]) -> dict:
         "explanation": question.explanation,
         "sources": [pks[code.lower()] for code in question.sources],
         "shuffle_options": True,
+        **({"scheme": "all"} if question.is_multiple else {}),
         "code": "",
         "level": Level.CORE.value,
         "lesson": None,
@@ -86,5 +87,5 @@ def _words(value) -> tuple:
     return (
         value["situation"],
         value["stem"],
-        tuple(option["text"] for option in value["options"] if option["text"]),
+        tuple(option["text"] for option in value.get("options", []) if option["text"]),
     )

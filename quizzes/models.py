@@ -1,6 +1,6 @@
 """Every model of quizzes, by the page that holds it. Written by attempts.py and publishing.py alone."""
 
-from quizzes.answers import Attempt, AttemptQuestion, Response
+from quizzes.answers import Attempt, AttemptQuestion, Response, TypedWords
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
@@ -14,4 +14,5 @@ __all__ = [
     "QuizQuestion",
     "QuizVersion",
     "Response",
+    "TypedWords",
 ]

@@ -10,8 +10,10 @@ from wagtail.models import Page
 from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, address, neighbours, parts_below
-from quizzes import marking
 from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.marking import scores
+from quizzes.marking.kinds import CHOICES, Kind
+from quizzes.marking.scores import FULL
 from quizzes.versions import QuizVersion
 
 RESULTS_SHOWN = 10
@@ -19,10 +21,14 @@ RESULTS_SHOWN = 10
 
 @dataclass(frozen=True)
 class Standing:
-    """A quiz before it is taken: what it asks, and what this person has done with it."""
+    """A quiz before it is taken: what it asks, and what this person has done with it.
+
+    `needed` is in words, and empty where nothing is marked.
+    """
 
     questions: int
-    needed: int
+    marked: int
+    needed: str
     open_attempt: Attempt | None
     results: list[Attempt]
 
@@ -37,7 +43,7 @@ class Standing:
         """The results as rows.html takes them."""
         return [
             {
-                "title": f"{attempt.score} of {attempt.out_of}",
+                "title": score_line(attempt),
                 "note": date_format(timezone.localtime(attempt.submitted_at), "DATETIME_FORMAT"),
                 "url": attempt.result_url,
                 "word": "Passed" if attempt.passed else "Not yet",
@@ -55,12 +61,32 @@ def standing(quiz_id: int | None, learner) -> Standing:
         attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
     questions = version.asks(version.question_count) if version else 0
+    marked = version.asks(version.marked_count) if version else 0
     return Standing(
         questions=questions,
-        needed=marking.needed(questions, version.pass_mark_pct) if version else 0,
+        marked=marked,
+        needed=_needed(version, marked) if marked else "",
         open_attempt=next((attempt for attempt in last if attempt.is_open), None),
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
     )
+
+
+def _needed(version: QuizVersion, marked: int) -> str:
+    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=version.gives_parts))
+
+
+def score_line(attempt: Attempt) -> str:
+    """7.5 of 10; where nothing is marked, that it was sent."""
+    return f"{attempt.score_words} of {attempt.out_of}" if attempt.is_marked else "Sent"
+
+
+BETTER = {
+    Kind.JUDGEMENT: "What the panel said",
+    Kind.RANKING: "The panel's order",
+    Kind.OBSERVATION: "What the panel said",
+    Kind.ORDERING: "The order",
+    Kind.REFLECTION: "One answer, from the course team",
+}
 
 
 @dataclass(frozen=True)
@@ -71,33 +97,61 @@ class Answered:
     lesson: "Lesson | None" = None
 
     @property
+    def version(self):
+        return self.question.question_version
+
+    @property
+    def is_marked(self) -> bool:
+        return self.version.is_marked
+
+    @property
+    def earned(self) -> int:
+        """Hundredths of its mark."""
+        return self.question.answer.earned if self.question.answer else 0
+
+    @property
     def is_right(self) -> bool:
-        answer = self.question.answer
-        return bool(answer and answer.is_right)
+        return self.is_marked and self.earned == FULL
+
+    @property
+    def mark_kind(self) -> str:
+        """How its word looks: right, wrong or none."""
+        return {True: "right", False: "wrong"}[self.is_right] if self.is_marked else "none"
 
     @property
     def word(self) -> str:
-        """In words, beside the icon. There are no part marks, but some right options are not nothing."""
-        if self.is_right:
-            return "Right"
+        """In words, beside the icon."""
         if not self.question.answer:
             return "Not answered"
-        some = set(self.question.answer.chosen) & self.question.question_version.right_keys
-        return "Not quite all of it" if some else "Not this one"
+        if not self.is_marked:
+            return "Not marked"
+        if self.is_right:
+            return "Right"
+        if self.earned:
+            return f"In part: {scores.in_words(self.earned)} of a mark"
+        return "Not quite all of it" if self._has_some else "Not this one"
+
+    @property
+    def _has_some(self) -> bool:
+        """Whether some of what was chosen is right, where that earns nothing."""
+        given = self.question.given
+        return bool(self.version.kind in CHOICES and given and set(given) & self.version.key.right)
 
     @property
     def about(self) -> list[str]:
-        """The words about each option chosen, then the explanation."""
-        keys = self.question.answer.chosen if self.question.answer else []
-        version = self.question.question_version
-        said = [option["feedback"] for option in version.options if option["key"] in keys]
-        return [words for words in [*said, version.explanation] if words]
+        """The words about what was answered, then the explanation."""
+        given = self.question.given
+        said = [] if given is None else self.question.shape.about(given)
+        return [words for words in [*said, self.version.explanation] if words]
 
     @property
     def better(self) -> list[str]:
-        """The right options, for whoever missed them."""
-        version = self.question.question_version
-        return [] if self.is_right else [option["text"] for option in version.options if option["is_right"]]
+        """A better answer, for whoever missed it; and beside what is not marked."""
+        return [] if self.is_right else self.question.shape.best()
+
+    @property
+    def better_heading(self) -> str:
+        return BETTER.get(Kind(self.version.kind), "A better answer")
 
 
 @dataclass(frozen=True)
@@ -125,6 +179,7 @@ class Review:
     attempt: Attempt
     missed: list[Answered]
     right: list[Answered]
+    unmarked: list[Answered]
     lessons: list[Lesson]
 
     @property
@@ -139,19 +194,22 @@ class Review:
 def review(attempt: Attempt, activity: Activity) -> Review:
     """What came of an attempt, and which parts would help most: the most missed come first."""
     questions = list(attempt.questions.in_order().with_answer())
-    missed = Counter(
-        question.question_version.lesson_id for question in questions if not Answered(question).is_right
-    )
+    missed = Counter(one.version.lesson_id for one in map(Answered, questions) if _is_missed(one))
     lessons = _lessons(activity, missed)
     answered = [
         Answered(question, lessons.get(question.question_version.lesson_id)) for question in questions
     ]
     return Review(
         attempt=attempt,
-        missed=[one for one in answered if not one.is_right],
+        missed=[one for one in answered if _is_missed(one)],
         right=[one for one in answered if one.is_right],
+        unmarked=[one for one in answered if not one.is_marked],
         lessons=sorted(lessons.values(), key=lambda lesson: (-lesson.missed, lesson.position)),
     )
+
+
+def _is_missed(one: Answered) -> bool:
+    return one.is_marked and not one.is_right
 
 
 def _lessons(activity: Activity, missed: Counter) -> dict[int, Lesson]:
@@ -187,10 +245,16 @@ class Outcome:
     def heading(self) -> str:
         attempt = self.attempt
         if not attempt.passed:
-            return f"Not yet: {attempt.score} right, and you need {attempt.needed}"
+            return f"Not yet: {attempt.score_words} right, and you need {attempt.needed}"
+        if not attempt.is_marked:
+            return (
+                "Your answers are in, and the course is completed"
+                if self.certificate
+                else "Your answers are in"
+            )
         if self.certificate:
             return "You have passed, and completed the course"
-        return f"You have passed, with {attempt.score} out of {attempt.out_of}"
+        return f"You have passed, with {attempt.score_words} out of {attempt.out_of}"
 
     @property
     def words(self) -> str:

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from quizzes.questions import QuestionVersion
+from quizzes.questions import Kind, QuestionVersion
 
 
 class Quiz(models.Model):
@@ -28,8 +28,12 @@ class QuizVersionQuerySet(models.QuerySet):
         return self.filter(quiz=quiz_id).order_by("-number").first()
 
     def with_question_count(self):
-        """Adds question_count."""
-        return self.annotate(question_count=models.Count("quiz_questions"))
+        """Adds question_count, and marked_count of those that are marked."""
+        marked = ~Q(quiz_questions__question_version__kind__in=Kind.unmarked())
+        return self.annotate(
+            question_count=models.Count("quiz_questions"),
+            marked_count=models.Count("quiz_questions", filter=marked),
+        )
 
 
 class QuizVersion(models.Model):
@@ -44,6 +48,9 @@ class QuizVersion(models.Model):
         null=True, help_text="How many of its questions an attempt asks. Empty: all of them."
     )
     shuffle_questions = models.BooleanField()
+    gives_parts = models.BooleanField(
+        default=False, help_text="Whether parts of a mark can be had for any of its questions."
+    )
     title = models.CharField(max_length=255)
     on_pass = models.CharField(max_length=300, blank=True)
     on_miss = models.CharField(max_length=300, blank=True)

@@ -73,7 +73,7 @@ def question(request, attempt: Attempt, position: int):
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
     if request.method == "POST":
         return _answer(request, attempt, asked)
-    return _ask(request, attempt, asked, AnswerForm(question=asked, initial=_initial(request, asked)))
+    return _ask(request, attempt, asked, _form(request, asked))
 
 
 @of_own_attempt
@@ -87,7 +87,7 @@ def check_answers(request, attempt: Attempt):
         "questions": questions,
         "unanswered": [asked for asked in questions if not asked.answer],
         "saved": _saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
-        "back": {"url": attempt.question_url(attempt.out_of), "title": f"Question {attempt.out_of}"},
+        "back": {"url": attempt.question_url(attempt.asks), "title": f"Question {attempt.asks}"},
     }
     return render(request, "quizzes/check_answers.html", context)
 
@@ -123,21 +123,20 @@ def result(request, attempt: Attempt):
 
 
 def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
-    """Save what was chosen and go on; with nothing chosen, Come back to this only goes on."""
-    if "later" in request.POST and not any(request.POST.getlist("answer")):
-        return redirect(_onward(request, attempt, asked))
-    form = AnswerForm(request.POST, question=asked)
+    """Save what was answered and go on. Come back to this keeps as much as there is, and goes on without."""
+    later = "later" in request.POST
+    form = AnswerForm(request.POST, question=asked, may_be_partial=later)
     if not form.is_valid():
         return _ask(request, attempt, asked, form)
+    if later and not form.sent:
+        return redirect(_onward(request, attempt, asked))
     seen = form.cleaned_data["revision"]
     try:
-        attempts.save_answer(
-            question=asked, chosen_ids=form.chosen_ids, seen_revision=seen, at=timezone.now()
-        )
+        attempts.save_answer(question=asked, sent=form.sent, seen_revision=seen, at=timezone.now())
     except attempts.AttemptClosed:
         return _closed(request, attempt)
     except attempts.ChangedElsewhere as refusal:
-        return _ask_which(request, attempt, asked, refusal.response)
+        return _ask_which(request, attempt, asked, form, refusal.response)
     return redirect(_onward(request, attempt, asked))
 
 
@@ -147,37 +146,41 @@ def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) ->
         "asked": asked,
         "form": form,
         "back": _back(request, attempt, asked),
-        "progress": f"Question {asked.position} of {attempt.out_of}. {attempt.answered} answered",
+        "progress": f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered",
         "saved": _saved(asked.answer),
     }
     return render(request, "quizzes/question.html", context)
 
 
-def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, standing) -> HttpResponse:
+def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm, standing) -> HttpResponse:
     """Another window was quicker: show both answers, and let the next press decide."""
     sent = request.POST.copy()
     sent["revision"] = standing.revision
-    there = [option_id for option_id, key in asked.options if key in standing.chosen]
-    both = {"there": asked.words_of(there), "here": asked.words_of(request.POST.getlist("answer"))}
-    form = AnswerForm(sent, question=asked)
-    form.add_error("answer", CHANGED_ELSEWHERE.format(time=clock(standing.saved_at)))
-    form.fields["answer"].lead_in += render_to_string("quizzes/both_answers.html", both)
-    return _ask(request, attempt, asked, form)
+    both = {
+        "there": asked.words_of(standing.given),
+        "here": asked.words_of(asked.shape.given(form.sent)),
+    }
+    again = AnswerForm(sent, question=asked, may_be_partial="later" in sent)
+    again.add_error(again.first_field, CHANGED_ELSEWHERE.format(time=clock(standing.saved_at)))
+    again.say(render_to_string("quizzes/both_answers.html", both))
+    return _ask(request, attempt, asked, again)
 
 
-def _initial(request, asked: AttemptQuestion) -> dict:
-    """The answer that stands, or what was typed when the session had run out."""
-    typed = kept.take(request)
-    if typed and (ids := [one for one in typed.getlist("answer") if one in dict(asked.options)]):
-        return {"answer": ids if asked.is_multiple else ids[-1], "revision": typed.get("revision")}
-    ids = asked.chosen_ids
-    answer = ids if asked.is_multiple else (ids[0] if ids else None)
-    return {"answer": answer, "revision": asked.answer.revision if asked.answer else 0}
+def _form(request, asked: AttemptQuestion) -> AnswerForm:
+    """With the answer that stands, or what was typed when the session had run out."""
+    form = AnswerForm(question=asked)
+    if typed := kept.take(request):
+        form.initial = form.initial_of(typed)
+        return form
+    form.initial = {"revision": asked.answer.revision if asked.answer else 0}
+    if asked.given is not None:
+        form.initial |= asked.shape.initial(asked.sent)
+    return form
 
 
 def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
     """The next question; after the last, or when changing an answer, the list of answers."""
-    if "change" in request.GET or asked.position == attempt.out_of:
+    if "change" in request.GET or asked.position == attempt.asks:
         return attempt.check_url
     return attempt.question_url(asked.position + 1)
 

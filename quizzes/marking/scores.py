@@ -59,9 +59,7 @@ def mark(answers: Sequence[tuple[Key, object]], pass_mark_pct: int) -> Mark:
     """
     if not 0 <= pass_mark_pct <= 100:
         raise ValueError("A pass mark is between 0 and 100 per cent.")
-    return Mark(
-        tuple(0 if answer is None else key.earned(answer) for key, answer in answers), pass_mark_pct
-    )
+    return Mark(tuple(0 if answer is None else key.earned(answer) for key, answer in answers), pass_mark_pct)
 
 
 def shared(had: int, of: int, scheme: Scheme) -> int:

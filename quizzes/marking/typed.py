@@ -13,8 +13,10 @@ from quizzes.marking.scores import FULL
 
 NUMBER = re.compile(r"\s*([+-]?\d[\d\s,]*(?:\.\d+)?|[+-]?\.\d+)\s*(.*?)\s*", re.DOTALL)
 DIGITS_MAX = 30
-LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'"})
-ENDS = " .,;:!?\"“”"
+LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'"}
+)
+ENDS = ' .,;:!?"“”'
 
 
 def fold(words: str) -> str:

@@ -101,10 +101,10 @@ def begin(page: QuizPage, learner) -> Attempt:
 def answer(attempt: Attempt, *, right: int, wrong: int = 0) -> None:
     """Answer the first questions rightly, and then some wrongly."""
     for asked in list(attempt.questions.in_order().with_answer())[: right + wrong]:
-        ids = asked.right_ids
+        ids = asked.best_sent
         if asked.position > right:
             ids = [option_id for option_id, _ in asked.options if option_id not in ids][:1]
-        attempts.save_answer(question=asked, chosen_ids=ids, seen_revision=0, at=AT)
+        attempts.save_answer(question=asked, sent=ids, seen_revision=0, at=AT)
 
 
 def take(page: QuizPage, learner, *, right: int, wrong: int = 0) -> Attempt:

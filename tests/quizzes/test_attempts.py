@@ -18,11 +18,11 @@ LATER = AT + datetime.timedelta(minutes=10)
 
 
 def save(asked, ids, *, seen=0, at=AT):
-    return attempts.save_answer(question=asked, chosen_ids=ids, seen_revision=seen, at=at)
+    return attempts.save_answer(question=asked, sent=ids, seen_revision=seen, at=at)
 
 
 def wrong_ids(asked) -> list[str]:
-    return [option_id for option_id, _ in asked.options if option_id not in asked.right_ids]
+    return [option_id for option_id, _ in asked.options if option_id not in asked.best_sent]
 
 
 def test_starting_asks_every_question_once(attempt, quiz_page):
@@ -77,7 +77,7 @@ def test_shuffled_options_take_every_place(course, enrolled):
     asks = [factories.question(f"Question {n}") for n in range(60)]
     attempt = factories.begin(factories.plant_quiz(course, questions=asks), enrolled)
     places = [
-        [option_id for option_id, _ in asked.options].index(asked.right_ids[0])
+        [option_id for option_id, _ in asked.options].index(asked.best_sent[0])
         for asked in attempt.questions.with_answer()
     ]
     assert set(places) == {0, 1, 2}
@@ -93,45 +93,45 @@ def test_questions_keep_the_authors_order_when_that_is_asked(course, enrolled):
 
 
 def test_an_answer_is_kept_and_can_be_changed(first):
-    assert save(first, first.right_ids).revision == 1
+    assert save(first, first.best_sent).revision == 1
     changed = save(first, wrong_ids(first)[:1], seen=1, at=LATER)
     assert (changed.revision, changed.saved_at) == (2, LATER)
     assert Response.objects.get().chosen == changed.chosen
 
 
 def test_the_same_answer_twice_is_saved_once(first):
-    one, two = save(first, first.right_ids), save(first, first.right_ids, at=LATER)
+    one, two = save(first, first.best_sent), save(first, first.best_sent, at=LATER)
     assert (one.pk, two.revision, two.saved_at) == (two.pk, 1, AT)
 
 
 def test_a_blank_answer_is_refused_and_replaces_nothing(first):
-    save(first, first.right_ids)
-    with pytest.raises(attempts.NoAnswer, match="Choose an answer"):
+    save(first, first.best_sent)
+    with pytest.raises(NoAnswer, match="Choose an answer"):
         save(first, [], seen=1)
     assert Response.objects.get().revision == 1
 
 
 @pytest.mark.parametrize("forged", ["", "x", "\x00", "9" * 10_000])
 def test_an_option_that_was_not_offered_is_refused(first, forged):
-    with pytest.raises(attempts.UnknownOption, match="not one of those offered"):
+    with pytest.raises(UnknownOption, match="not one of those offered"):
         save(first, [forged])
     assert not Response.objects.exists()
 
 
 def test_an_option_of_another_question_is_refused(attempt, first):
     other = attempt.questions.in_order().with_answer()[1]
-    with pytest.raises(attempts.UnknownOption):
-        save(first, other.right_ids)
+    with pytest.raises(UnknownOption):
+        save(first, other.best_sent)
 
 
 def test_two_options_of_a_single_choice_question_are_refused(attempt):
     single = next(asked for asked in attempt.questions.with_answer() if not asked.is_multiple)
-    with pytest.raises(attempts.UnknownOption, match="Choose one answer"):
+    with pytest.raises(UnknownOption, match="Choose one answer"):
         save(single, [option_id for option_id, _ in single.options][:2])
 
 
 def test_an_older_window_overwrites_nothing(first):
-    save(first, first.right_ids)
+    save(first, first.best_sent)
     with pytest.raises(attempts.ChangedElsewhere) as refusal:
         save(first, wrong_ids(first)[:1], seen=0)
     assert refusal.value.response.chosen == Response.objects.get().chosen
@@ -141,7 +141,7 @@ def test_an_older_window_overwrites_nothing(first):
 def test_an_answer_after_submission_is_refused(attempt, first):
     attempts.submit(attempt=attempt, at=AT)
     with pytest.raises(attempts.AttemptClosed, match="handed in"):
-        save(first, first.right_ids, at=LATER)
+        save(first, first.best_sent, at=LATER)
     assert not Response.objects.exists()
 
 

@@ -199,11 +199,11 @@ def test_a_submitted_attempt_never_changes(quiz_page, enrolled):
     with frozen("a_submitted_attempt_never_changes"):
         Attempt.objects.update(score=4)
     with frozen("a_marked_answer_never_changes"):
-        Response.objects.update(is_right=True)
+        Response.objects.update(earned=100)
     assert Attempt.objects.get().score == 1
 
 
 def test_an_open_attempt_may_change(attempt, first):
-    attempts.save_answer(question=first, chosen_ids=first.right_ids, seen_revision=0, at=AT)
+    attempts.save_answer(question=first, sent=first.best_sent, seen_revision=0, at=AT)
     assert Response.objects.update(revision=2) == 1
     assert attempts.submit(attempt=attempt, at=AT).score == 1

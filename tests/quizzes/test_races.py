@@ -60,7 +60,7 @@ def test_50_submits_make_one_result_and_one_completion(quiz_page, enrolled, race
 
 def test_50_saves_of_one_answer_make_one_row(attempt, first, race):
     saved = race(
-        lambda _: attempts.save_answer(question=first, chosen_ids=first.right_ids, seen_revision=0, at=AT).pk
+        lambda _: attempts.save_answer(question=first, sent=first.best_sent, seen_revision=0, at=AT).pk
     )
     assert len(set(saved)) == 1
     assert Response.objects.get().revision == 1
@@ -69,9 +69,7 @@ def test_50_saves_of_one_answer_make_one_row(attempt, first, race):
 def test_of_different_answers_at_once_the_first_stands_and_the_others_are_told(attempt, first, race):
     ids = [option_id for option_id, _ in first.options]
     saved = race(
-        lambda number: attempts.save_answer(
-            question=first, chosen_ids=[ids[number % 2]], seen_revision=0, at=AT
-        )
+        lambda number: attempts.save_answer(question=first, sent=[ids[number % 2]], seen_revision=0, at=AT)
     )
     refused = [one for one in saved if isinstance(one, attempts.ChangedElsewhere)]
     assert len(refused) == RACERS / 2
@@ -87,9 +85,7 @@ def test_saves_and_a_submission_at_once_mark_what_was_acknowledged(quiz_page, en
         if number == WORKERS - 1:
             return attempts.submit(attempt=attempt, at=AT).score
         asked = questions[number % 4]
-        return attempts.save_answer(
-            question=asked, chosen_ids=asked.right_ids, seen_revision=0, at=AT
-        ).question_id
+        return attempts.save_answer(question=asked, sent=asked.best_sent, seen_revision=0, at=AT).question_id
 
     race(call)
     attempt = Attempt.objects.get()

@@ -81,7 +81,7 @@ def test_some_of_several_right_options_is_not_quite_all(course, enrolled, learne
     page = factories.plant_quiz(course, questions=[factories.both("Which?")])
     attempt = factories.begin(page, enrolled)
     [asked] = attempt.questions.with_answer()
-    attempts.save_answer(question=asked, chosen_ids=asked.right_ids[:1], seen_revision=0, at=AT)
+    attempts.save_answer(question=asked, sent=asked.best_sent[:1], seen_revision=0, at=AT)
     assert attempts.submit(attempt=attempt, at=AT).score == 0
     assert "Not quite all of it" in page_of(learner_client, attempt)
 
