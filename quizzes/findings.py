@@ -70,7 +70,7 @@ def _questions(page) -> Iterator[Finding]:
 
 def _to_review(page, *, on: datetime.date) -> Iterator[Finding]:
     for block in page.questions:
-        day = block.value["review_on"]
+        day = block.value.get("review_on")
         if isinstance(day, datetime.date) and day <= on:
             stem = Truncator(block.value["stem"] or "").words(12)
             text = TO_REVIEW.format(stem=stem, day=date_format(day))

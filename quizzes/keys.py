@@ -33,7 +33,7 @@ USUAL = {
 
 
 def scheme_of(question) -> Scheme:
-    return Scheme(question.rules.get("scheme", USUAL.get(Kind(question.kind), Scheme.ALL)))
+    return Scheme(question.rules.get("scheme") or USUAL.get(Kind(question.kind), Scheme.ALL))
 
 
 def key_of(question) -> Key:

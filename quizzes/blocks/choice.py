@@ -107,7 +107,7 @@ class MultipleChoiceBlock(ChoiceBlock):
         form_layout = layout("options", settings=("scheme", "shuffle_options"))
 
     def answers(self, value) -> dict:
-        rules = {"scheme": Scheme.PART.value} if value["scheme"] == Scheme.PART else {}
+        rules = {"scheme": Scheme.PART.value} if value.get("scheme") == Scheme.PART else {}
         return super().answers(value) | {"rules": rules}
 
 

@@ -96,7 +96,7 @@ class MatchingBlock(QuestionBlock):
         return {
             "prompts": list({prompt["key"]: prompt for prompt in prompts}.values()),
             "options": self._options(value),
-            "rules": {"scheme": value["scheme"]},
+            "rules": {"scheme": value.get("scheme")},
             "shuffle_options": bool(value["shuffle_options"]),
         }
 

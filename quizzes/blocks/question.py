@@ -26,6 +26,9 @@ SAME_TWICE = "“{text}” is there twice. Change one, or take it away."
 class ReviewDateBlock(Unfinished, blocks.DateBlock):
     """A day, checked when it is published."""
 
+    def clean(self, value):
+        return super().clean(value) or None
+
 
 def layout(*children: str, settings: tuple[str, ...] = ()) -> blocks.BlockGroup:
     """The form of a question: words first, its answers, and the rest behind the cog."""
@@ -127,7 +130,7 @@ class QuestionBlock(blocks.StructBlock):
                 for source in fill(source for source in value["sources"] if source)
             ],
             "lesson_id": value["lesson"].pk if value["lesson"] else None,
-            "topics": [topic.strip() for topic in value["topics"] if topic and topic.strip()],
+            "topics": [topic.strip() for topic in value.get("topics") or [] if topic and topic.strip()],
             "prompts": [],
             "rules": {},
             "shuffle_options": False,
@@ -136,6 +139,10 @@ class QuestionBlock(blocks.StructBlock):
     def answers(self, value) -> dict:
         """The fields that are this kind's own: options, and as may be prompts, rules, shuffle_options."""
         raise NotImplementedError
+
+    def get_preview_value(self):
+        """What is not said of it is as in a new question."""
+        return self.to_python(self.meta.preview_value)
 
     def get_context(self, value, parent_context=None):
         """As a learner meets it, with nothing of the key."""

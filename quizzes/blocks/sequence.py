@@ -56,7 +56,7 @@ class SequenceBlock(QuestionBlock):
             {"key": key, "text": thing["text"], "feedback": thing["feedback"] or ""}
             for key, thing in rows.items()
         ]
-        return {"options": options, "rules": {"scheme": value["scheme"]}, "shuffle_options": True}
+        return {"options": options, "rules": {"scheme": value.get("scheme")}, "shuffle_options": True}
 
 
 class OrderingBlock(SequenceBlock):

@@ -39,7 +39,10 @@ def question(
             "code": "",
             "lesson": None,
             "situation": "",
+            "topics": [],
+            "review_on": None,
         }
+        | ({"scheme": "all"} if kind == "multiple" else {})
         | value,
     )
 

@@ -9,6 +9,7 @@ from courses.models import LessonPage
 from learning.records import records
 from learning.records.models import Completion, Event, Version
 from quizzes import attempts
+from quizzes.asking.refusals import NoAnswer, UnknownOption
 from quizzes.models import Attempt, Response
 from tests.factories import UserFactory
 from tests.quizzes import factories
@@ -28,7 +29,7 @@ def wrong_ids(asked) -> list[str]:
 def test_starting_asks_every_question_once(attempt, quiz_page):
     stems = {asked.question_version.stem for asked in attempt.questions.with_answer()}
     assert stems == {"Question one", "Question two", "Question three", "Question four"}
-    assert (attempt.out_of, attempt.needed, attempt.pass_mark_pct) == (4, 3, 75)
+    assert (attempt.out_of, attempt.needed, attempt.pass_mark_pct) == (4, "3", 75)
 
 
 def test_starting_again_returns_the_open_attempt(attempt, quiz_page, enrolled):
@@ -111,7 +112,7 @@ def test_a_blank_answer_is_refused_and_replaces_nothing(first):
     assert Response.objects.get().revision == 1
 
 
-@pytest.mark.parametrize("forged", ["", "x", "\x00", "9" * 10_000])
+@pytest.mark.parametrize("forged", ["", "x", "\x00", "9" * 10_000], ids=["empty", "x", "nul", "long"])
 def test_an_option_that_was_not_offered_is_refused(first, forged):
     with pytest.raises(UnknownOption, match="not one of those offered"):
         save(first, [forged])
@@ -125,7 +126,9 @@ def test_an_option_of_another_question_is_refused(attempt, first):
 
 
 def test_two_options_of_a_single_choice_question_are_refused(attempt):
-    single = next(asked for asked in attempt.questions.with_answer() if not asked.is_multiple)
+    single = next(
+        asked for asked in attempt.questions.with_answer() if asked.question_version.kind == "single"
+    )
     with pytest.raises(UnknownOption, match="Choose one answer"):
         save(single, [option_id for option_id, _ in single.options][:2])
 
@@ -148,7 +151,7 @@ def test_an_answer_after_submission_is_refused(attempt, first):
 @pytest.mark.parametrize(("right", "passed"), [(0, False), (2, False), (3, True), (4, True)])
 def test_three_of_four_are_needed(quiz_page, enrolled, right, passed):
     attempt = factories.take(quiz_page, enrolled, right=right, wrong=4 - right)
-    assert (attempt.score, attempt.passed) == (right, passed)
+    assert (attempt.score, attempt.passed) == (100 * right, passed)
     assert Attempt.objects.passed().exists() is passed
 
 
@@ -169,13 +172,13 @@ def test_a_later_miss_takes_no_completion_away(quiz_page, enrolled):
 
 
 def test_a_question_without_an_answer_is_not_right(quiz_page, enrolled):
-    assert factories.take(quiz_page, enrolled, right=3, wrong=0).score == 3
+    assert factories.take(quiz_page, enrolled, right=3, wrong=0).score == 300
 
 
 def test_submitting_writes_beside_each_answer_whether_it_was_right(quiz_page, enrolled):
     attempt = factories.take(quiz_page, enrolled, right=2, wrong=1)
-    answers = Response.objects.order_by("question__position").values_list("is_right", flat=True)
-    assert list(answers) == [True, True, False]
+    answers = Response.objects.order_by("question__position").values_list("earned", flat=True)
+    assert list(answers) == [100, 100, 0]
     assert attempt.questions.unanswered().count() == 1
 
 
@@ -220,7 +223,7 @@ def test_a_submission_that_cannot_be_finished_leaves_nothing_behind(quiz_page, e
         attempts.submit(attempt=attempt, at=AT)
     assert Attempt.objects.get().is_open
     assert not Completion.objects.filter(activity=quiz_page).exists()
-    assert not Response.objects.exclude(is_right=None).exists()
+    assert not Response.objects.exclude(earned=None).exists()
 
 
 def test_a_page_that_was_answered_cannot_be_deleted(attempt, quiz_page):

@@ -53,7 +53,7 @@ def test_50_submits_make_one_result_and_one_completion(quiz_page, enrolled, race
     attempt = factories.begin(quiz_page, enrolled)
     factories.answer(attempt, right=3, wrong=1)
     scores = race(lambda _: attempts.submit(attempt=Attempt.objects.get(pk=attempt.pk), at=AT).score)
-    assert scores == [3] * RACERS
+    assert scores == [300] * RACERS
     assert Event.objects.filter(verb=Event.Verb.SUBMITTED).count() == 1
     assert Completion.objects.count() == 1
 
@@ -89,4 +89,5 @@ def test_saves_and_a_submission_at_once_mark_what_was_acknowledged(quiz_page, en
 
     race(call)
     attempt = Attempt.objects.get()
-    assert attempt.score == Response.objects.filter(is_right=True).count() == Response.objects.count()
+    assert attempt.score == 100 * Response.objects.filter(earned=100).count()
+    assert attempt.score == 100 * Response.objects.count()

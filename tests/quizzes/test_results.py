@@ -39,7 +39,7 @@ def test_a_miss_says_what_was_chosen_and_why_another_is_better(single, enrolled,
     page = page_of(learner_client, factories.take(single, enrolled, right=0, wrong=1))
     assert "Not yet: 0 right, and you need 1" in page
     assert "Not this one" in page
-    assert "<dt>You chose</dt>\n    <dd>Why? wrong</dd>" in page
+    assert "<dt>Your answer</dt>\n    <dd>Why? wrong</dd>" in page
     assert "Why? ill-chosen" in page
     assert "Why? because" in page
     assert "<dt>A better answer</dt><dd>Why? right</dd>" in page
