@@ -15,12 +15,20 @@ def thaw(apps, schema_editor):
     freezing.thaw(schema_editor.connection)
 
 
+def check_now(schema_editor):
+    """PostgreSQL alters no table that has checks of changed rows waiting for the end of the transaction."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def count_in_hundredths(apps, schema_editor):
     F = models.F
     apps.get_model("quizzes", "Attempt").objects.exclude(score=None).update(score=F("score") * 100)
     responses = apps.get_model("quizzes", "Response").objects
     responses.filter(is_right=True).update(earned=100)
     responses.filter(is_right=False).update(earned=0)
+    check_now(schema_editor)
 
 
 def count_in_marks(apps, schema_editor):
@@ -30,6 +38,7 @@ def count_in_marks(apps, schema_editor):
     responses = apps.get_model("quizzes", "Response").objects
     responses.filter(earned=100).update(is_right=True)
     responses.filter(earned__lt=100).update(is_right=False)
+    check_now(schema_editor)
 
 
 class Migration(migrations.Migration):
