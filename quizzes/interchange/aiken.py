@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from quizzes.interchange.checks import faults
 from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Written
-from quizzes.interchange.words import from_auto, one_line
+from quizzes.interchange.words import one_line, tidy
 
 LETTERED = re.compile(r"\s*([A-Z])[.)](?:\s+(.*)|\s*)")
 KEY = re.compile(r"\s*ANSWER:\s*(.*?)\s*", re.IGNORECASE)
@@ -67,11 +67,11 @@ def _item(draft: Draft, letters: list[str]) -> Item:
     part = Fraction(1, len(set(letters)))
     several = len(set(letters)) > 1
     answers = tuple(
-        Answer(from_auto(text), part if letter in letters else Fraction(-1 if several else 0))
+        Answer(tidy(text), part if letter in letters else Fraction(-1 if several else 0))
         for letter, text in draft.answers
     )
     kind = Kind.MULTIPLE if several else Kind.SINGLE
-    return Item(kind, from_auto("\n".join(draft.stem)), answers, line=draft.line)
+    return Item(kind, tidy("\n".join(draft.stem)), answers, line=draft.line)
 
 
 def _faults(item: Item, letters: list[str]) -> list[str]:

@@ -83,13 +83,13 @@ def _item(chunk: Chunk, category: tuple[str, ...]) -> Item:
     name = ""
     if title := TITLE.match(whole):
         name, whole = words.one_line(gift_signs.show(title[1])), whole[title.end() :]
-    form = gift_signs.format_of(whole)
-    before, inside, after = _parts(gift_signs.FORMAT.sub("", whole, count=1))
+    form, whole = gift_signs.parted(whole)
+    before, inside, after = _parts(whole)
     inside, _, general = inside.partition("####")
     kind, answers = gift_answers.read(inside, form)
     return Item(
         kind,
-        gift_signs.plain(_with_gap(before, after), form) if before.strip() or after.strip() else "",
+        gift_signs.READERS[form](gift_signs.show(_with_gap(before, after))),
         answers,
         name=name,
         explanation=gift_signs.plain(general, form),

@@ -37,13 +37,16 @@ def show(text: str) -> str:
     return HIDDEN.sub(lambda match: SHOWN[match[0]], text)
 
 
-def format_of(text: str, default: str = "moodle") -> str:
-    return match[1].lower() if (match := FORMAT.match(text)) else default
+def parted(text: str, default: str = "moodle") -> tuple[str, str]:
+    """The format that a piece names at its start, or the default, and the rest."""
+    match = FORMAT.match(text)
+    return (match[1].lower(), text[match.end() :]) if match else (default, text)
 
 
 def plain(text: str, default: str = "moodle") -> str:
     """The words of a piece in which signs are hidden, read in the format it names or in the default."""
-    return READERS[format_of(text, default)](show(FORMAT.sub("", text, count=1)))
+    form, rest = parted(text, default)
+    return READERS[form](show(rest))
 
 
 def escape(text: str) -> str:

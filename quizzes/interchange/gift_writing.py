@@ -27,7 +27,13 @@ def _question(item: Item) -> str:
     stem = gift_signs.written(item.whole_stem)
     wording = partial(gift_signs.written, naming=gift_signs.FORMAT.match(stem) is not None)
     title = f"::{gift_signs.escape(item.name)}::" if item.name else ""
-    return f"{_comment(item)}{title}{stem}{{{ANSWERS[item.kind](item, wording)}{_general(item, wording)}}}"
+    inside = f"{ANSWERS[item.kind](item, wording)}{_general(item, wording)}"
+    return f"{_comment(item)}{title}{stem}{{{_without_blank_lines(inside)}}}"
+
+
+def _without_blank_lines(inside: str) -> str:
+    """A blank line would end the question."""
+    return inside.replace("\n\n", "\n")
 
 
 def _comment(item: Item) -> str:

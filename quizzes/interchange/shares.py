@@ -43,3 +43,8 @@ def plain_number(value: Decimal) -> str:
     if "." in written:
         written = written.rstrip("0").rstrip(".")
     return "0" if written in ("-0", "") else written
+
+
+def decimal_words(value: Fraction) -> str:
+    """A fraction as a decimal of up to 15 places."""
+    return plain_number(round(Decimal(value.numerator) / Decimal(value.denominator), 15))
