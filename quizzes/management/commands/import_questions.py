@@ -9,11 +9,12 @@ from quizzes import drafting, imports
 from quizzes.editing import words_of
 from quizzes.interchange import detect, own_json
 from quizzes.interchange.detect import Format
-from quizzes.interchange.questions import Item, Problem, Unreadable
+from quizzes.interchange.questions import Answer, Item, Kind, Problem, Unreadable
 from quizzes.interchange.shares import per_cent
 from quizzes.pages import QuizPage
 
 MISUSED, REFUSED = 2, 1
+UNSHARED = (Kind.MATCHING, Kind.ORDERING, Kind.REFLECTION)
 NOWHERE = (
     "Say where they go with --quiz and the number of a quiz's page, or look without adding with --dry-run."
 )
@@ -100,8 +101,9 @@ def _as_dict(problem: Problem) -> dict:
 def _lines(item: Item) -> list[str]:
     """A question as one reads it: its place and kind, its words, each answer with its share, and what else there is."""
     lines = [f"{item.place}: {item.kind.words}", f"  {_indented(item.whole_stem)}"]
-    lines += [f"  {_answer(one)}" for one in item.answers]
+    lines += [f"  {_answer(item, one)}" for one in item.answers]
     told = {
+        "Name": item.name,
         "Explanation": item.explanation,
         "Category": " / ".join(item.category),
         "Tags": ", ".join(item.tags),
@@ -113,11 +115,13 @@ def _lines(item: Item) -> list[str]:
     return [*lines, *(f"  {note}" for note in item.notes)]
 
 
-def _answer(answer) -> str:
-    pair = f"{answer.prompt} → {answer.text}" if answer.prompt else answer.text
+def _answer(item: Item, answer: Answer) -> str:
+    """With its share in front, where answers of its kind have one."""
+    pair = f"{answer.prompt} → {answer.text}" if item.kind == Kind.MATCHING else answer.text
     within = f" ± {answer.tolerance}" if answer.tolerance else ""
     feedback = f" ({answer.feedback})" if answer.feedback else ""
-    return _indented(f"{per_cent(answer.share):>4}%  {pair}{within}{feedback}")
+    share = "" if item.kind in UNSHARED else f"{per_cent(answer.share):>4}%  "
+    return _indented(f"{share}{pair}{within}{feedback}")
 
 
 def _indented(text: str) -> str:
