@@ -65,7 +65,11 @@ class ImportForm(forms.Form):
 class KeptForm(forms.Form):
     """What was previewed, as our own JSON: it is read again, and trusted no more than a file."""
 
-    kept = forms.CharField(widget=forms.HiddenInput, strip=False, error_messages={"required": NOT_WHOLE})
+    kept = forms.CharField(
+        widget=forms.HiddenInput,
+        strip=False,
+        error_messages={"required": NOT_WHOLE, "null_characters_not_allowed": NOT_WHOLE},
+    )
 
     found: imports.Import | None = None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from wagtail.blocks import StreamValue
 
 from learning.records.counting import questions_in_words
@@ -79,20 +80,23 @@ def _faults(block, value: dict) -> list[str]:
     return []
 
 
-def _told(block, error) -> Iterable[str]:
+def _told(block, error: ValidationError) -> Iterable[str]:
     """Each message of a block and of those inside it, with the label of the field."""
-    inner = getattr(error, "block_errors", None)
-    if not inner:
+    outer, inner = getattr(error, "non_block_errors", None), getattr(error, "block_errors", None)
+    if outer is None and inner is None:
         yield from (f"{block.label}: {message}" for message in error.messages)
         return
-    if isinstance(inner, dict):
-        children = getattr(block, "child_blocks", {})
-        pairs = [(children.get(key, getattr(block, "child_block", block)), one) for key, one in inner.items()]
-    else:
-        pairs = [(block.child_block, one) for one in inner if one]
-    for child, one in pairs:
+    for one in (outer or ErrorList()).as_data():
+        yield from (f"{block.label}: {message}" for message in one.messages)
+    for child, one in _inner(block, inner or {}):
         yield from _told(child, one)
-    yield from (message for one in getattr(error, "non_block_errors", []) for message in one.messages)
+
+
+def _inner(block, errors) -> Iterable[tuple]:
+    """The blocks inside that are amiss, by name or by place."""
+    pairs = errors.items() if isinstance(errors, dict) else enumerate(errors)
+    children = getattr(block, "child_blocks", {})
+    return [(children[key] if key in children else block.child_block, one) for key, one in pairs if one]
 
 
 def _counted(blocks: QuestionBlocks, items: list[Item]) -> list[str]:
