@@ -259,7 +259,7 @@ def test_what_is_exported_is_imported_as_the_same_questions(form, writer, course
         factories.both("Which [two]: <b>&amp;</b>?", shuffle_options=form == "gift", level="further"),
     ]
     first = factories.plant_quiz(course, title="First", questions=asks)
-    second = factories.plant_quiz(course, title="Second", questions=[])
+    second = factories.plant_unpublished(course, title="Second", questions=[])
     response = writer.get(reverse("export_questions", args=[first.pk]), {"format": form})
     assert response["Content-Disposition"].startswith('attachment; filename="first.')
     add(writer, reverse("import_questions", args=[second.pk]), response.content)
@@ -317,7 +317,7 @@ def test_pages_take_the_same_queries_for_two_questions_as_for_fifty(writer, cour
     for many in (2, 50):
         asks = [factories.question(f"Q{n}", sources=[source]) for n in range(many)]
         first = factories.plant_quiz(course, title=f"From {many}", questions=asks)
-        second = factories.plant_quiz(course, title=f"To {many}", questions=[])
+        second = factories.plant_unpublished(course, title=f"To {many}", questions=[])
         address = reverse("import_questions", args=[second.pk])
         taken = []
         with CaptureQueriesContext(connection) as queries:
