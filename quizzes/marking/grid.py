@@ -68,6 +68,10 @@ class ScaleKey:
     lines: tuple[str, ...]
     options: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        if not self.lines or not self.options:
+            raise ValueError("A scale needs a line and an option.")
+
     @property
     def best(self) -> dict[str, str]:
         return dict.fromkeys(self.lines, self.options[0])

@@ -1,29 +1,41 @@
 """Writing an answer: a few words, or a number; and a reflection, which is not marked.
 
-Words are compared without case, accents, punctuation at the ends and runs of spaces. A number is compared exactly, as
-a decimal: 0.1 is a tenth. Each accepted answer has a share of the mark in per cent; the best that fits counts.
+Words are compared without case, accents, punctuation at the ends, runs of spaces and what cannot be seen. A number is
+compared as a decimal: 0.1 is a tenth. Each accepted answer has a share of the mark in per cent; the best that fits counts.
+
+Reading takes time in proportion to what was written, however long that is and of whatever letters.
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from quizzes.marking.scores import FULL
 
-NUMBER = re.compile(r"\s*([+-]?\d[\d\s,]*(?:\.\d+)?|[+-]?\.\d+)\s*(.*?)\s*", re.DOTALL)
+# In whole thousands, or all in one: 7,5 is not 75, and 0,500 is not 500.
+WHOLE = r"(?:(?!0)\d{1,3}(?:[,\s]\d{3})+(?!\d)|\d+)"
+NUMBER = re.compile(rf"([+-]?{WHOLE}(?:\s*\.\d+)?|[+-]?\.\d+)(.*)", re.DOTALL)
+SIGNS = str.maketrans("−－＋．，", "--+.,")
 DIGITS_MAX = 30
 LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'"}
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"}
 )
 ENDS = ' .,;:!?"“”'
 
 
+def seen(words: str) -> str:
+    """Words without what cannot be seen: marks of direction, joiners, soft hyphens."""
+    return "".join(letter for letter in words if unicodedata.category(letter) != "Cf").strip()
+
+
 def fold(words: str) -> str:
     """Words as they are compared: “ Naïve  Réponse. ” is “naive reponse”."""
-    decomposed = unicodedata.normalize("NFKD", words.translate(LETTERS))
+    # Letter by letter: a long run of accents takes normalize time in proportion to its square.
+    decomposed = "".join(unicodedata.normalize("NFKD", letter) for letter in seen(words))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().split()).strip(ENDS)
+    return " ".join(bare.casefold().translate(LETTERS).split()).strip(ENDS)
 
 
 @dataclass(frozen=True)
@@ -39,15 +51,16 @@ class TextKey:
     accepted: tuple[AcceptedText, ...]
 
     def __post_init__(self) -> None:
+        check_shares(self.accepted)
         if not any(one.share_pct == FULL and fold(one.text) for one in self.accepted):
             raise ValueError("A question needs an accepted answer with the full mark.")
 
     @property
     def best(self) -> str:
-        return next(one.text for one in self.accepted if one.share_pct == FULL)
+        return next(one.text for one in self.accepted if one.share_pct == FULL and fold(one.text))
 
     def problem(self, answer: str) -> str:
-        return "" if answer.strip() else "Nothing was written."
+        return "" if seen(answer) else "Nothing was written."
 
     def earned(self, answer: str) -> int:
         if problem := self.problem(answer):
@@ -57,7 +70,8 @@ class TextKey:
 
     def fitting(self, answer: str) -> AcceptedText | None:
         """The accepted answer that this is, the one worth most."""
-        fits = [one for one in self.accepted if fold(one.text) == fold(answer)]
+        words = fold(answer)
+        fits = [one for one in self.accepted if words and fold(one.text) == words]
         return max(fits, key=lambda one: one.share_pct, default=None)
 
 
@@ -75,7 +89,9 @@ class AcceptedNumber:
 
 @dataclass(frozen=True)
 class Unit:
-    """How often the first unit goes into this one: 60 for hours where minutes come first."""
+    """What it is worth beside the others: 60 for hours where minutes are worth 1. Numbers are in the first unit, even
+    where that is not worth 1.
+    """
 
     unit: str
     times: Decimal = Decimal(1)
@@ -90,10 +106,17 @@ class NumberKey:
     unit_required: bool = False
 
     def __post_init__(self) -> None:
+        check_shares(self.accepted)
         if not any(one.share_pct == FULL for one in self.accepted):
             raise ValueError("A question needs an accepted number with the full mark.")
         if self.unit_required and not self.units:
             raise ValueError("A unit that must be given needs a name.")
+        if not all(number_of(f"{one.value:f}") and one.tolerance >= 0 for one in self.accepted):
+            raise ValueError(
+                "An accepted number is one that can be written, and its tolerance nothing or more."
+            )
+        if not all(unit.times > 0 for unit in self.units):
+            raise ValueError("A unit is worth more than nothing.")
 
     @property
     def best(self) -> str:
@@ -101,7 +124,7 @@ class NumberKey:
         return f"{number:f} {self.units[0].unit}" if self.units else f"{number:f}"
 
     def problem(self, answer: str) -> str:
-        if not answer.strip():
+        if not seen(answer):
             return "Nothing was written."
         read = number_of(answer)
         if read is None:
@@ -125,26 +148,27 @@ class NumberKey:
     def fitting(self, answer: str) -> AcceptedNumber | None:
         number, name = number_of(answer)
         unit = self._unit(name)
-        worth = number * unit.times if unit else number
+        worth = number * unit.times / self.units[0].times if unit else number
         fits = [one for one in self.accepted if one.fits(worth)]
         return max(fits, key=lambda one: one.share_pct, default=None)
 
     def _unit(self, name: str) -> Unit | None:
-        return next((one for one in self.units if name and fold(one.unit) == fold(name)), None)
+        return next((one for one in self.units if name and fold(one.unit) == name), None)
 
 
 def number_of(answer: str) -> tuple[Decimal, str] | None:
-    """A number and what stands after it; None when it is no number. 1,200 is twelve hundred; − is a minus."""
-    match = NUMBER.fullmatch(unicodedata.normalize("NFKC", answer).replace("−", "-"))
+    """A number, and what stands after it, folded; None when it is no number. 1,200 is twelve hundred; − is a minus."""
+    match = NUMBER.fullmatch(seen(answer).translate(SIGNS))
     if not match:
         return None
     digits = re.sub(r"[\s,]", "", match[1])
-    if len(digits) > DIGITS_MAX:
-        return None
-    try:
-        return Decimal(digits), match[2]
-    except InvalidOperation:
-        return None
+    # Noughts before it do not count, so that .5 and 0.5 are as long.
+    return (Decimal(digits), fold(match[2])) if len(digits.lstrip("+-0")) <= DIGITS_MAX else None
+
+
+def check_shares(accepted: Sequence[AcceptedText | AcceptedNumber]) -> None:
+    if not all(0 <= one.share_pct <= FULL for one in accepted):
+        raise ValueError("A share of the mark is between 0 and 100 per cent.")
 
 
 @dataclass(frozen=True)
@@ -154,7 +178,7 @@ class ReflectionKey:
     best: str = "In my own words."
 
     def problem(self, answer: str) -> str:
-        return "" if answer.strip() else "Nothing was written."
+        return "" if seen(answer) else "Nothing was written."
 
     def earned(self, answer: str) -> int:
         if problem := self.problem(answer):
