@@ -91,14 +91,6 @@ def _value(question: Question, pks: dict[str, int]) -> dict:
 
 
 def _words(value) -> tuple:
-<<<<<<< HEAD
-    """What makes two questions the same to whoever reads them."""
-    return (
-        value["situation"],
-        value["stem"],
-        tuple(option["text"] for option in value.get("options", []) if option["text"]),
-    )
-=======
     """What makes two questions the same to whoever reads them: what is asked, and the answers of its kind."""
     answers = {name: value.get(name) for name in ANSWER_FIELDS}
     return (value["situation"], value["stem"], *(_texts(rows) for rows in answers.values()))
@@ -110,4 +102,3 @@ def _texts(rows) -> tuple:
         [row[name] for name in TEXT_FIELDS if row.get(name)] for row in rows or [] if not isinstance(row, str)
     ]
     return (*map(tuple, filter(None, told)), *(row for row in rows or [] if isinstance(row, str) and row))
->>>>>>> io
