@@ -17,8 +17,6 @@ from quizzes.interchange.detect import Format, read
 from quizzes.interchange.questions import Item, Problem, Reading
 from quizzes.pages import QuizPage
 
-NO_KIND = "This is a question of the kind “{kind}”, which a quiz does not hold yet."
-
 
 @dataclass(frozen=True)
 class Import:
@@ -60,8 +58,6 @@ def add(*, page: QuizPage, prepared: Import, by) -> Added:
 
 
 def _as_block(blocks: QuestionBlocks, item: Item, sources: dict[str, int]) -> tuple[str, dict] | Problem:
-    if item.kind not in blocks.child_blocks:
-        return Problem.of(item, NO_KIND.format(kind=item.kind.words))
     held = transcribing.block_of(item, sources=sources)
     if isinstance(held, Problem):
         return held

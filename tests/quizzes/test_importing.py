@@ -89,10 +89,9 @@ def test_a_preview_shows_questions_problems_and_what_is_lost_and_writes_nothing(
     before = Page.objects.get(pk=quiz_page.pk).revisions.count()
     page = send(writer, url, GIFT)
     said = words(page)
-    assert "2 questions, as a learner meets them" in said
+    assert "3 questions, as a learner meets them" in said
     assert "Line 7: There is a { without a } before the blank line." in said
-    assert "Line 9: This is a question of the kind “reflection, not marked”" in said
-    assert "Its category is not kept: the questions of a quiz have none. (2 questions)" in said
+    assert "Its category is not kept: the questions of a quiz have none. (3 questions)" in said
     assert html.unescape(html.unescape(page.content.decode())).count('type="radio"') == 2
     assert Page.objects.get(pk=quiz_page.pk).revisions.count() == before
 
@@ -101,8 +100,8 @@ def test_what_was_previewed_is_added_to_the_draft_and_nothing_is_published(write
     versions = QuestionVersion.objects.count()
     response = add(writer, url, GIFT)
     assert response.redirect_chain == [(reverse("wagtailadmin_pages:edit", args=[quiz_page.pk]), 302)]
-    assert "2 questions added to the draft. Nothing is published yet." in words(response)
-    one, two = list(draft(quiz_page).questions)[-2:]
+    assert "3 questions added to the draft. Nothing is published yet." in words(response)
+    one, two, three = list(draft(quiz_page).questions)[-3:]
     assert (one.block_type, one.value["code"], one.value["explanation"]) == ("single", "G1", "So it is")
     assert [(row["text"], row["is_right"], row["feedback"]) for row in one.value["options"]] == [
         ("Yes", True, "Well said"),
@@ -112,13 +111,14 @@ def test_what_was_previewed_is_added_to_the_draft_and_nothing_is_published(write
         "multiple",
         [True, True, False],
     )
+    assert (three.block_type, three.value["stem"]) == ("reflection", "Reflect")
     assert QuestionVersion.objects.count() == versions
 
 
 def test_adding_twice_adds_once(writer, quiz_page, url):
     add(writer, url, GIFT)
-    assert "2 questions already in it, so not added again." in words(add(writer, url, GIFT))
-    assert len(stems(quiz_page)) == 6
+    assert "3 questions already in it, so not added again." in words(add(writer, url, GIFT))
+    assert len(stems(quiz_page)) == 7
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def told_of(page: QuizPage, *, without: tuple[str, ...]) -> list:
             (
                 block.block_type,
                 options,
-                {name: list(held) if name == "sources" else held for name, held in rest.items()},
+                {name: list(held) if name in ("sources", "topics") else held for name, held in rest.items()},
             )
         )
     return told
