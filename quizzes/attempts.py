@@ -9,11 +9,13 @@ from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 
-from learning.records import records
+from learning.records import effects, records
 from learning.records.models import Version
-from quizzes import marking
+from quizzes import flags, marking, timing
+from quizzes.accommodations import time_for
 from quizzes.answers import Attempt, AttemptQuestion, Response
 from quizzes.questions import Kind, QuestionVersion
+from quizzes.tries import tries_at
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 OPTION_ID_BYTES = 6
@@ -28,6 +30,10 @@ class NothingToAsk(AttemptRefused):
     """The quiz has no questions that can be asked."""
 
 
+class NoAttemptsLeft(AttemptRefused):
+    """The learner has used every attempt that the quiz allows."""
+
+
 class NoAnswer(AttemptRefused):
     """Nothing was chosen."""
 
@@ -38,6 +44,10 @@ class UnknownOption(AttemptRefused):
 
 class AttemptClosed(AttemptRefused):
     """The attempt has been submitted."""
+
+
+class TimeIsUp(AttemptClosed):
+    """The answer came after the end of the attempt's time. What was saved before can still be handed in."""
 
 
 class ChangedElsewhere(AttemptRefused):
@@ -56,6 +66,9 @@ ATTEMPT_CLOSED = (
     "This attempt has been handed in, so the late answer was not added. Your result is not affected."
 )
 
+TIME_IS_UP = "Your time is up, so the late answer was not added. What you saved in time counts: hand it in."
+HAND_IN = "quizzes.overdue.hand_in"
+
 
 def start(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
     """The learner's open attempt; when there is none, a new one, asking what the quiz asks now."""
@@ -65,29 +78,33 @@ def start(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
     try:
         return _create(learner=learner, quiz=quiz, at=at)
     except IntegrityError:
-        if attempt := attempts.open().latest_first().first():
-            return attempt
-        raise
+        # Another request was quicker. If what it began has been handed in already, the next may begin.
+        return attempts.open().latest_first().first() or _create(learner=learner, quiz=quiz, at=at)
 
 
 @transaction.atomic
 def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
-    """Refused by the database when another request was quicker."""
+    """Refused by the database when another request was quicker, and in words when no attempt is left."""
     quiz_version = QuizVersion.objects.latest_of(quiz.pk) if quiz else None
     if quiz_version is None:
         raise NothingToAsk(NOTHING_TO_ASK)
     questions = _choose(quiz_version)
     last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
+    tries = tries_at(quiz_version, learner=learner, used=last.number if last else 0)
+    if not tries.may_start:
+        raise NoAttemptsLeft(tries.refusal)
+    limit = quiz_version.time_limit_minutes
     attempt = Attempt.objects.create(
         learner=learner,
         quiz=quiz,
         quiz_version=quiz_version,
         activity=quiz.page.page_ptr,
         version=Version.objects.latest_of(quiz.page.course_page().pk),
-        number=last.number + 1 if last else 1,
+        number=tries.used + 1,
         pass_mark_pct=quiz_version.pass_mark_pct,
         out_of=len(questions),
         started_at=at,
+        due_at=time_for(learner, limit).due_at(at) if limit else None,
     )
     AttemptQuestion.objects.bulk_create(
         AttemptQuestion(
@@ -96,6 +113,9 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
         for position, question in enumerate(questions, start=1)
     )
     records.keep_place(learner=learner, activity=quiz.page, position="", at=at)
+    if attempt.due_at:
+        end = attempt.due_at + timing.GRACE
+        effects.ask(task=HAND_IN, key=f"hand_in:{attempt.pk}", at=at, not_before=end, attempt_id=attempt.pk)
     return attempt
 
 
@@ -136,11 +156,14 @@ def save_answer(
 
     `seen_revision` is the revision of the answer that the page showed, 0 for none: an older window is refused
     with ChangedElsewhere and overwrites nothing. A blank answer is refused (NoAnswer), and one that was never
-    offered (UnknownOption).
+    offered (UnknownOption). After the end of the attempt's time: TimeIsUp.
     """
     chosen = _keys(question, chosen_ids)
-    if not Attempt.objects.select_for_update().get(pk=question.attempt_id).is_open:
+    attempt = Attempt.objects.select_for_update().get(pk=question.attempt_id)
+    if not attempt.is_open:
         raise AttemptClosed(ATTEMPT_CLOSED)
+    if attempt.is_over(at):
+        raise TimeIsUp(TIME_IS_UP)
     response = Response.objects.filter(question=question).order_by("pk").first()
     if response is None:
         return Response.objects.create(question=question, chosen=chosen, saved_at=at)
@@ -175,6 +198,7 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     if not activity.live:
         raise records.NotOpen("This quiz has been taken down. Your answers are kept.")
     mark = _mark(attempt)
+    flags.clear(attempt)
     at = max(at, attempt.started_at)
     if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(submitted_at=at, score=mark.score):
         return Attempt.objects.get(pk=attempt.pk)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import linebreaks
 from django.utils.safestring import SafeString
 
+from quizzes import flags
 from quizzes.answers import AttemptQuestion
 from quizzes.attempts import NO_ANSWER, UNKNOWN_OPTION
 from quizzes.questions import Kind
@@ -38,6 +39,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, question: AttemptQuestion, **kwargs):
         super().__init__(*args, **kwargs)
+        self.question = question
         version = question.question_version
         single = version.kind == Kind.SINGLE
         field = forms.ChoiceField if single else forms.MultipleChoiceField
@@ -67,4 +69,5 @@ class AnswerForm(forms.Form):
         helper.option_list = True
         helper.add_input(Submit("save", "Save and continue"))
         helper.add_input(Submit("later", "Come back to this", css_class="govuk-button--secondary"))
+        helper.add_input(Submit(*flags.button(self.question), css_class="govuk-button--secondary"))
         return helper

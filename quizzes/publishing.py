@@ -14,7 +14,10 @@ from learning.site.sources import fill
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
-TERMS = ("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss")
+TERMS = (
+    *("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss"),
+    *("attempts_allowed", "time_limit_minutes"),
+)
 
 
 @transaction.atomic

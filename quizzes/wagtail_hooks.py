@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from quizzes import editing
+from quizzes import editing, extra_attempts
 from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
 
@@ -14,6 +14,7 @@ def quiz_addresses():
     return [
         path("quizzes/<int:page_id>/paste/", editing.paste_questions, name="paste_questions"),
         path("quizzes/<int:page_id>/answered/", editing.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 
 
@@ -29,6 +30,9 @@ def quiz_buttons(page, user, view_name, next_url=None):
             reverse("how_it_is_answered", args=[page.pk]),
             icon_name="decimal",
             priority=13,
+        )
+        yield Button(
+            "Grant an attempt", reverse("grant_attempt", args=[page.pk]), icon_name="plus", priority=14
         )
 
 
