@@ -15,11 +15,11 @@ function inWords (seconds) {
   return [hours && many(hours, 'hour'), minutes && many(minutes, 'minute')].filter(Boolean).join(' and ')
 }
 
-// In the last minute every ten seconds, and for whoever asks for less motion not at all.
+// In the last minute by tens, and for whoever asks for less motion not at all. Never more than there is.
 function shown (seconds) {
   if (seconds <= 0 || seconds >= 60) return inWords(seconds)
   if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return 'less than a minute'
-  return inWords(Math.ceil(seconds / 10) * 10)
+  return inWords(seconds < 10 ? seconds : Math.floor(seconds / 10) * 10)
 }
 
 function sendWhatIsChosen () {

@@ -123,7 +123,7 @@ def test_the_clock_counts_down_is_said_twice_and_sends_what_is_chosen(
     expect(shown).to_have_text("1 minute")
     expect(said).to_be_empty()
     expect(said).to_have_text("You have one minute left.", timeout=8000)
-    expect(shown).to_have_text("less than a minute" if motion == "reduce" else "60 seconds", timeout=3000)
+    expect(shown).to_have_text("less than a minute" if motion == "reduce" else "50 seconds", timeout=3000)
     server.run(MOVE.format(email=email, left=4))
     learner.page.reload()
     learner.main.locator("input[type=radio], input[type=checkbox]").first.check()
