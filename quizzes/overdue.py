@@ -23,11 +23,7 @@ HANDED_IN = (
 @task(backend="effects")
 def hand_in(attempt_id: int) -> None:
     """Submit what was saved in time. A quiz that is taken down stays open, and is handed in once it is back."""
-    attempt = Attempt.objects.get(pk=attempt_id)
-    try:
-        attempts.submit(attempt=attempt, at=timezone.now())
-    except records.NotOpen:
-        return
+    _hand_in(Attempt.objects.get(pk=attempt_id))
 
 
 def answer(request, attempt: Attempt) -> HttpResponse:
@@ -37,6 +33,14 @@ def answer(request, attempt: Attempt) -> HttpResponse:
         return render(request, "quizzes/time_is_up.html", context)
     if kept.is_background(request):
         return JsonResponse({"error": attempts.TIME_IS_UP}, status=409)
-    attempts.submit(attempt=attempt, at=timezone.now())
-    messages.info(request, HANDED_IN.format(time=clock(attempt.due_at)))
+    if _hand_in(attempt):
+        messages.info(request, HANDED_IN.format(time=clock(attempt.due_at)))
     return redirect(attempt.result_url)
+
+
+def _hand_in(attempt: Attempt) -> bool:
+    """Whether it is handed in now: not while the quiz is taken down, which the next page says."""
+    try:
+        return not attempts.submit(attempt=attempt, at=timezone.now()).is_open
+    except records.NotOpen:
+        return False

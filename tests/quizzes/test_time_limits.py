@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from learning.records.models import Completion, Effect
-from quizzes import accommodations, attempts
+from quizzes import accommodations, attempts, overdue
 from quizzes.models import Attempt, Response
 from quizzes.timing import GRACE
 from tests.quizzes import factories
@@ -180,4 +180,10 @@ def test_a_strangers_late_attempt_is_not_found(late, sign_in, trainer):
 def test_a_late_attempt_at_a_quiz_that_was_taken_down_says_so(late, quiz_page, learner_client):
     quiz_page.unpublish()
     assert learner_client.get(late.check_url).status_code == 410
+    assert Attempt.objects.get().is_open
+
+
+def test_a_quiz_taken_down_in_the_same_instant_is_left_open(late, quiz_page, rf):
+    quiz_page.unpublish()
+    assert overdue.answer(rf.post("/"), late).url == late.result_url
     assert Attempt.objects.get().is_open

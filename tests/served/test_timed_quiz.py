@@ -50,10 +50,10 @@ print("moved")
 
 @pytest.fixture
 def timed(server: Server):
-    """Someone's e-mail, and the address of the quiz while it is timed."""
+    """Someone's e-mail, and the address and key of the quiz while it is timed."""
     email = make_person(server, f"timed-{secrets.token_hex(3)}", "Tia Timed")
     url, pk = json.loads(server.run(PREPARE.format(email=email)))
-    yield email, url
+    yield email, url, pk
     server.run(RESTORE.format(pk=pk))
 
 
@@ -71,7 +71,7 @@ def begin(learner: Learner, url: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_timed_quiz_is_sound_from_its_page_to_its_end(scripts, browser: Browser, server: Server, timed):
-    email, url = timed
+    email, url, _ = timed
     context = browser.new_context(java_script_enabled=scripts)
     learner = Learner(context.new_page(), server, Mouse)
     learner.sign_in(email)
@@ -109,7 +109,7 @@ def test_a_timed_quiz_is_sound_from_its_page_to_its_end(scripts, browser: Browse
 def test_the_clock_counts_down_is_said_twice_and_sends_what_is_chosen(
     motion, browser: Browser, server: Server, timed
 ):
-    email, url = timed
+    email, url, _ = timed
     context = browser.new_context(reduced_motion=motion)
     learner = Learner(context.new_page(), server, Mouse)
     learner.sign_in(email)
@@ -128,4 +128,21 @@ def test_the_clock_counts_down_is_said_twice_and_sends_what_is_chosen(
     learner.page.reload()
     learner.main.locator("input[type=radio], input[type=checkbox]").first.check()
     learner.page.wait_for_url("**/2/", timeout=10000)
+    context.close()
+
+
+def test_the_page_on_which_an_attempt_is_granted_is_sound_with_its_refusal(
+    browser: Browser, server: Server, timed
+):
+    email, _, pk = timed
+    context = browser.new_context()
+    Learner(context.new_page(), server, Mouse).sign_in("trainer@northmoor.example")
+    watch = Watch(context, server.url)
+    assert watch.open(f"/admin/quizzes/{pk}/grant/") == []
+    main = watch.page.get_by_role("main")
+    main.get_by_label("Their e-mail address").fill(email)
+    main.get_by_label("Reason").fill("The fire alarm rang.")
+    main.get_by_role("button", name="Grant one more attempt").click()
+    expect(main).to_contain_text("Nobody with this address has used up their attempts at this quiz.")
+    assert watch.look() == []
     context.close()
