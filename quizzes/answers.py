@@ -1,5 +1,6 @@
 """What someone answered. attempts.py is the only module that writes these rows."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from learning.records.models import Version
+from quizzes import timing
 from quizzes.asking.shapes import Shape, shape_of
 from quizzes.marking import scores
 from quizzes.marking.scores import FULL
@@ -68,6 +70,9 @@ class Attempt(models.Model):
     )
     gives_parts = models.BooleanField(default=False, help_text="Whether parts of a mark can be had.")
     started_at = models.DateTimeField()
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="The end of their time, set at the start. Empty: no limit."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveIntegerField(null=True, blank=True, help_text="Hundredths of a mark.")
 
@@ -95,6 +100,10 @@ class Attempt(models.Model):
                 | Q(submitted_at__isnull=False, score__isnull=False, score__lte=F("out_of") * FULL),
             ),
             models.CheckConstraint(
+                name="attempt_is_due_after_it_starts",
+                condition=Q(due_at=None) | Q(due_at__isnull=False, due_at__gt=F("started_at")),
+            ),
+            models.CheckConstraint(
                 name="attempt_is_submitted_after_it_starts",
                 condition=Q(submitted_at=None)
                 | Q(submitted_at__isnull=False, submitted_at__gte=F("started_at")),
@@ -107,6 +116,10 @@ class Attempt(models.Model):
     @property
     def is_open(self) -> bool:
         return self.submitted_at is None
+
+    def is_over(self, at: datetime.datetime) -> bool:
+        """Whether it is open, and its time is up."""
+        return self.is_open and timing.is_over(self.due_at, at)
 
     @property
     def passed(self) -> bool:
@@ -148,8 +161,8 @@ class AttemptQuestionQuerySet(models.QuerySet):
         return self.order_by("position")
 
     def with_answer(self):
-        """With what was asked and what was answered, in the same query."""
-        return self.select_related("question_version", "response__typed")
+        """With what was asked, what was answered and whether it is flagged, in the same query."""
+        return self.select_related("question_version", "response__typed", "flag")
 
     def unanswered(self):
         return self.filter(response=None)
@@ -206,6 +219,11 @@ class AttemptQuestion(models.Model):
     def answer(self) -> "Response | None":
         """What stands, or None."""
         return getattr(self, "response", None)
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether it is flagged for review."""
+        return hasattr(self, "flag")
 
     @property
     def given(self):

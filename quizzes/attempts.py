@@ -3,20 +3,27 @@
 Time is passed in. What may be answered is decided by the attempt's own frozen rows, not by the page as it is.
 """
 
+import contextlib
 import datetime
 import secrets
 
 from django.db import IntegrityError, transaction
 
-from learning.records import records
+from learning.records import effects, records
 from learning.records.models import Version
+from quizzes import flags, timing
+from quizzes.accommodations import time_for
 from quizzes.answers import TYPED, Attempt, AttemptQuestion, Response, TypedWords
 from quizzes.asking.refusals import AttemptRefused
 from quizzes.marking.scores import Mark, mark
 from quizzes.questions import QuestionVersion
+from quizzes.tries import tries_at
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 OPTION_ID_BYTES = 6
+STARTS = (
+    10  # what another request began may be handed in before it is looked for, and then the next may begin
+)
 shuffler = secrets.SystemRandom()
 
 
@@ -24,8 +31,16 @@ class NothingToAsk(AttemptRefused):
     """The quiz has no questions that can be asked."""
 
 
+class NoAttemptsLeft(AttemptRefused):
+    """The learner has used every attempt that the quiz allows."""
+
+
 class AttemptClosed(AttemptRefused):
     """The attempt has been submitted."""
+
+
+class TimeIsUp(AttemptClosed):
+    """The answer came after the end of the attempt's time. What was saved before can still be handed in."""
 
 
 class ChangedElsewhere(AttemptRefused):
@@ -41,39 +56,45 @@ ATTEMPT_CLOSED = (
     "This attempt has been handed in, so the late answer was not added. Your result is not affected."
 )
 
+TIME_IS_UP = "Your time is up, so the late answer was not added. What you saved in time counts: hand it in."
+HAND_IN = "quizzes.overdue.hand_in"
+
 
 def start(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
     """The learner's open attempt; when there is none, a new one, asking what the quiz asks now."""
-    attempts = Attempt.objects.of(learner).filter(quiz=quiz)
-    if attempt := attempts.open().latest_first().first():
-        return attempt
-    try:
-        return _create(learner=learner, quiz=quiz, at=at)
-    except IntegrityError:
-        if attempt := attempts.open().latest_first().first():
+    open_ones = Attempt.objects.of(learner).filter(quiz=quiz).open().latest_first()
+    for _ in range(STARTS - 1):
+        if attempt := open_ones.first():
             return attempt
-        raise
+        with contextlib.suppress(IntegrityError):  # another request was quicker
+            return _create(learner=learner, quiz=quiz, at=at)
+    return open_ones.first() or _create(learner=learner, quiz=quiz, at=at)
 
 
 @transaction.atomic
 def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
-    """Refused by the database when another request was quicker."""
+    """Refused by the database when another request was quicker, and in words when no attempt is left."""
     quiz_version = QuizVersion.objects.latest_of(quiz.pk) if quiz else None
     if quiz_version is None:
         raise NothingToAsk(NOTHING_TO_ASK)
     questions = _choose(quiz_version)
     last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
+    tries = tries_at(quiz_version, learner=learner, used=last.number if last else 0)
+    if not tries.may_start:
+        raise NoAttemptsLeft(tries.refusal)
+    limit = quiz_version.time_limit_minutes
     attempt = Attempt.objects.create(
         learner=learner,
         quiz=quiz,
         quiz_version=quiz_version,
         activity=quiz.page.page_ptr,
         version=Version.objects.latest_of(quiz.page.course_page().pk),
-        number=last.number + 1 if last else 1,
+        number=tries.used + 1,
         pass_mark_pct=quiz_version.pass_mark_pct,
         out_of=sum(question.is_marked for question in questions),
         gives_parts=any(question.gives_parts for question in questions),
         started_at=at,
+        due_at=time_for(learner, limit).due_at(at) if limit else None,
     )
     AttemptQuestion.objects.bulk_create(
         AttemptQuestion(
@@ -86,6 +107,9 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
         for position, question in enumerate(questions, start=1)
     )
     records.keep_place(learner=learner, activity=quiz.page, position="", at=at)
+    if attempt.due_at:
+        end = attempt.due_at + timing.GRACE
+        effects.ask(task=HAND_IN, key=f"hand_in:{attempt.pk}", at=at, not_before=end, attempt_id=attempt.pk)
     return attempt
 
 
@@ -124,11 +148,15 @@ def save_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: date
 
     `sent` is an answer in the ids of the attempt, as the question's shape reads it. `seen_revision` is the revision
     of the answer that the page showed, 0 for none: an older window is refused with ChangedElsewhere and overwrites
-    nothing. A blank answer is refused (NoAnswer), and one that was never offered (UnknownOption).
+    nothing. A blank answer is refused (NoAnswer), and one that was never offered (UnknownOption). After the end of
+    the attempt's time: TimeIsUp.
     """
     given = question.shape.given(sent)
-    if not Attempt.objects.select_for_update().get(pk=question.attempt_id).is_open:
+    attempt = Attempt.objects.select_for_update().get(pk=question.attempt_id)
+    if not attempt.is_open:
         raise AttemptClosed(ATTEMPT_CLOSED)
+    if attempt.is_over(at):
+        raise TimeIsUp(TIME_IS_UP)
     responses = Response.objects.select_related("typed")
     response = responses.filter(question=question).order_by("pk").first()
     if response is None:
@@ -160,6 +188,7 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     if not activity.live:
         raise records.NotOpen("This quiz has been taken down. Your answers are kept.")
     result = _mark(attempt)
+    flags.clear(attempt)
     at = max(at, attempt.started_at)
     if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(
         submitted_at=at, score=result.score

@@ -9,6 +9,7 @@ from django.template.defaultfilters import linebreaks
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from quizzes import flags
 from quizzes.answers import AttemptQuestion
 from quizzes.asking.shapes import Shape
 
@@ -65,6 +66,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, question: AttemptQuestion, may_be_partial: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.question = question
         self.shape = question.shape
         self.answer_fields = self.shape.fields()
         self.fields.update(self.answer_fields)
@@ -120,6 +122,7 @@ class AnswerForm(forms.Form):
         helper.layout.append("revision")
         helper.add_input(Submit("save", "Save and continue"))
         helper.add_input(Submit("later", "Come back to this", css_class="govuk-button--secondary"))
+        helper.add_input(Submit(*flags.button(self.question), css_class="govuk-button--secondary"))
         return helper
 
     @property

@@ -38,6 +38,7 @@ FROZEN = [
         update="OLD.earned IS NOT NULL",
         delete="OLD.earned IS NOT NULL",
     ),
+    Freeze("quizzes_extraattempt", "a_granted_attempt_never_changes"),
     Freeze(
         "quizzes_typedwords",
         "words_sent_are_erased_or_kept",
@@ -63,11 +64,11 @@ EXECUTE FUNCTION quizzes_refuse('{name}')
 def freeze(connection) -> None:
     """Make every trigger, once more where it stands already."""
     postgres = connection.vendor == "postgresql"
-    thaw(connection)
+    present = thaw(connection)
     with connection.cursor() as cursor:
         if postgres:
             cursor.execute(POSTGRES_FUNCTION)
-        for one in FROZEN:
+        for one in present:
             for verb, condition in one.triggers.items():
                 statement = (POSTGRES if postgres else SQLITE).format(
                     name=one.name, verb=verb, table=one.table, condition=condition
@@ -75,12 +76,13 @@ def freeze(connection) -> None:
                 cursor.execute(statement)
 
 
-def thaw(connection) -> None:
-    """Take every trigger off, also those of before there was one for each verb."""
+def thaw(connection) -> list[Freeze]:
+    """Take every trigger off, also those of before there was one for each verb; return those whose table is there."""
     on = " ON {table}" if connection.vendor == "postgresql" else ""
     tables = connection.introspection.table_names()
+    present = [one for one in FROZEN if one.table in tables]
     with connection.cursor() as cursor:
-        for one in FROZEN:
-            if one.table in tables:
-                for name in (one.name, *(f"{one.name}_{verb}" for verb in one.triggers)):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + on.format(table=one.table))
+        for one in present:
+            for name in (one.name, *(f"{one.name}_{verb}" for verb in one.triggers)):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + on.format(table=one.table))
+    return present

@@ -1,13 +1,22 @@
-"""Every model of quizzes, by the page that holds it. Written by attempts.py and publishing.py alone."""
+"""Every model of quizzes, by the page that holds it. Each has one writer: attempts.py and publishing.py, and for what
+stands beside an attempt accommodations.py, flags.py and granting.py.
+"""
 
+from quizzes.accommodations import Accommodation
 from quizzes.answers import Attempt, AttemptQuestion, Response, TypedWords
+from quizzes.flags import Flag
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
+from quizzes.tries import ExtraAttempt, ExtraAttemptReason
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 __all__ = [
+    "Accommodation",
     "Attempt",
     "AttemptQuestion",
+    "ExtraAttempt",
+    "ExtraAttemptReason",
+    "Flag",
     "QuestionVersion",
     "Quiz",
     "QuizPage",

@@ -15,7 +15,10 @@ from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 # Fields that questions have had since; empty, they leave the digest of older questions as it was.
 ADDED = {"topics", "prompts", "rules"}
-TERMS = ("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss")
+TERMS = (
+    *("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss"),
+    *("attempts_allowed", "time_limit_minutes"),
+)
 
 
 @transaction.atomic

@@ -10,10 +10,13 @@ from wagtail.models import Page
 from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, address, neighbours, parts_below
+from quizzes.accommodations import time_for
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.marking import scores
 from quizzes.marking.kinds import CHOICES, Kind
 from quizzes.marking.scores import FULL
+from quizzes.timing import Allowed
+from quizzes.tries import Tries, tries_after, tries_at
 from quizzes.versions import QuizVersion
 
 RESULTS_SHOWN = 10
@@ -31,6 +34,12 @@ class Standing:
     needed: str
     open_attempt: Attempt | None
     results: list[Attempt]
+    tries: Tries
+    time: Allowed | None
+
+    @property
+    def may_start(self) -> bool:
+        return bool(self.open_attempt) or self.tries.may_start
 
     @property
     def action(self) -> str:
@@ -68,6 +77,10 @@ def standing(quiz_id: int | None, learner) -> Standing:
         needed=_needed(version, marked) if marked else "",
         open_attempt=next((attempt for attempt in last if attempt.is_open), None),
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
+        tries=tries_at(version, learner=learner, used=last[0].number if last else 0),
+        time=time_for(learner, version.time_limit_minutes)
+        if version and version.time_limit_minutes
+        else None,
     )
 
 
@@ -234,6 +247,7 @@ class Outcome:
     certificate: Certificate | None
     left: int
     can_retake: bool
+    tries: Tries
 
     @property
     def trail(self) -> list[dict]:
@@ -260,17 +274,23 @@ class Outcome:
     def words(self) -> str:
         if self.attempt.passed:
             return f"Passed. You needed {self.attempt.needed}."
-        return "You can try again now, or later."
+        return "You can try again now, or later." if self.can_retake else self.tries.refusal
 
     @property
     def text(self) -> str:
         """The author's words, and until when the certificate lasts, or how much is left before it."""
         version = self.attempt.quiz_version
         if not self.attempt.passed:
-            return version.on_miss or "There is no limit, and nobody at work is told how many tries you take."
+            return version.on_miss or self._tries_words
         lasts = self.certificate and self.certificate.expires_on
         until = f"Your certificate lasts until {date_format(lasts)}." if lasts else ""
         return " ".join(words for words in (version.on_pass, until, self._left_words) if words)
+
+    @property
+    def _tries_words(self) -> str:
+        if self.tries.left is None:
+            return "There is no limit, and nobody at work is told how many tries you take."
+        return self.tries.words if self.tries.left else ""
 
     @property
     def _left_words(self) -> str:
@@ -283,7 +303,7 @@ class Outcome:
 def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -> Outcome:
     """The certificate is the one of the learner's latest enrolment, once the whole course is done."""
     done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
-    left = 0
+    left, tries = 0, tries_after(attempt)
     if attempt.passed and enrolment and not done:
         left = activity.course_page().specific.activities_left(enrolment).count()
     return Outcome(
@@ -292,5 +312,6 @@ def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -
         next=neighbours(activity).next if attempt.passed else None,
         certificate=enrolment.certificate if done else None,
         left=left,
-        can_retake=activity.open_to(attempt.learner),
+        can_retake=tries.may_start and activity.open_to(attempt.learner),
+        tries=tries,
     )

@@ -47,6 +47,8 @@ class QuizVersion(models.Model):
     draw = models.PositiveSmallIntegerField(
         null=True, help_text="How many of its questions an attempt asks. Empty: all of them."
     )
+    attempts_allowed = models.PositiveSmallIntegerField(null=True, help_text="Empty: no limit.")
+    time_limit_minutes = models.PositiveSmallIntegerField(null=True, help_text="Empty: no limit.")
     shuffle_questions = models.BooleanField()
     gives_parts = models.BooleanField(
         default=False, help_text="Whether parts of a mark can be had for any of its questions."
@@ -71,6 +73,14 @@ class QuizVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="a_quiz_that_draws_asks_something", condition=Q(draw=None) | Q(draw__gte=1)
+            ),
+            models.CheckConstraint(
+                name="a_quiz_allows_one_attempt_at_least",
+                condition=Q(attempts_allowed=None) | Q(attempts_allowed__gte=1),
+            ),
+            models.CheckConstraint(
+                name="a_time_limit_is_one_minute_at_least",
+                condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__gte=1),
             ),
         ]
 

@@ -13,10 +13,11 @@ from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from quizzes import attempts, results
+from quizzes import attempts, countdown, flags, overdue, results
 from quizzes.answers import Attempt, AttemptQuestion, Response
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
+from quizzes.tries import tries_after
 
 CHANGED_ELSEWHERE = (
     "You changed this answer in another window at {time}. Both are below. Choose the one to keep."
@@ -43,6 +44,8 @@ def of_own_attempt(view):
         own = Attempt.objects.of(request.user).select_related("activity", "quiz_version")
         attempt = get_object_or_404(own.with_answered(), public_id=public_id)
         refusal = gate(attempt.activity.specific, request) if attempt.is_open else None
+        if not refusal and attempt.is_over(timezone.now()):
+            return overdue.answer(request, attempt)
         return refusal or view(request, attempt, **kwargs)
 
     return wrapper
@@ -50,7 +53,10 @@ def of_own_attempt(view):
 
 @signed_in
 def start_attempt(request, page_id: int):
-    """Go to the first question without an answer, of the attempt that is open or of a new one."""
+    """Go to the first question without an answer, of the attempt that is open or of a new one.
+
+    An attempt whose time is up is handed in instead, and its result shown.
+    """
     page = get_object_or_404(QuizPage.objects.select_related("quiz"), id=page_id)
     if refusal := gate(page, request):
         return refusal
@@ -58,9 +64,11 @@ def start_attempt(request, page_id: int):
         return redirect(page.get_url(request))
     try:
         attempt = attempts.start(learner=request.user, quiz=page.quiz, at=timezone.now())
-    except attempts.NothingToAsk as refusal:
+    except attempts.AttemptRefused as refusal:
         messages.info(request, str(refusal))
         return redirect(page.get_url(request))
+    if attempt.is_over(timezone.now()):
+        return overdue.answer(request, attempt)
     first = attempt.questions.unanswered().in_order().first()
     return redirect(attempt.question_url(first.position) if first else attempt.check_url)
 
@@ -72,6 +80,7 @@ def question(request, attempt: Attempt, position: int):
         return _closed(request, attempt)
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
     if request.method == "POST":
+        flags.press(request.POST, question=asked, at=timezone.now())
         return _answer(request, attempt, asked)
     return _ask(request, attempt, asked, _form(request, asked))
 
@@ -86,6 +95,9 @@ def check_answers(request, attempt: Attempt):
         "attempt": attempt,
         "questions": questions,
         "unanswered": [asked for asked in questions if not asked.answer],
+        "flagged": sum(asked.is_flagged for asked in questions),
+        "countdown": countdown.of(attempt, at=timezone.now()),
+        "tries": tries_after(attempt),
         "saved": _saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
         "back": {"url": attempt.question_url(attempt.asks), "title": f"Question {attempt.asks}"},
     }
@@ -123,12 +135,12 @@ def result(request, attempt: Attempt):
 
 
 def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
-    """Save what was answered and go on. Come back to this keeps as much as there is, and goes on without."""
-    later = "later" in request.POST
-    form = AnswerForm(request.POST, question=asked, may_be_partial=later)
+    """Save what was answered and go on. Come back to this and a flag keep as much as there is, and need no answer."""
+    may_be_partial = "later" in request.POST or flags.pressed(request.POST)
+    form = AnswerForm(request.POST, question=asked, may_be_partial=may_be_partial)
     if not form.is_valid():
         return _ask(request, attempt, asked, form)
-    if later and not form.sent:
+    if may_be_partial and not form.sent:
         return redirect(_onward(request, attempt, asked))
     seen = form.cleaned_data["revision"]
     try:
@@ -147,6 +159,7 @@ def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) ->
         "form": form,
         "back": _back(request, attempt, asked),
         "progress": f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered",
+        "countdown": countdown.of(attempt, at=timezone.now()),
         "saved": _saved(asked.answer),
     }
     return render(request, "quizzes/question.html", context)
@@ -179,7 +192,9 @@ def _form(request, asked: AttemptQuestion) -> AnswerForm:
 
 
 def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
-    """The next question; after the last, or when changing an answer, the list of answers."""
+    """The next question; after the last, or when changing an answer, the list of answers. A flag leads nowhere."""
+    if flags.pressed(request.POST):
+        return request.get_full_path()
     if "change" in request.GET or asked.position == attempt.asks:
         return attempt.check_url
     return attempt.question_url(asked.position + 1)

@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from quizzes import editing, importing
+from quizzes import editing, extra_attempts, importing
 from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
 
@@ -13,6 +13,7 @@ BUTTONS = (
     ("Import questions", "import_questions", "upload"),
     ("Export questions", "export_questions", "download"),
     ("How it is answered", "how_it_is_answered", "decimal"),
+    ("Grant an attempt", "grant_attempt", "plus"),
 )
 
 
@@ -23,6 +24,7 @@ def quiz_addresses():
         path("quizzes/<int:page_id>/import/", importing.import_questions, name="import_questions"),
         path("quizzes/<int:page_id>/export/", importing.export_questions, name="export_questions"),
         path("quizzes/<int:page_id>/answered/", editing.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 
 

@@ -2,10 +2,12 @@
 
 import datetime
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.records import records
+from learning.records.worker import work_once
 from learning.site.models import Source
 from quizzes import attempts
 from quizzes.models import Attempt, QuizPage
@@ -115,3 +117,10 @@ def take(page: QuizPage, learner, *, right: int, wrong: int = 0) -> Attempt:
     attempt = begin(page, learner)
     answer(attempt, right=right, wrong=wrong)
     return attempts.submit(attempt=attempt, at=AT)
+
+
+def work(at: datetime.datetime = AT) -> None:
+    """Do what is asked of the worker by a moment, or by now when that is later."""
+    clock = max(at, timezone.now())
+    while work_once(worker="test", clock=lambda: clock):
+        pass
