@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from quizzes.models import Accommodation, Attempt, ExtraAttempt, ExtraAttemptReason, QuizVersion
+from quizzes import flags
+from quizzes.models import Accommodation, Attempt, ExtraAttempt, ExtraAttemptReason, Flag, QuizVersion
 from tests.quizzes.factories import AT
 from tests.quizzes.test_constraints import another, frozen, refused, terms
 
@@ -77,3 +78,12 @@ def test_extra_time_that_says_nothing_or_two_things_is_refused(learner, needs):
 @pytest.mark.parametrize("needs", [{"extra_time_pct": 25}, {"has_no_time_limit": True}])
 def test_extra_time_or_no_limit_is_accepted(learner, needs):
     assert Accommodation.objects.create(person=learner, set_at=AT, **needs).pk
+
+
+def test_each_row_has_a_name_that_tells_no_reason(attempt, first, trainer):
+    granted = extra(attempt, trainer)
+    reason = ExtraAttemptReason.objects.create(extra_attempt=granted, words="Ill.")
+    flags.set_flag(question=first, to=True, at=AT)
+    assert str(granted) == f"{attempt.learner} at {attempt.quiz}, attempt 2"
+    assert str(reason) == f"Reason, {granted.pk}"
+    assert str(Flag.objects.get()) == f"Flag on {first}"
