@@ -34,7 +34,8 @@ TABLES = {
 
 @pytest.fixture
 def quiz(course):
-    return factories.plant_quiz(course, questions=[question("One"), question("Two"), written("Three")])
+    asks = [question("One"), question("Two"), written("Three")]
+    return factories.plant_quiz(course, questions=asks, shuffle_questions=False)
 
 
 @pytest.fixture
@@ -43,9 +44,6 @@ def submitted(quiz, enrolled) -> Attempt:
     attempt = factories.begin(quiz, enrolled)
     for asked in list(attempt.questions.in_order().with_answer())[1:]:
         attempts.save_answer(question=asked, sent=asked.best_sent, seen_revision=0, at=AT)
-    asked = attempt.questions.with_answer().get(question_version__kind="short_text")
-    if not asked.answer:
-        attempts.save_answer(question=asked, sent="Ask", seen_revision=0, at=AT)
     return attempts.submit(attempt=attempt, at=AT)
 
 
@@ -172,8 +170,8 @@ def test_replacing_everything_or_emptying_a_table_is_refused(model):
         "sqlite": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",  # noqa: S608 - names of ours
         "postgresql": f"TRUNCATE {table} CASCADE",
     }
-    with pytest.raises(IntegrityError, match="never_change|erased_or_kept"), transaction.atomic():
-        connection.check_constraints()
+    connection.check_constraints()
+    with refused("never_change|erased_or_kept"):
         sql(statements[connection.vendor])
 
 
