@@ -79,6 +79,10 @@ def _is_same(version: QuizVersion, page, questions: list[tuple[QuestionVersion, 
 
 def question_version(content: dict) -> QuestionVersion:
     """The row of a content, as a block's content() gives it; made when there is none."""
+    return QuestionVersion.objects.get_or_create(digest=digest_of(content), defaults=content)[0]
+
+
+def digest_of(content: dict) -> str:
+    """The SHA-256 of a content, in hexadecimal."""
     told = {name: value for name, value in content.items() if value or name not in ADDED}
-    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    return QuestionVersion.objects.get_or_create(digest=digest, defaults=content)[0]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

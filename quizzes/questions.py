@@ -74,6 +74,12 @@ class QuestionVersion(models.Model):
         return self.stem
 
     @property
+    def content(self) -> dict:
+        """All that the digest is of, by field."""
+        names = [one.attname for one in self._meta.concrete_fields]
+        return {name: getattr(self, name) for name in names if name not in ("id", "digest")}
+
+    @property
     def key(self) -> Key:
         """What marking needs."""
         return key_of(self)

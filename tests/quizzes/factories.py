@@ -55,6 +55,15 @@ def both(stem: str, **value) -> tuple[str, dict]:
     return question(stem, kind="multiple", options=options, **value)
 
 
+def written(stem: str, *, kind: str = "short_text", **value) -> tuple[str, dict]:
+    """A question that is answered in words, of which “Ask” is right; or a reflection."""
+    fields = {"short_text": {"accepted": [{"text": "Ask", "share_pct": 100, "feedback": ""}]}}
+    fields["reflection"] = {"model_answer": ""}
+    chosen = {"options", "shuffle_options"}
+    shared = {name: words for name, words in question(stem)[1].items() if name not in chosen}
+    return kind, shared | fields[kind] | value
+
+
 def plant_course(home: Page, *, title: str = "Course One") -> CoursePage:
     """A live course with a module and a lesson."""
     index = CourseIndexPage.objects.order_by("pk").first() or home.add_child(
