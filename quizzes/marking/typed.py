@@ -11,7 +11,9 @@ from decimal import Decimal, InvalidOperation
 
 from quizzes.marking.scores import FULL
 
-NUMBER = re.compile(r"\s*([+-]?\d[\d\s,]*(?:\.\d+)?|[+-]?\.\d+)\s*(.*?)\s*", re.DOTALL)
+# Commas and spaces stand between thousands and nowhere else: 1,5 is no number here, and never fifteen.
+WHOLE = r"(?:\d{1,3}(?:[,\s]\d{3})+|\d+)"
+NUMBER = re.compile(rf"\s*([+-]?(?:{WHOLE}(?:\.\d+)?|\.\d+))(?![\d,])\s*(.*?)\s*", re.DOTALL)
 DIGITS_MAX = 30
 LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "Æ": "ae", "’": "'", "‘": "'"}
@@ -134,7 +136,10 @@ class NumberKey:
 
 
 def number_of(answer: str) -> tuple[Decimal, str] | None:
-    """A number and what stands after it; None when it is no number. 1,200 is twelve hundred; − is a minus."""
+    """A number and what stands after it; None when it is no number. 1,200 is twelve hundred; − is a minus.
+
+    A full stop at the end says nothing.
+    """
     match = NUMBER.fullmatch(unicodedata.normalize("NFKC", answer).replace("−", "-"))
     if not match:
         return None
@@ -142,7 +147,7 @@ def number_of(answer: str) -> tuple[Decimal, str] | None:
     if len(digits) > DIGITS_MAX:
         return None
     try:
-        return Decimal(digits), match[2]
+        return Decimal(digits), match[2].removesuffix(".").rstrip()
     except InvalidOperation:
         return None
 
