@@ -55,7 +55,7 @@ def accepted(share: str, **value) -> dict:
 BOTH = [choice("Ask", right=True), choice("Write", right=True), choice("Wait"), choice("Guess")]
 THINGS = [thing("Ask first"), thing("Then agree"), thing("Then ring")]
 PANEL = f"{SECRET} panel"
-SECRETS = {"short_text": ["Repairing", "Reconnecting"], "numeric": ["31.25", "0.75"]}
+SECRETS = {"short_text": ["Repairing", "Reconnecting"], "numeric": ["31.25", "0.7531"]}
 
 EXAMPLES = [
     Example(
@@ -109,7 +109,7 @@ EXAMPLES = [
         "numeric",
         {
             "accepted": [
-                accepted("100", value="31.25", tolerance="0.75"),
+                accepted("100", value="31.25", tolerance="0.7531"),
                 accepted("50", value="31.25", tolerance="5"),
             ],
             "units": [{"unit": "minutes", "times": "1"}, {"unit": "hours", "times": "60"}],

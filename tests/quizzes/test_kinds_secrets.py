@@ -1,0 +1,119 @@
+"""200 attempts of each kind of question tell nothing of its key before the answers are sent."""
+
+import html
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from quizzes import attempts
+from quizzes.models import QuestionVersion
+from tests.quizzes import factories, kinds
+from tests.quizzes.factories import AT
+
+ATTEMPTS = 200
+# Chi-square of one chance in a million, by how many places there are less one.
+BOUND = {1: 23.9, 2: 27.6, 3: 30.7}
+SHUFFLED = ["single", "multiple", "matching", "ordering", "ranking"]
+DIFFERS = re.compile(r'[0-9a-f]{8}-[0-9a-f-]{27}|name="csrfmiddlewaretoken" value="[^"]*"')
+
+KEY = re.compile("[0-9a-f]{12}")
+REVISION = re.compile('name="revision" value="[0-9]*"')
+
+
+@pytest.fixture
+def begin(course, enrolled):
+    """Begin an attempt at a quiz of one question, over and over."""
+    pages = {}
+
+    def begin(name: str):
+        page = pages.get(name) or factories.plant_quiz(course, questions=[kinds.BY_KIND[name].block])
+        pages[name] = page
+        attempt = factories.begin(page, enrolled)
+        return attempt, attempt.questions.with_answer().get()
+
+    return begin
+
+
+def bare(page: str, asked) -> str:
+    """A page without its random ids and the words of its options, which are all that may differ."""
+    texts = asked.question_version.texts
+    for option_id, key in asked.options:
+        page = page.replace(option_id, "ID").replace(html.escape(texts[key]), "WORDS")
+    return DIFFERS.sub("", page)
+
+
+def headers(response) -> str:
+    return json.dumps(dict(response.headers), sort_keys=True)
+
+
+@pytest.mark.parametrize("name", kinds.NAMES)
+def test_pages_of_200_attempts_differ_in_random_ids_and_in_the_order_of_words_alone(
+    name, begin, learner_client
+):
+    pages, sizes, heads, places = set(), set(), set(), Counter()
+    for _ in range(ATTEMPTS):
+        attempt, asked = begin(name)
+        response = learner_client.get(attempt.question_url(1))
+        page = response.content.decode()
+        pages.add(bare(page, asked))
+        sizes.add(len(page))
+        heads.add(headers(response))
+        if asked.options:
+            places[[key for _, key in asked.options].index(asked.question_version.options[0]["key"])] += 1
+        attempts.submit(attempt=attempt, at=AT)
+    assert (len(pages), len(sizes), len(heads)) == (1, 1, 1)
+    if name in SHUFFLED:
+        assert_even(places, len(asked.options))
+
+
+def assert_even(places: Counter, options: int) -> None:
+    """The first of the author's options stands in each place about as often."""
+    expected = ATTEMPTS / options
+    chi_square = sum((places[place] - expected) ** 2 / expected for place in range(options))
+    assert chi_square < BOUND[options - 1], places
+
+
+@pytest.mark.parametrize("name", kinds.NAMES)
+def test_no_page_before_submission_holds_a_key_or_a_word_about_answers(name, begin, learner_client):
+    attempt, asked = begin(name)
+    url = attempt.question_url(1)
+    wrong = kinds.BY_KIND[name].answers[-1][0]
+    responses = [
+        learner_client.get(url),
+        learner_client.post(url, {"save": "Save and continue"}),
+        learner_client.post(url, {name: "forged" for name in asked.shape.fields()}),
+        learner_client.post(url, kinds.typed(asked, wrong), follow=True),
+        learner_client.get(url + "?change"),
+        learner_client.get(attempt.check_url),
+        learner_client.get(attempt.activity.get_url()),
+    ]
+    told = {*kinds.BY_KIND[name].secrets, *keys_of(QuestionVersion.objects.get())}
+    pages = [REVISION.sub("", response.content.decode()) + headers(response) for response in responses]
+    assert [secret for secret in told for page in pages if secret in page] == []
+
+
+def keys_of(version) -> set[str]:
+    """The digest, and keys: as words where they are made of digits and letters, as values where they are words."""
+    keys = {row["key"] for row in (*version.options, *version.prompts)}
+    return {version.digest} | {key if KEY.fullmatch(key) else f'value="{key}"' for key in keys}
+
+
+@pytest.mark.parametrize("name", kinds.NAMES)
+def test_the_words_about_answers_are_there_once_they_are_sent(name, begin, learner_client):
+    attempt, asked = begin(name)
+    kinds.answer(attempts, asked, kinds.BY_KIND[name].answers[-1][0])
+    assert kinds.SECRET in learner_client.post(attempt.submit_url, follow=True).content.decode()
+
+
+def test_answers_to_match_that_are_not_shuffled_stand_by_the_alphabet(course, enrolled):
+    kind, value = kinds.BY_KIND["matching"].block
+    pairs = [
+        {"prompt": "One", "answer": "Zebra", "feedback": ""},
+        {"prompt": "Two", "answer": "Ant", "feedback": ""},
+    ]
+    asks = [(kind, value | {"pairs": pairs, "extra_answers": ["Mole"], "shuffle_options": False})]
+    attempt = factories.begin(factories.plant_quiz(course, questions=asks), enrolled)
+    asked = attempt.questions.with_answer().get()
+    assert [text for _, text in asked.choices] == ["Ant", "Mole", "Zebra"]
