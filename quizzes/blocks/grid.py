@@ -59,12 +59,7 @@ class MatchingBlock(QuestionBlock):
         default=Scheme.PART.value,
         label="How it is marked",
     )
-    shuffle_options = blocks.BooleanBlock(
-        required=False,
-        default=True,
-        label="Shuffle answers",
-        help_text="Turned off, they stand in the order of the alphabet.",
-    )
+    shuffle_options = blocks.BooleanBlock(required=False, default=True, label="Shuffle answers")
 
     kind = Kind.MATCHING
     answers_field = "pairs"
