@@ -50,6 +50,7 @@ class Parts(LayoutObject):
             "is_page_heading": bool(context.get("page_heading")),
             "lead_in": lead_in,
             "hint": self.shape.hint,
+            "hint_id": f"id_{form.add_prefix('hint')}",
         }
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(self.template, about | {"fields": fields})

@@ -8,6 +8,9 @@ LINE_LEFT = "Choose an answer for “{line}”, or press Come back to this."
 NO_PLACE = "Choose a place for “{thing}”, or press Come back to this."
 PLACE_TWICE = "Place {place} is taken already. Give each a place of its own."
 
+TOO_LONG = "Shorten your answer to {most} characters. It has %(show_value)s. It is still in the box."
+UNPRINTABLE = "Take the characters that cannot be shown out of your answer."
+
 
 class AttemptRefused(Exception):
     """Nothing was written; the message says why and what to do."""

@@ -3,7 +3,7 @@
 from django import forms
 
 from quizzes import limits
-from quizzes.asking.refusals import NOTHING_WRITTEN, NoAnswer, UnknownOption
+from quizzes.asking.refusals import NOTHING_WRITTEN, TOO_LONG, UNPRINTABLE, NoAnswer, UnknownOption
 from quizzes.marking.kinds import Kind
 
 HINTS = {
@@ -37,7 +37,11 @@ class Typed:
             "answer": forms.CharField(
                 widget=self._widget(),
                 max_length=CHARS[self.kind],
-                error_messages={"required": NOTHING_WRITTEN},
+                error_messages={
+                    "required": NOTHING_WRITTEN,
+                    "max_length": TOO_LONG.format(most=CHARS[self.kind]),
+                    "null_characters_not_allowed": UNPRINTABLE,
+                },
             )
         }
 
@@ -62,10 +66,12 @@ class Typed:
     def given(self, sent: str) -> str:
         if not sent:
             raise NoAnswer(NOTHING_WRITTEN)
+        if len(sent) > CHARS[self.kind]:
+            raise UnknownOption(TOO_LONG.format(most=CHARS[self.kind]) % {"show_value": len(sent)})
+        if "\x00" in sent:
+            raise UnknownOption(UNPRINTABLE)
         if problem := self.version.key.problem(sent):
             raise UnknownOption(problem)
-        if len(sent) > CHARS[self.kind] or "\x00" in sent:
-            raise UnknownOption(f"Keep to {CHARS[self.kind]} characters.")
         return sent
 
     def sent_of(self, given: str) -> str:

@@ -17,6 +17,7 @@ from quizzes.blocks.question import (
 )
 from quizzes.blocks.scales import OBSERVED, RATINGS, SCALES
 from quizzes.marking.kinds import Scheme
+from quizzes.marking.typed import fold
 from quizzes.questions import Kind
 
 PANEL_HELP = (
@@ -95,12 +96,13 @@ class MatchingBlock(QuestionBlock):
         ]
         return {
             "prompts": list({prompt["key"]: prompt for prompt in prompts}.values()),
-            "options": self._options(value),
+            "options": sorted(self._options(value), key=lambda option: fold(option["text"])),
             "rules": {"scheme": value.get("scheme")},
             "shuffle_options": bool(value["shuffle_options"]),
         }
 
     def _options(self, value) -> list[dict]:
+        """Of as many answers as differ, in the author's order: which tells what goes with what."""
         answers = [pair["answer"] for pair in written(value["pairs"], "prompt")]
         texts = [text for text in (*answers, *value["extra_answers"]) if (text or "").strip()]
         return [{"key": row_key(text), "text": text} for text in dict.fromkeys(texts)]

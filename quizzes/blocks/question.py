@@ -45,7 +45,7 @@ def row_key(text: str) -> str:
 
 def written(rows: Iterable, name: str = "text") -> list:
     """The rows that say something; one left empty is left out."""
-    return [row for row in rows if (row[name] or "").strip()]
+    return [row for row in rows if (row.get(name) or "").strip()]
 
 
 def twice(texts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from quizzes.marking.scores import FULL
 
 # In whole thousands, or all in one: 7,5 is not 75, and 0,500 is not 500.
 WHOLE = r"(?:(?!0)\d{1,3}(?:[,\s]\d{3})+(?!\d)|\d+)"
-NUMBER = re.compile(rf"([+-]?{WHOLE}(?:\s*\.\d+)?|[+-]?\.\d+)(.*)", re.DOTALL)
+NUMBER = re.compile(rf"([+-]?{WHOLE}(?:\s*\.\d+)?|[+-]?\.\d+)(?!\d|,\d)(.*)", re.DOTALL)
 SIGNS = str.maketrans("−－＋．，", "--+.,")
 DIGITS_MAX = 30
 LETTERS = str.maketrans(

@@ -98,9 +98,9 @@ def test_what_is_no_number_is_asked_for_again(typed):
     ["7,5", "75 5", "0,500", "1,2000", "1.200,50", "1e2", "10²", "1.2.3", "5-10", "5/10", "1½", "12 miles"],
 )
 def test_what_might_be_read_as_another_number_is_asked_for_again(typed):
-    with pytest.raises(ValueError, match="Write a number and nothing else"):
+    with pytest.raises(ValueError, match="Write a number"):
         key().earned(typed)
-    with pytest.raises(ValueError, match="Write the number in minutes or hours"):
+    with pytest.raises(ValueError, match="Write a number"):
         key(units=(MINUTES, HOURS)).earned(typed)
 
 
