@@ -1,7 +1,7 @@
 """What someone needs to be on a par with others in a quiz with a time limit: more time, or no limit.
 
 Set by the person, without a proof, and read by nobody else: no page, list, file, mail or admin of anybody else's asks
-for these rows. `set_extra_time` is the only writer. See docs/adr/0023.
+for these rows. `set_extra_time` is the only writer. See docs/adr/0022.
 """
 
 import datetime

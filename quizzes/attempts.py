@@ -13,10 +13,11 @@ from learning.records import effects, records
 from learning.records.models import Version
 from quizzes import flags, timing
 from quizzes.accommodations import time_for
-from quizzes.answers import TYPED, Attempt, AttemptQuestion, Response, TypedWords
+from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.asking.refusals import AttemptRefused
 from quizzes.marking.scores import Mark, mark
 from quizzes.questions import QuestionVersion
+from quizzes.responses import TYPED, Response, TypedWords
 from quizzes.tries import tries_at
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 

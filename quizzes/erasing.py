@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from quizzes.answers import TypedWords
+from quizzes.responses import TypedWords
 
 
 @transaction.atomic

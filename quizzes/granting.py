@@ -1,7 +1,7 @@
 """The one writer of extra attempts: a trainer grants one, with a reason, to someone who has used theirs up.
 
 Whoever grants knows the learner's address, because the learner asked them. Nobody can be found in any other way, and an
-address says nothing unless its owner has used up their attempts at this very quiz. See docs/adr/0023.
+address says nothing unless its owner has used up their attempts at this very quiz. See docs/adr/0022.
 """
 
 import datetime

@@ -3,10 +3,11 @@ stands beside an attempt accommodations.py, flags.py and granting.py.
 """
 
 from quizzes.accommodations import Accommodation
-from quizzes.answers import Attempt, AttemptQuestion, Response, TypedWords
+from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.flags import Flag
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
+from quizzes.responses import Response, TypedWords
 from quizzes.tries import ExtraAttempt, ExtraAttemptReason
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 

@@ -13,10 +13,11 @@ from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from quizzes import attempts, countdown, flags, overdue, results
-from quizzes.answers import Attempt, AttemptQuestion, Response
+from quizzes import attempts, countdown, flags, overdue, results, reviewing
+from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
+from quizzes.responses import Response
 from quizzes.tries import tries_after
 
 CHANGED_ELSEWHERE = (
@@ -127,7 +128,7 @@ def result(request, attempt: Attempt):
         raise Http404
     context = {
         "attempt": attempt,
-        "review": results.review(attempt, activity),
+        "review": reviewing.review(attempt, activity),
         "activity": activity,
         "outcome": results.outcome(attempt, activity, enrolment),
     }

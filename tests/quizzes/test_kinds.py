@@ -3,11 +3,12 @@
 import pytest
 
 from quizzes import attempts
-from quizzes.answers import ERASED, TypedWords
+from quizzes.answers import ERASED
 from quizzes.blocks import QuestionBlocks
 from quizzes.marking import kinds as marking
 from quizzes.models import AttemptQuestion, QuestionVersion
 from quizzes.questions import Kind
+from quizzes.responses import TypedWords
 from tests.quizzes import factories, kinds
 from tests.quizzes.factories import AT
 
