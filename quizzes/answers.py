@@ -132,8 +132,8 @@ class AttemptQuestionQuerySet(models.QuerySet):
         return self.order_by("position")
 
     def with_answer(self):
-        """With what was asked and what was answered, in the same query."""
-        return self.select_related("question_version", "response")
+        """With what was asked, what was answered and what was begun, in the same query."""
+        return self.select_related("question_version", "response", "draft")
 
     def unanswered(self):
         return self.filter(response=None)

@@ -14,6 +14,7 @@ from learning.records.models import Version
 from quizzes import marking
 from quizzes.answers import Attempt, AttemptQuestion, Response
 from quizzes.questions import Kind, QuestionVersion
+from quizzes.unfinished import AnswerDraft, latest, revision_of
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 OPTION_ID_BYTES = 6
@@ -41,17 +42,18 @@ class AttemptClosed(AttemptRefused):
 
 
 class ChangedElsewhere(AttemptRefused):
-    """The answer was changed in another window after this one was opened. `response` is what stands."""
+    """The answer was changed in another window after this one was opened. `standing` is what was saved last."""
 
-    def __init__(self, message: str, response: Response):
+    def __init__(self, message: str, standing: Response | AnswerDraft):
         super().__init__(message)
-        self.response = response
+        self.standing = standing
 
 
 NOTHING_TO_ASK = "This quiz has no questions yet. The course team can tell you when it will be ready."
 NO_ANSWER = "Choose an answer, or press Come back to this."
 ONE_ANSWER = "Choose one answer."
 UNKNOWN_OPTION = "That answer is not one of those offered here. Choose one of these."
+CHANGED = "You changed this answer in another window."
 ATTEMPT_CLOSED = (
     "This attempt has been handed in, so the late answer was not added. Your result is not affected."
 )
@@ -136,20 +138,22 @@ def save_answer(
 
     `seen_revision` is the revision of the answer that the page showed, 0 for none: an older window is refused
     with ChangedElsewhere and overwrites nothing. A blank answer is refused (NoAnswer), and one that was never
-    offered (UnknownOption).
+    offered (UnknownOption). A draft of it ends.
     """
     chosen = _keys(question, chosen_ids)
     if not Attempt.objects.select_for_update().get(pk=question.attempt_id).is_open:
         raise AttemptClosed(ATTEMPT_CLOSED)
     response = Response.objects.filter(question=question).order_by("pk").first()
-    if response is None:
-        return Response.objects.create(question=question, chosen=chosen, saved_at=at)
-    if response.chosen == chosen:
+    draft = AnswerDraft.objects.of(question)
+    if response and response.chosen == chosen and (draft is None or draft.revision != seen_revision):
         return response
-    if response.revision != seen_revision:
-        raise ChangedElsewhere("You changed this answer in another window.", response)
-    response.chosen, response.revision, response.saved_at = chosen, response.revision + 1, at
-    response.save(update_fields=["chosen", "revision", "saved_at"])
+    stands = latest(response, draft)
+    if stands and stands.revision != seen_revision:
+        raise ChangedElsewhere(CHANGED, stands)
+    response = response or Response(question=question)
+    response.chosen, response.revision, response.saved_at = chosen, revision_of(stands) + 1, at
+    response.save()
+    AnswerDraft.objects.filter(question=question).delete()
     return response
 
 
@@ -179,6 +183,7 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(submitted_at=at, score=mark.score):
         return Attempt.objects.get(pk=attempt.pk)
     attempt.submitted_at, attempt.score = at, mark.score
+    AnswerDraft.objects.filter(question__attempt=attempt).delete()
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
     if mark.passed and activity.enrolment_of(attempt.learner):
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)

@@ -13,14 +13,12 @@ from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from quizzes import attempts, results
-from quizzes.answers import Attempt, AttemptQuestion, Response
+from quizzes import attempts, results, saving
+from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
+from quizzes.unfinished import revision_of, standing
 
-CHANGED_ELSEWHERE = (
-    "You changed this answer in another window at {time}. Both are below. Choose the one to keep."
-)
 GONE = 410
 
 
@@ -68,9 +66,12 @@ def start_attempt(request, page_id: int):
 @of_own_attempt
 def question(request, attempt: Attempt, position: int):
     """One question. With ?change it leads back to the list of answers, and not to the next question."""
-    if not attempt.is_open:
-        return _closed(request, attempt)
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
+    if not attempt.is_open:
+        return _closed(request, attempt, asked)
+    if saving.is_background(request):
+        onward = _onward(request, attempt, asked)
+        return saving.save(request, asked, onward=onward, result=attempt.result_url)
     if request.method == "POST":
         return _answer(request, attempt, asked)
     return _ask(request, attempt, asked, AnswerForm(question=asked, initial=_initial(request, asked)))
@@ -86,7 +87,7 @@ def check_answers(request, attempt: Attempt):
         "attempt": attempt,
         "questions": questions,
         "unanswered": [asked for asked in questions if not asked.answer],
-        "saved": _saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
+        "saved": saving.words_saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
         "back": {"url": attempt.question_url(attempt.out_of), "title": f"Question {attempt.out_of}"},
     }
     return render(request, "quizzes/check_answers.html", context)
@@ -135,9 +136,9 @@ def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
             question=asked, chosen_ids=form.chosen_ids, seen_revision=seen, at=timezone.now()
         )
     except attempts.AttemptClosed:
-        return _closed(request, attempt)
+        return _closed(request, attempt, asked)
     except attempts.ChangedElsewhere as refusal:
-        return _ask_which(request, attempt, asked, refusal.response)
+        return _ask_which(request, attempt, asked, refusal.standing)
     return redirect(_onward(request, attempt, asked))
 
 
@@ -148,31 +149,35 @@ def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) ->
         "form": form,
         "back": _back(request, attempt, asked),
         "progress": f"Question {asked.position} of {attempt.out_of}. {attempt.answered} answered",
-        "saved": _saved(asked.answer),
+        "saved": "" if form.errors else saving.words_saved(standing(asked)),
     }
     return render(request, "quizzes/question.html", context)
 
 
-def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, standing) -> HttpResponse:
+def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, stands) -> HttpResponse:
     """Another window was quicker: show both answers, and let the next press decide."""
     sent = request.POST.copy()
-    sent["revision"] = standing.revision
-    there = [option_id for option_id, key in asked.options if key in standing.chosen]
-    both = {"there": asked.words_of(there), "here": asked.words_of(request.POST.getlist("answer"))}
+    sent["revision"] = stands.revision
     form = AnswerForm(sent, question=asked)
-    form.add_error("answer", CHANGED_ELSEWHERE.format(time=clock(standing.saved_at)))
+    there = saving.words_of(saving.sent_form(asked, stands))
+    both = {"there": there, "here": saving.words_of(form)}
+    form.add_error("answer", saving.CHANGED.format(time=clock(stands.saved_at)))
     form.fields["answer"].lead_in += render_to_string("quizzes/both_answers.html", both)
     return _ask(request, attempt, asked, form)
 
 
 def _initial(request, asked: AttemptQuestion) -> dict:
-    """The answer that stands, or what was typed when the session had run out."""
-    typed = kept.take(request)
+    """What was typed when the session had run out; else what was typed last; else the answer that stands."""
+    draft = getattr(asked, "draft", None)
+    if typed := kept.take(request):
+        typed.unsaved = True
+    typed = typed or (draft and draft.typed)
     if typed and (ids := [one for one in typed.getlist("answer") if one in dict(asked.options)]):
-        return {"answer": ids if asked.is_multiple else ids[-1], "revision": typed.get("revision")}
+        answer = ids if asked.is_multiple else ids[-1]
+        return {"answer": answer, "revision": typed.get("revision"), "unsaved": hasattr(typed, "unsaved")}
     ids = asked.chosen_ids
     answer = ids if asked.is_multiple else (ids[0] if ids else None)
-    return {"answer": answer, "revision": asked.answer.revision if asked.answer else 0}
+    return {"answer": answer, "revision": revision_of(standing(asked))}
 
 
 def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
@@ -191,11 +196,9 @@ def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
     return {"url": attempt.question_url(asked.position - 1), "title": f"Question {asked.position - 1}"}
 
 
-def _closed(request, attempt: Attempt) -> HttpResponse:
+def _closed(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
+    if saving.is_background(request):
+        return saving.closed(request, asked, attempts.ATTEMPT_CLOSED, result=attempt.result_url)
     if request.method == "POST":
         messages.info(request, attempts.ATTEMPT_CLOSED)
     return redirect(attempt.result_url)
-
-
-def _saved(answer: Response | None) -> str:
-    return f"Saved {clock(answer.saved_at)}" if answer else ""
