@@ -234,15 +234,16 @@ function answers (place, form) {
     form.querySelector('input:not([type="hidden"]), textarea, select')?.focus()
   }
 
-  // Taken off this device, and out of the form: what the server has is shown again.
+  // Taken off this device, and out of the form, which shows again what the server has.
   function forget () {
     if (!confirm(words.sure)) return
     clearTimeout(timer)
-    form.reset()
+    timer = null
     sent = null
-    saved = read()
+    write(saved ??= read(true))
     drop(key)
-    location.reload()
+    say(words.removed)
+    form.querySelector('input:not([type="hidden"]), textarea, select')?.focus()
   }
 
   // Another window works under the same name, as a copy of a window does: this one takes a name of its own.

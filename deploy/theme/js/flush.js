@@ -78,7 +78,7 @@ function remove (key, line) {
   button.addEventListener('click', () => {
     if (!confirm(words.sure)) return
     drop(key)
-    line.replaceChildren(Object.assign(document.createElement('p'), { textContent: 'Removed from this device.' }))
+    line.replaceChildren(Object.assign(document.createElement('p'), { textContent: words.removed }))
   })
   return button
 }
