@@ -152,11 +152,9 @@ def test_the_page_shows_what_was_typed_last(attempt, first, learner_client):
     other = next(one for one in ids if one not in first.right_ids)
     keeping.keep_half(question=first, fields={"answer": [other]}, seen_revision=1, at=AT)
     response = learner_client.get(attempt.question_url(1))
-    assert response.context["form"].initial | {"unsaved": 0} == {
-        "answer": other,
-        "revision": "2",
-        "unsaved": 0,
-    }
+    form = response.context["form"]
+    assert form["answer"].value() in (other, [other])  # one of the four questions takes several
+    assert form["revision"].value() == "2"
     assert "It is not a whole answer yet." in response.content.decode()
 
 

@@ -56,6 +56,14 @@ class Taker:
     def open(self, number: int, page: Page | None = None) -> None:
         (page or self.page).goto(f"{self.server.url}/quizzes/{self.attempt}/{number}/")
 
+    def open_wide(self) -> int:
+        """A question with three answers or more, of which one is chosen; its number."""
+        for number in range(1, 50):
+            self.open(number)
+            if self.page.locator("form [type=radio]").count() > 2:
+                return number
+        raise AssertionError("No question has three answers")
+
     def choose(self, number: int, option: int, page: Page | None = None) -> str:
         """Choose one option, of a question that is open; its id."""
         box = (page or self.page).locator("form [name=answer]").nth(option)

@@ -111,22 +111,22 @@ def test_leaving_saves_what_was_chosen_a_moment_ago(taker):
 
 def test_two_windows_never_overwrite_each_other(taker):
     other = taker.context.new_page()
-    taker.open(1)
-    taker.open(1, other)
-    first = taker.choose(1, 0)
+    number = taker.open_wide()
+    taker.open(number, other)
+    first = taker.choose(number, 0)
     taker.says(SAVED)
-    second = taker.choose(1, 1, other)
+    second = taker.choose(number, 1, other)
     taker.says("You changed this answer in another window", page=other)
-    assert taker.on_server() == {"1": [first]}
+    assert taker.on_server() == {str(number): [first]}
     expect(other.get_by_role("group", name="Which answer do you want to keep?")).to_be_visible()
     other.get_by_role("button", name="Keep the answer here").click()
     taker.says(SAVED, page=other)
-    assert taker.on_server() == {"1": [second]}
-    taker.choose(1, 2)
+    assert taker.on_server() == {str(number): [second]}
+    taker.choose(number, 2)
     taker.says("You changed this answer in another window")
     taker.page.get_by_role("button", name="Keep the one saved in the other window").click()
     expect(taker.page.locator(f"[value='{second}']")).to_be_checked()
-    assert taker.on_server() == {"1": [second]}
+    assert taker.on_server() == {str(number): [second]}
     assert taker.on_device() == []
 
 
@@ -208,21 +208,21 @@ def test_the_form_works_without_scripts(browser, server):
 def test_every_state_of_saving_is_accessible(taker, structures):
     watch = Watch(taker.context, taker.server.url, structures)
     own, taker.page = taker.page, watch.page
-    taker.open(1)
-    taker.choose(1, 0)
+    number = taker.open_wide()
+    taker.choose(number, 0)
     taker.says(SAVED)
     assert watch.look() == []
     taker.context.set_offline(True)
-    taker.choose(1, 1)
+    taker.choose(number, 1)
     taker.says(AWAY)
     assert [amiss for amiss in watch.look() if "ERR_INTERNET_DISCONNECTED" not in amiss] == []
     taker.page = own
     taker.context.set_offline(False)
     taker.says(SAVED, within=RETURN_MS, page=watch.page)
-    taker.open(1)
-    taker.choose(1, 2)
+    taker.open(number)
+    taker.choose(number, 2)
     taker.says(SAVED)
-    taker.choose(1, 0, watch.page)
+    taker.choose(number, 0, watch.page)
     taker.says("You changed this answer", page=watch.page)
     watch.noise.clear()
     assert [amiss for amiss in watch.look() if "409" not in amiss] == []
