@@ -226,3 +226,9 @@ def test_every_state_of_saving_is_accessible(taker, structures):
     taker.says("You changed this answer", page=watch.page)
     watch.noise.clear()
     assert [amiss for amiss in watch.look() if "409" not in amiss] == []
+    watch.page.goto(f"{taker.server.url}/my-learning/")
+    expect(watch.page.get_by_role("main")).to_contain_text("Open the question to see both and choose.")
+    watch.noise.clear()
+    assert watch.look() == []
+    watch.page.get_by_role("link", name=f"Open question {number}").click()
+    taker.says("You changed this answer", page=watch.page)

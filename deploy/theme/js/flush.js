@@ -36,8 +36,9 @@ async function sendOne (key, entry) {
     return say(key, `${reply.message} You had answered: ${reply.here.join('; ')}`)
   }
   if (reply.state === 'changed' || reply.state === 'refused') {
-    putIfSame(key, { ...entry, held: reply.message })
-    return say(key, reply.message, entry)
+    const held = reply.state === 'changed' ? words.differs : reply.message
+    putIfSame(key, { ...entry, held })
+    return say(key, held, entry)
   }
   say(key, reply.message ?? words.device, entry)
 }
@@ -50,7 +51,9 @@ function say (key, text, entry) {
   line ??= notices().appendChild(Object.assign(document.createElement('div'), { id }))
   line.dataset.text = text
   line.replaceChildren(Object.assign(document.createElement('p'), { textContent: text }))
-  if (entry) line.append(link(entry), remove(key, line))
+  if (!entry) return
+  const ways = line.appendChild(Object.assign(document.createElement('div'), { className: 'govuk-button-group tf-waiting' }))
+  ways.append(link(entry), remove(key, line))
 }
 
 function notices () {

@@ -14,6 +14,7 @@ export const words = {
   notYours: 'Not saved yet: kept on this device. Another person is signed in here now. Sign in again as yourself and it will be sent.',
   expired: 'Not saved yet: kept on this device. Load this page again and it will be sent.',
   takenDown: 'Not saved yet: kept on this device. This quiz has been taken down for now.',
+  differs: 'An answer kept on this device is not the one that was saved in another window. Open the question to see both and choose.',
   removed: 'Removed from this device.',
   sure: 'Remove the answer that is not saved yet? It cannot be brought back.',
   full: 'Not saved yet, and this device has no room to keep it. Stay on this page until it is saved.'
