@@ -159,8 +159,8 @@ class AttemptQuestionQuerySet(models.QuerySet):
         return self.order_by("position")
 
     def with_answer(self):
-        """With what was asked, what was answered and whether it is flagged, in the same query."""
-        return self.select_related("question_version", "response__typed", "flag")
+        """With what was asked, answered and begun, and whether it is flagged, in the same query."""
+        return self.select_related("question_version", "response__typed", "flag", "draft")
 
     def unanswered(self):
         return self.filter(response=None)

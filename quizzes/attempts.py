@@ -19,6 +19,7 @@ from quizzes.marking.scores import Mark, mark
 from quizzes.questions import QuestionVersion
 from quizzes.responses import TYPED, Response, TypedWords
 from quizzes.tries import tries_at
+from quizzes.unfinished import AnswerDraft, latest, revision_of
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 OPTION_ID_BYTES = 6
@@ -45,14 +46,15 @@ class TimeIsUp(AttemptClosed):
 
 
 class ChangedElsewhere(AttemptRefused):
-    """The answer was changed in another window after this one was opened. `response` is what stands."""
+    """The answer was changed in another window after this one was opened. `standing` is what was saved last."""
 
-    def __init__(self, message: str, response: Response):
+    def __init__(self, message: str, standing: Response | AnswerDraft):
         super().__init__(message)
-        self.response = response
+        self.standing = standing
 
 
 NOTHING_TO_ASK = "This quiz has no questions yet. The course team can tell you when it will be ready."
+CHANGED = "You changed this answer in another window."
 ATTEMPT_CLOSED = (
     "This attempt has been handed in, so the late answer was not added. Your result is not affected."
 )
@@ -150,7 +152,7 @@ def save_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: date
     `sent` is an answer in the ids of the attempt, as the question's shape reads it. `seen_revision` is the revision
     of the answer that the page showed, 0 for none: an older window is refused with ChangedElsewhere and overwrites
     nothing. A blank answer is refused (NoAnswer), and one that was never offered (UnknownOption). After the end of
-    the attempt's time: TimeIsUp.
+    the attempt's time: TimeIsUp. A draft of it ends.
     """
     given = question.shape.given(sent)
     attempt = Attempt.objects.select_for_update().get(pk=question.attempt_id)
@@ -160,13 +162,15 @@ def save_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: date
         raise TimeIsUp(TIME_IS_UP)
     responses = Response.objects.select_related("typed")
     response = responses.filter(question=question).order_by("pk").first()
-    if response is None:
-        return _write(Response(question=question), given, at=at)
-    if response.given == given:
+    draft = AnswerDraft.objects.of(question)
+    if response and response.given == given and (draft is None or draft.revision != seen_revision):
         return response
-    if response.revision != seen_revision:
-        raise ChangedElsewhere("You changed this answer in another window.", response)
-    response.revision += 1
+    stands = latest(response, draft)
+    if stands and stands.revision != seen_revision:
+        raise ChangedElsewhere(CHANGED, stands)
+    response = response or Response(question=question)
+    response.revision = revision_of(stands) + 1
+    AnswerDraft.objects.filter(question=question).delete()
     return _write(response, given, at=at)
 
 
@@ -196,6 +200,7 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     ):
         return Attempt.objects.get(pk=attempt.pk)
     attempt.submitted_at, attempt.score = at, result.score
+    AnswerDraft.objects.filter(question__attempt=attempt).delete()
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
     if result.passed and activity.enrolment_of(attempt.learner):
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)

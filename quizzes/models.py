@@ -1,5 +1,5 @@
 """Every model of quizzes, by the page that holds it. Each has one writer: attempts.py and publishing.py, and for what
-stands beside an attempt accommodations.py, flags.py and granting.py.
+stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py.
 """
 
 from quizzes.accommodations import Accommodation
@@ -9,10 +9,12 @@ from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
 from quizzes.responses import Response, TypedWords
 from quizzes.tries import ExtraAttempt, ExtraAttemptReason
+from quizzes.unfinished import AnswerDraft
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 __all__ = [
     "Accommodation",
+    "AnswerDraft",
     "Attempt",
     "AttemptQuestion",
     "ExtraAttempt",

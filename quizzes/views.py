@@ -13,16 +13,13 @@ from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from quizzes import attempts, countdown, flags, overdue, results, reviewing
+from quizzes import attempts, countdown, flags, keeping, overdue, results, reviewing, saving
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
-from quizzes.responses import Response
 from quizzes.tries import tries_after
+from quizzes.unfinished import AnswerDraft, revision_of, standing
 
-CHANGED_ELSEWHERE = (
-    "You changed this answer in another window at {time}. Both are below. Choose the one to keep."
-)
 GONE = 410
 
 
@@ -77,9 +74,12 @@ def start_attempt(request, page_id: int):
 @of_own_attempt
 def question(request, attempt: Attempt, position: int):
     """One question. With ?change it leads back to the list of answers, and not to the next question."""
-    if not attempt.is_open:
-        return _closed(request, attempt)
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
+    if not attempt.is_open:
+        return _closed(request, attempt, asked)
+    if saving.is_background(request):
+        onward = _onward(request, attempt, asked)
+        return saving.save(request, asked, onward=onward, result=attempt.result_url)
     if request.method == "POST":
         flags.press(request.POST, question=asked, at=timezone.now())
         return _answer(request, attempt, asked)
@@ -99,7 +99,7 @@ def check_answers(request, attempt: Attempt):
         "flagged": sum(asked.is_flagged for asked in questions),
         "countdown": countdown.of(attempt, at=timezone.now()),
         "tries": tries_after(attempt),
-        "saved": _saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
+        "saved": saving.words_saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
         "back": {"url": attempt.question_url(attempt.asks), "title": f"Question {attempt.asks}"},
     }
     return render(request, "quizzes/check_answers.html", context)
@@ -137,20 +137,25 @@ def result(request, attempt: Attempt):
 
 def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
     """Save what was answered and go on. Come back to this and a flag keep as much as there is, and need no answer."""
-    may_be_partial = "later" in request.POST or flags.pressed(request.POST)
-    form = AnswerForm(request.POST, question=asked, may_be_partial=may_be_partial)
+    form = AnswerForm(request.POST, question=asked, may_be_partial=_may_be_partial(request))
     if not form.is_valid():
         return _ask(request, attempt, asked, form)
-    if may_be_partial and not form.sent:
-        return redirect(_onward(request, attempt, asked))
-    seen = form.cleaned_data["revision"]
+    seen, now = form.cleaned_data["revision"], timezone.now()
     try:
-        attempts.save_answer(question=asked, sent=form.sent, seen_revision=seen, at=timezone.now())
+        if form.sent or not _may_be_partial(request):
+            attempts.save_answer(question=asked, sent=form.sent, seen_revision=seen, at=now)
+        elif begun := keeping.typed_in(saving.fields_of(request, form)):
+            keeping.keep_half(question=asked, fields=begun, seen_revision=seen, at=now)
     except attempts.AttemptClosed:
-        return _closed(request, attempt)
+        return _closed(request, attempt, asked)
     except attempts.ChangedElsewhere as refusal:
-        return _ask_which(request, attempt, asked, form, refusal.response)
+        return _ask_which(request, attempt, asked, refusal.standing)
     return redirect(_onward(request, attempt, asked))
+
+
+def _may_be_partial(request) -> bool:
+    """Whether as much as there is will do: it is to be finished another time."""
+    return "later" in request.POST or flags.pressed(request.POST)
 
 
 def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) -> HttpResponse:
@@ -161,34 +166,34 @@ def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) ->
         "back": _back(request, attempt, asked),
         "progress": f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered",
         "countdown": countdown.of(attempt, at=timezone.now()),
-        "saved": _saved(asked.answer),
+        "saved": "" if form.errors else saving.words_saved(standing(asked)),
     }
     return render(request, "quizzes/question.html", context)
 
 
-def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm, standing) -> HttpResponse:
+def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, stands) -> HttpResponse:
     """Another window was quicker: show both answers, and let the next press decide."""
     sent = request.POST.copy()
-    sent["revision"] = standing.revision
-    both = {
-        "there": asked.words_of(standing.given),
-        "here": asked.words_of(asked.shape.given(form.sent)),
-    }
-    again = AnswerForm(sent, question=asked, may_be_partial="later" in sent)
-    again.add_error(again.first_field, CHANGED_ELSEWHERE.format(time=clock(standing.saved_at)))
-    again.say(render_to_string("quizzes/both_answers.html", both))
-    return _ask(request, attempt, asked, again)
+    sent["revision"] = stands.revision
+    form = AnswerForm(sent, question=asked, may_be_partial=_may_be_partial(request))
+    both = {"there": saving.words_of(saving.sent_form(asked, stands)), "here": saving.words_of(form)}
+    form.add_error(form.first_field, saving.CHANGED.format(time=clock(stands.saved_at)))
+    form.say(render_to_string("quizzes/both_answers.html", both))
+    return _ask(request, attempt, asked, form)
 
 
 def _form(request, asked: AttemptQuestion) -> AnswerForm:
-    """With the answer that stands, or what was typed when the session had run out."""
+    """With what was typed when the session had run out; else what was typed last; else the answer that stands."""
     form = AnswerForm(question=asked)
+    stands = standing(asked)
     if typed := kept.take(request):
-        form.initial = form.initial_of(typed)
-        return form
-    form.initial = {"revision": asked.answer.revision if asked.answer else 0}
-    if asked.given is not None:
-        form.initial |= asked.shape.initial(asked.sent)
+        form.initial = form.initial_of(typed) | {"unsaved": True}
+    elif isinstance(stands, AnswerDraft):
+        form.initial = form.initial_of(stands.typed)
+    else:
+        form.initial = {"revision": revision_of(stands)}
+        if asked.given is not None:
+            form.initial |= asked.shape.initial(asked.sent)
     return form
 
 
@@ -210,11 +215,9 @@ def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
     return {"url": attempt.question_url(asked.position - 1), "title": f"Question {asked.position - 1}"}
 
 
-def _closed(request, attempt: Attempt) -> HttpResponse:
+def _closed(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
+    if saving.is_background(request):
+        return saving.closed(request, asked, attempts.ATTEMPT_CLOSED, result=attempt.result_url)
     if request.method == "POST":
         messages.info(request, attempts.ATTEMPT_CLOSED)
     return redirect(attempt.result_url)
-
-
-def _saved(answer: Response | None) -> str:
-    return f"Saved {clock(answer.saved_at)}" if answer else ""

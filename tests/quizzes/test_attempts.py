@@ -137,7 +137,7 @@ def test_an_older_window_overwrites_nothing(first):
     save(first, first.best_sent)
     with pytest.raises(attempts.ChangedElsewhere) as refusal:
         save(first, wrong_ids(first)[:1], seen=0)
-    assert refusal.value.response.chosen == Response.objects.get().chosen
+    assert refusal.value.standing.chosen == Response.objects.get().chosen
     assert Response.objects.get().revision == 1
 
 

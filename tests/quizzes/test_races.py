@@ -8,8 +8,8 @@ from django.db import close_old_connections, connection
 
 from learning.people.tasks import send_mail
 from learning.records.models import Completion, Effect, Event
-from quizzes import accommodations, attempts, flags, granting, timing
-from quizzes.models import Accommodation, Attempt, ExtraAttempt, Flag, Response
+from quizzes import accommodations, attempts, flags, granting, keeping, timing
+from quizzes.models import Accommodation, AnswerDraft, Attempt, ExtraAttempt, Flag, Response
 from tests.quizzes import factories
 from tests.quizzes.factories import AT
 
@@ -75,6 +75,29 @@ def test_of_different_answers_at_once_the_first_stands_and_the_others_are_told(a
     refused = [one for one in saved if isinstance(one, attempts.ChangedElsewhere)]
     assert len(refused) == RACERS / 2
     assert Response.objects.get().revision == 1
+
+
+def test_of_different_drafts_at_once_the_first_stands_and_the_others_are_told(attempt, first, race):
+    saved = race(
+        lambda number: keeping.keep_half(
+            question=first, fields={"answer": [f"begun {number % 2}"]}, seen_revision=0, at=AT
+        )
+    )
+    refused = [one for one in saved if isinstance(one, attempts.ChangedElsewhere)]
+    assert len(refused) == RACERS / 2
+    assert AnswerDraft.objects.get().revision == 1
+
+
+def test_drafts_and_a_submission_at_once_leave_no_draft(attempt, first, race):
+    def call(number: int):
+        if number == WORKERS - 1:
+            return attempts.submit(attempt=attempt, at=AT).score
+        fields = {"answer": [f"begun {number}"]}
+        return keeping.keep_half(question=first, fields=fields, seen_revision=0, at=AT)
+
+    race(call)
+    assert not Attempt.objects.get().is_open
+    assert not AnswerDraft.objects.exists()
 
 
 def test_saves_and_a_submission_at_once_mark_what_was_acknowledged(quiz_page, enrolled, race):
