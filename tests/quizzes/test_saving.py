@@ -67,8 +67,8 @@ def test_a_stale_save_is_refused_with_both_answers(send, first):
     send(ids[:1])
     status, told = send(ids[1:2])
     assert (status, told["state"], told["revision"]) == (409, "changed", 1)
-    assert told["there"] == first.words_of(ids[:1])
-    assert told["here"] == first.words_of(ids[1:2])
+    assert told["there"] == first.words_of(first.shape.given(ids[:1]))
+    assert told["here"] == first.words_of(first.shape.given(ids[1:2]))
     assert told["fields"] == {"answer": ids[:1]}
     assert "You changed this answer in another window at" in told["message"]
     assert Response.objects.get().revision == 1
@@ -84,7 +84,11 @@ def test_after_both_were_shown_the_next_one_is_saved(send, first):
 def test_a_stale_save_against_a_draft_is_refused_with_both(send, first):
     keeping.keep_half(question=first, fields={"answer": first.best_sent}, seen_revision=0, at=AT)
     status, told = send(ids_of(first)[:1] if first.best_sent != ids_of(first)[:1] else ids_of(first)[1:2])
-    assert (status, told["state"], told["there"]) == (409, "changed", first.words_of(first.best_sent))
+    assert (status, told["state"], told["there"]) == (
+        409,
+        "changed",
+        first.words_of(first.shape.given(first.best_sent)),
+    )
 
 
 @pytest.mark.parametrize("ids", [["x"], ["\x00"], ["9" * 50_000]])
@@ -119,7 +123,10 @@ def test_a_late_save_is_told_that_the_attempt_is_handed_in_and_what_it_held(send
     status, told = send(first.best_sent)
     assert (status, told["state"]) == (409, "closed")
     assert "has been handed in" in told["message"]
-    assert (told["here"], told["next"]) == (first.words_of(first.best_sent), attempt.result_url)
+    assert (told["here"], told["next"]) == (
+        first.words_of(first.shape.given(first.best_sent)),
+        attempt.result_url,
+    )
     assert not Response.objects.exists()
 
 
