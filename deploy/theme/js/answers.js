@@ -181,8 +181,9 @@ function answers (place, form) {
     const now = read()
     const reply = held ? { state: 'held' } : await onServer(now)
     pressing = false
-    if (reply.state === 'saved' || (reply.state === 'half' && button?.name === 'later')) return go(reply.next)
-    if (['half', 'refused', 'signedOut', 'expired', 'held', 'elsewhere', 'takenDown'].includes(reply.state)) goPlain(button)
+    const isFlag = ['flag', 'unflag'].includes(button?.name) // it is set by the form itself, and leads nowhere
+    if (!isFlag && (reply.state === 'saved' || (reply.state === 'half' && button?.name === 'later'))) return go(reply.next)
+    if (['saved', 'half', 'refused', 'signedOut', 'expired', 'held', 'elsewhere', 'takenDown'].includes(reply.state)) goPlain(button)
   }
 
   async function onServer (now) {
