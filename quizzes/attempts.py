@@ -12,9 +12,9 @@ from learning.records import records
 from learning.records.models import Version
 from quizzes.answers import TYPED, Attempt, AttemptQuestion, Response, TypedWords
 from quizzes.asking.refusals import AttemptRefused
+from quizzes.choosing import choose
 from quizzes.marking.scores import Mark, mark
-from quizzes.questions import QuestionVersion
-from quizzes.versions import Quiz, QuizQuestion, QuizVersion
+from quizzes.versions import Quiz, QuizVersion
 
 OPTION_ID_BYTES = 6
 shuffler = secrets.SystemRandom()
@@ -61,7 +61,10 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
     quiz_version = QuizVersion.objects.latest_of(quiz.pk) if quiz else None
     if quiz_version is None:
         raise NothingToAsk(NOTHING_TO_ASK)
-    questions = _choose(quiz_version)
+    chosen = choose(quiz_version, learner)
+    if not chosen:
+        raise NothingToAsk(NOTHING_TO_ASK)
+    questions = [question for question, _ in chosen]
     last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
     attempt = Attempt.objects.create(
         learner=learner,
@@ -80,31 +83,14 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
             attempt=attempt,
             position=position,
             question_version=question,
+            block=block,
             options=_shown(question.options, shuffle=question.shuffle_options),
             prompts=_shown(question.prompts, shuffle=False),
         )
-        for position, question in enumerate(questions, start=1)
+        for position, (question, block) in enumerate(chosen, start=1)
     )
     records.keep_place(learner=learner, activity=quiz.page, position="", at=at)
     return attempt
-
-
-def _choose(quiz_version: QuizVersion) -> list[QuestionVersion]:
-    """What an attempt asks, in its order: all of the questions, or so many of them as are drawn.
-
-    What was drawn stays in the author's order unless the questions are shuffled.
-    """
-    rows = (
-        QuizQuestion.objects.filter(quiz_version=quiz_version)
-        .select_related("question_version")
-        .order_by("position")
-    )
-    bank = [row.question_version for row in rows]
-    drawn = sorted(shuffler.sample(range(len(bank)), quiz_version.asks(len(bank))))
-    questions = [bank[place] for place in drawn]
-    if quiz_version.shuffle_questions:
-        shuffler.shuffle(questions)
-    return questions
 
 
 def _shown(rows: list[dict], *, shuffle: bool) -> list[list[str]]:

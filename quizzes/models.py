@@ -1,6 +1,7 @@
-"""Every model of quizzes, by the page that holds it. Written by attempts.py and publishing.py alone."""
+"""Every model of quizzes, by the page that holds it. Written by attempts.py, publishing.py and bank.py alone."""
 
 from quizzes.answers import Attempt, AttemptQuestion, Response, TypedWords
+from quizzes.bank import BankQuestion
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
@@ -8,6 +9,7 @@ from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 __all__ = [
     "Attempt",
     "AttemptQuestion",
+    "BankQuestion",
     "QuestionVersion",
     "Quiz",
     "QuizPage",

@@ -10,6 +10,7 @@ import json
 from django.db import transaction
 from wagtail.models import Page
 
+from quizzes.draws import draws_of, kept
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
@@ -23,7 +24,7 @@ def publish(*, page, at: datetime.datetime) -> QuizVersion | None:
     """Write what a page asks from now on. None when it has no question that can be asked."""
     Page.objects.select_for_update().get(pk=page.pk)
     questions = _questions(page)
-    if not questions:
+    if not questions and not draws_of(page):
         return None
     quiz = _quiz(page)
     latest = QuizVersion.objects.latest_of(quiz.pk)
@@ -45,7 +46,7 @@ def publish(*, page, at: datetime.datetime) -> QuizVersion | None:
 
 def _terms(page) -> dict:
     """How a page asks, apart from its questions."""
-    return {name: getattr(page, name) for name in TERMS}
+    return {name: getattr(page, name) for name in TERMS} | {"draws": kept(draws_of(page))}
 
 
 def _quiz(page) -> Quiz:
@@ -76,6 +77,10 @@ def _is_same(version: QuizVersion, page, questions: list[tuple[QuestionVersion, 
 
 def question_version(content: dict) -> QuestionVersion:
     """The row of a content, as a block's content() gives it; made when there is none."""
+    return QuestionVersion.objects.get_or_create(digest=digest_of(content), defaults=content)[0]
+
+
+def digest_of(content: dict) -> str:
+    """What tells one content from another."""
     told = {name: value for name, value in content.items() if value or name not in ADDED}
-    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    return QuestionVersion.objects.get_or_create(digest=digest, defaults=content)[0]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

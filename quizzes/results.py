@@ -11,6 +11,8 @@ from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, address, neighbours, parts_below
 from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.choosing import drawn_now
+from quizzes.drawing import Candidate
 from quizzes.marking import scores
 from quizzes.marking.kinds import CHOICES, Kind
 from quizzes.marking.scores import FULL
@@ -60,19 +62,21 @@ def standing(quiz_id: int | None, learner) -> Standing:
     if learner.is_authenticated:
         attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
-    questions = version.asks(version.question_count) if version else 0
-    marked = version.asks(version.marked_count) if version else 0
+    drawn = drawn_now(version) if version else []
+    questions = version.asks(version.question_count) + len(drawn) if version else 0
+    marked = version.asks(version.marked_count) + len(drawn) if version else 0
     return Standing(
         questions=questions,
         marked=marked,
-        needed=_needed(version, marked) if marked else "",
+        needed=_needed(version, marked, drawn) if marked else "",
         open_attempt=next((attempt for attempt in last if attempt.is_open), None),
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
     )
 
 
-def _needed(version: QuizVersion, marked: int) -> str:
-    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=version.gives_parts))
+def _needed(version: QuizVersion, marked: int, drawn: list[Candidate]) -> str:
+    in_parts = version.gives_parts or any(one.gives_parts for one in drawn)
+    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=in_parts))
 
 
 def score_line(attempt: Attempt) -> str:

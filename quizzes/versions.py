@@ -47,6 +47,9 @@ class QuizVersion(models.Model):
     draw = models.PositiveSmallIntegerField(
         null=True, help_text="How many of its questions an attempt asks. Empty: all of them."
     )
+    draws = models.JSONField(
+        default=list, help_text="What an attempt draws from the bank: a list of topic, number, level."
+    )
     shuffle_questions = models.BooleanField()
     gives_parts = models.BooleanField(
         default=False, help_text="Whether parts of a mark can be had for any of its questions."
