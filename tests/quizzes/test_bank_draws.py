@@ -1,5 +1,7 @@
 """Quizzes that draw from the bank: how many, never the same twice, and what is new first."""
 
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -166,6 +168,6 @@ def test_starting_takes_the_same_queries_for_a_large_bank_and_after_many_attempt
         learner = factories.enrol(course)
         for _ in range(tries):
             factories.take(page, learner, right=0)
-        counts.append(queries_of(lambda: attempts.start(learner=learner, quiz=page.quiz, at=AT)))
+        counts.append(queries_of(partial(attempts.start, learner=learner, quiz=page.quiz, at=AT)))
     assert counts[0] == counts[1] <= 20
     assert AttemptQuestion.objects.filter(block="").count() == 0

@@ -8,10 +8,14 @@ from hypothesis import strategies as st
 from quizzes.drawing import Candidate, Draw, assign, missing, shortages
 
 TOPICS = ("a", "b", "c")
-CANDIDATES = st.lists(
-    st.tuples(st.integers(1, 9), st.frozensets(st.sampled_from(TOPICS), max_size=3)), max_size=6
+# The same version has the same topics: they are part of what it is.
+CANDIDATES = st.tuples(
+    st.lists(st.integers(0, 5), max_size=6),
+    st.lists(st.frozensets(st.sampled_from(TOPICS)), min_size=6, max_size=6),
 ).map(
-    lambda rows: [Candidate(f"bank-{n}", version, topics, "core") for n, (version, topics) in enumerate(rows)]
+    lambda pair: [
+        Candidate(f"bank-{n}", version, pair[1][version], "core") for n, version in enumerate(pair[0])
+    ]
 )
 DRAWS = st.lists(
     st.builds(Draw, topic=st.sampled_from(("A", "b ", "c")), number=st.integers(1, 2)), min_size=1, max_size=3
