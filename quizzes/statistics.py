@@ -44,9 +44,10 @@ def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
 
 def of_quiz(quiz_id: int | None) -> list[Figures]:
     """Every question that a quiz asks now, in its order, then what it may draw. Five queries, two more for draws, however many answers."""
-    questions = QuizQuestion.objects.filter(quiz_version=QuizVersion.objects.latest_of(quiz_id))
+    latest = QuizVersion.objects.latest_of(quiz_id)
+    questions = QuizQuestion.objects.filter(quiz_version=latest)
     rows = questions.order_by("position").values_list("block", "question_version__stem")
-    figures = {block: Figures(block=block, stem=stem) for block, stem in (*rows, *_bank_of(quiz_id))}
+    figures = {block: Figures(block=block, stem=stem) for block, stem in (*rows, *_bank_of(latest))}
     firsts = AttemptQuestion.objects.filter(attempt__quiz=quiz_id)
     answers = list(
         _responses(firsts).values_list(
@@ -111,9 +112,8 @@ def _drawn_now(pages: QuerySet | None, found: Iterable[tuple[int, str]]) -> list
     ]
 
 
-def _bank_of(quiz_id: int | None) -> list[tuple[str, str]]:
+def _bank_of(version: QuizVersion | None) -> list[tuple[str, str]]:
     """Block and words of each question of the bank that a quiz may draw now."""
-    version = QuizVersion.objects.latest_of(quiz_id)
     pool = bank.candidates_for(draws_in(version)) if version else []
     return list(bank.stems({one.block for one in pool}).items()) if pool else []
 
