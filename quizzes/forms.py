@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template.defaultfilters import linebreaks
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from quizzes import flags
@@ -80,7 +81,7 @@ class AnswerForm(forms.Form):
     def _head(self, question: AttemptQuestion) -> None:
         """A single field carries the question itself."""
         field = self.fields["answer"]
-        field.label, field.help_text = question.question_version.stem, self.shape.hint
+        field.label, field.help_text = question.question_version.stem, conditional_escape(self.shape.hint)
         field.lead_in = words(question.question_version.situation)
 
     def say(self, html: SafeString) -> None:

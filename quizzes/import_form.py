@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from quizzes import imports
 from quizzes.interchange import own_json
-from quizzes.interchange.detect import Format
+from quizzes.interchange.detect import Format, read
 from quizzes.interchange.questions import Unreadable
 from quizzes.limits import QUESTIONS_MAX
 
@@ -52,14 +52,14 @@ class ImportForm(forms.Form):
 
     def _read(self, data: bytes, form: str) -> imports.Import | None:
         try:
-            found = imports.prepare(data, None if form == AUTO else Format(form))
+            _, reading = read(data, None if form == AUTO else Format(form))
         except Unreadable as refusal:
             self.add_error("file", str(refusal))
             return None
-        if len(found.items) > QUESTIONS_MAX:
-            self.add_error("file", TOO_MANY.format(count=len(found.items), most=QUESTIONS_MAX))
+        if len(reading.items) > QUESTIONS_MAX:
+            self.add_error("file", TOO_MANY.format(count=len(reading.items), most=QUESTIONS_MAX))
             return None
-        return found
+        return imports.prepared(reading)
 
 
 class KeptForm(forms.Form):

@@ -13,7 +13,6 @@ from learning.site.sources import Source
 from quizzes import drafting, pictures, transcribing
 from quizzes.blocks import QuestionBlocks
 from quizzes.drafting import Added
-from quizzes.interchange.detect import Format, read
 from quizzes.interchange.questions import Item, Problem, Reading
 from quizzes.pages import QuizPage
 
@@ -28,13 +27,8 @@ class Import:
     notes: tuple[str, ...]
 
 
-def prepare(data: bytes, form: Format | None = None) -> Import:
-    """What of a file could be added to a quiz. Raises Unreadable where there is nothing to look at."""
-    return prepared(read(data, form)[1])
-
-
 def prepared(reading: Reading) -> Import:
-    """The same of what was read already."""
+    """What of a file's questions could be added to a quiz."""
     sources = {code.lower(): pk for code, pk in Source.objects.values_list("code", "pk")}
     blocks = QuestionBlocks()
     items, raw, problems = [], [], list(reading.problems)

@@ -32,7 +32,9 @@ def answer(request, attempt: Attempt) -> HttpResponse:
         context = {"attempt": attempt, "time": clock(attempt.due_at)}
         return render(request, "quizzes/time_is_up.html", context)
     if kept.is_background(request):
-        return JsonResponse({"error": attempts.TIME_IS_UP}, status=409)
+        _hand_in(attempt)
+        told = {"state": "closed", "message": attempts.TIME_IS_UP, "here": [], "next": attempt.result_url}
+        return JsonResponse(told, status=409)
     if _hand_in(attempt):
         messages.info(request, HANDED_IN.format(time=clock(attempt.due_at)))
     return redirect(attempt.result_url)

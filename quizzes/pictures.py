@@ -14,6 +14,7 @@ from wagtail.images import get_image_model
 from quizzes.interchange.questions import Picture
 
 PIXELS_MAX = 50_000_000
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 NOT_A_PICTURE = "The file “{name}” is no picture that can be kept."
 
 
@@ -43,7 +44,10 @@ def _keep(picture: Picture, *, by) -> bool:
 def _format(picture: Picture) -> str:
     """The ending of its kind, such as png; nothing where it cannot be kept."""
     try:
-        with warnings.catch_warnings(action="error"), Raster.open(io.BytesIO(picture.data)) as raster:
+        with (
+            warnings.catch_warnings(action="error"),
+            Raster.open(io.BytesIO(picture.data), formats=FORMATS) as raster,
+        ):
             kind, pixels = (raster.format or "").lower(), raster.width * raster.height
             raster.verify()
     except (OSError, ValueError, SyntaxError, Warning, Raster.DecompressionBombError):

@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from quizzes.interchange.checks import faults
 from quizzes.interchange.questions import FALSE, TRUE, Answer, Item, Kind, Unit
+from quizzes.interchange.shares import plain_number, times_of
+from quizzes.marking.typed import number_of
 
 
 def item_of(name: str, value: Mapping, *, codes: Mapping[int, str]) -> Item:
@@ -24,9 +26,15 @@ def item_of(name: str, value: Mapping, *, codes: Mapping[int, str]) -> Item:
         sources=tuple(codes[pk] for pk in _flat(value.get("sources")) if pk in codes),
         shuffle=value.get("shuffle_options", True),
         unit_required=bool(value.get("unit_required")),
-        units=tuple(Unit(row["unit"], Fraction(row["times"] or 1)) for row in _rows(value, "units")),
+        units=tuple(Unit(row["unit"], _times(row)) for row in _rows(value, "units")),
         answers=tuple(BACK[kind](value)),
     )
+
+
+def _times(row: dict) -> Fraction:
+    """What a unit is worth; nothing where a draft does not say it yet, so that the question is not whole."""
+    read = number_of(row["times"] or "1")
+    return (read and not read[1] and times_of(plain_number(read[0]))) or Fraction(0)
 
 
 def is_whole(item: Item) -> bool:

@@ -150,6 +150,9 @@ def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
         return _closed(request, attempt, asked)
     except attempts.ChangedElsewhere as refusal:
         return _ask_which(request, attempt, asked, refusal.standing)
+    except attempts.AttemptRefused as refusal:
+        form.add_error(form.first_field, str(refusal))
+        return _ask(request, attempt, asked, form)
     return redirect(_onward(request, attempt, asked))
 
 

@@ -13,8 +13,9 @@ from quizzes.interchange.checks import faults
 from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Written
 from quizzes.interchange.words import one_line, tidy
 
-LETTERED = re.compile(r"\s*([A-Z])[.)](?:\s+(.*)|\s*)")
-KEY = re.compile(r"\s*ANSWER:\s*(.*?)\s*", re.IGNORECASE)
+LETTERED = re.compile(r"([A-Z])[.)](?:\s(.*))?")
+KEY = re.compile(r"ANSWER:(.*)", re.IGNORECASE)
+KEY_CHARS = 100
 KEY_LETTERS = re.compile(r"[A-Za-z](?:\s*(?:,|and|\s)\s*[A-Za-z])*")
 
 UNENDED = "There is no line such as ANSWER: B after the answers."
@@ -32,11 +33,11 @@ def read(text: str) -> Reading:
     """Every question that could be read, and every problem with its line."""
     items, problems, draft = [], [], Draft()
     for number, line in enumerate(text.split("\n"), start=1):
-        if key := KEY.fullmatch(line):
-            _end(draft, number, key[1], items, problems)
+        if key := KEY.fullmatch(line.strip()):
+            _end(draft, number, key[1].strip(), items, problems)
             draft = Draft()
-        elif answer := LETTERED.fullmatch(line) if draft.stem else None:
-            draft.answers.append((answer[1], answer[2] or ""))
+        elif answer := LETTERED.fullmatch(line.strip()) if draft.stem else None:
+            draft.answers.append((answer[1], (answer[2] or "").strip()))
         elif line.strip():
             if draft.answers:
                 problems.append(Problem(UNENDED, line=draft.line))
@@ -52,7 +53,11 @@ def _end(draft: Draft, number: int, key: str, items: list[Item], problems: list[
     if not draft.stem:
         problems.append(Problem(UNASKED, line=number))
         return
-    letters = re.findall("[A-Z]", key.upper().replace("AND", ",")) if KEY_LETTERS.fullmatch(key) else []
+    letters = (
+        re.findall("[A-Z]", key.upper().replace("AND", ","))
+        if len(key) <= KEY_CHARS and KEY_LETTERS.fullmatch(key)
+        else []
+    )
     there = [letter for letter, _ in draft.answers]
     if not letters or not set(letters) <= set(there):
         problems.append(Problem(f"“ANSWER: {key[:20]}” names no answer of this question.", line=number))

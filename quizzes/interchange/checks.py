@@ -1,12 +1,19 @@
 """What stops a question of each kind from being asked, whatever file it came in."""
 
+from collections import Counter
+
 from quizzes.interchange.questions import Item, Kind
 
 NO_WORDS = "The question has no words."
 
+ROWS_MAX = 50
+TOO_MANY = f"It has more than {ROWS_MAX} answers, units, tags or pictures."
+
 
 def faults(item: Item) -> list[str]:
     """Why it cannot be asked, in words; nothing where it can."""
+    if max(len(item.answers), len(item.units), len(item.tags), len(item.pictures)) > ROWS_MAX:
+        return [TOO_MANY]
     found = [] if item.whole_stem else [NO_WORDS]
     return found + CHECKS[item.kind](item)
 
@@ -15,8 +22,9 @@ def _choice(item: Item) -> list[str]:
     texts = [answer.text for answer in item.answers]
     if len(texts) < 2:
         return ["It has one answer. It needs at least two." if texts else "It has no answers."]
-    if twice := [text for index, text in enumerate(texts) if text in texts[:index]]:
-        return [f"The answer “{twice[0][:40]}” is there twice."]
+    if len(set(texts)) < len(texts):
+        twice = next(text for text, count in Counter(texts).items() if count > 1)
+        return [f"The answer “{twice[:40]}” is there twice."]
     if item.kind == Kind.MULTIPLE:
         return [] if any(answer.share > 0 for answer in item.answers) else ["No answer is right."]
     whole = sum(answer.share == 1 for answer in item.answers)

@@ -39,8 +39,8 @@ WRITERS = {
     Format.AIKEN: aiken.write,
     Format.JSON: own_json.write,
 }
-AIKEN_KEY = re.compile(r"^\s*ANSWER:\s*[A-Z]\b", re.IGNORECASE | re.MULTILINE)
-AIKEN_ANSWER = re.compile(r"^\s*A[.)]", re.MULTILINE)
+AIKEN_KEY = re.compile(r"^[^\S\n]*ANSWER:[^\S\n]*[A-Z]\b", re.IGNORECASE | re.MULTILINE)
+AIKEN_ANSWER = re.compile(r"^[^\S\n]*A[.)]", re.MULTILINE)
 UNKNOWN = "This is none of GIFT, Moodle XML, Aiken and our own JSON, as far as can be seen."
 NOTHING = "There is no question in the file."
 

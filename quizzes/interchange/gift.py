@@ -13,8 +13,8 @@ from quizzes.interchange.checks import faults
 from quizzes.interchange.questions import Amiss, Item, Problem, Reading
 
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)", re.IGNORECASE)
-TAG = re.compile(r"\[tag:((?:\\\]|[^\]])+)\]", re.IGNORECASE)
-ID = re.compile(r"\[id:((?:\\\]|[^\]])+)\]", re.IGNORECASE)
+TAG = re.compile(r"\[tag:((?:\\\]|[^\]]){1,200})\]", re.IGNORECASE)
+ID = re.compile(r"\[id:((?:\\\]|[^\]]){1,200})\]", re.IGNORECASE)
 TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 # A sentence whose answers stand in its midst shows a gap there.
 GAP = "_____"

@@ -7,7 +7,6 @@ import base64
 import json
 from collections.abc import Iterable
 from dataclasses import fields
-from fractions import Fraction
 
 from quizzes.interchange import words
 from quizzes.interchange.checks import faults
@@ -23,7 +22,7 @@ from quizzes.interchange.questions import (
     Unreadable,
     Written,
 )
-from quizzes.interchange.shares import number, per_cent, share_of
+from quizzes.interchange.shares import number, per_cent, share_of, times_of
 
 FORMAT, VERSION = "think-family-questions", 1
 NOT_OURS = f'This JSON is not questions of ours: it does not say "format": "{FORMAT}".'
@@ -102,12 +101,9 @@ def _answer(raw, kind: Kind) -> Answer:
 
 def _unit(raw) -> Unit:
     _refuse_unknown(raw, {"name", "times"})
-    try:
-        times = Fraction(_text(raw, "times")[:60] or "1")
-    except (ValueError, ZeroDivisionError) as error:
-        raise Amiss("How many times a unit is the first unit must be a number.") from error
-    if times <= 0:
-        raise Amiss("How many times a unit is the first unit must be more than 0.")
+    times = times_of(_text(raw, "times") or "1")
+    if times is None:
+        raise Amiss("How many times a unit is the first unit must be a number over 0, such as 60 or 0.5.")
     return Unit(words.one_line(_text(raw, "name")), times)
 
 

@@ -1,7 +1,7 @@
 """Parts of a mark, as files write them in per cent, and numbers. A third is written 33.33333 and read as a third."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from quizzes.interchange.questions import Amiss
@@ -10,6 +10,8 @@ PER_CENT = re.compile(r"-?\d{1,3}(?:[.,]\d{1,10})?")
 NUMBER = re.compile(r"[-+]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:e[-+]?\d{1,2})?", re.IGNORECASE)
 NEAR = Fraction(1, 2000)
 PARTS_MAX = 12
+DIGITS = 200  # more than any number that NUMBER reads has
+TIMES = re.compile(r"\d{1,20}(\.\d{1,20})?|\d{1,20}/\d{1,20}")
 
 
 def share_of(per_cent: str) -> Fraction:
@@ -37,6 +39,19 @@ def number(written: str) -> str:
     return plain_number(Decimal(tidied))
 
 
+def times_of(written: str) -> Fraction | None:
+    """How many of the first unit go into one, such as 60, 0.5 or 1/60; None for what is no number over nothing.
+
+    Its size is looked at before anything is reckoned: 1e999999999 is one number, and the machine's whole memory.
+    """
+    if not TIMES.fullmatch(written.strip()):
+        return None
+    try:
+        return Fraction(written.strip()) or None
+    except ZeroDivisionError:
+        return None
+
+
 def plain_number(value: Decimal) -> str:
     """Without an exponent and without noughts at the end."""
     written = f"{value:f}"
@@ -47,4 +62,5 @@ def plain_number(value: Decimal) -> str:
 
 def decimal_words(value: Fraction) -> str:
     """A fraction as a decimal of up to 15 places."""
-    return plain_number(round(Decimal(value.numerator) / Decimal(value.denominator), 15))
+    with localcontext(prec=DIGITS):
+        return plain_number(round(Decimal(value.numerator) / Decimal(value.denominator), 15))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from quizzes import attempts, erasing
+from quizzes import attempts, erasing, keeping
 from quizzes.answers import ERASED
-from quizzes.models import Attempt, TypedWords
+from quizzes.models import AnswerDraft, Attempt, TypedWords
 from tests.quizzes import factories
 from tests.quizzes.factories import AT, written
 
@@ -47,3 +47,10 @@ def test_nobody_elses_words_are_touched_and_again_erases_nothing(quiz, course, e
     assert erasing.erase_words(learner=enrolled) == 2
     assert erasing.erase_words(learner=enrolled) == 0
     assert sorted(TypedWords.objects.values_list("text", flat=True)) == ["", "", "Theirs", "Theirs"]
+
+
+def test_what_was_begun_is_erased_too(quiz_page, enrolled):
+    asked = factories.begin(quiz_page, enrolled).questions.in_order().with_answer()[0]
+    keeping.keep_half(question=asked, fields={"answer": ["Half"]}, seen_revision=0, at=AT)
+    erasing.erase_words(learner=enrolled)
+    assert AnswerDraft.objects.get().fields == {}

@@ -92,3 +92,12 @@ def test_a_new_question_can_be_shown_before_anything_is_written(name):
 def test_a_number_is_read_as_it_was_meant_or_not_at_all(written, read):
     found = number_of(written)
     assert (found and str(found[0])) == read
+
+
+def test_the_name_of_a_unit_is_shown_as_words(course):
+    kind, value = kinds.BY_KIND["numeric"].block
+    units = [{"unit": "<img src=x>", "times": "1"}]
+    block = QuestionBlocks().child_blocks[kind]
+    html = block.render(block.to_python(value | {"units": units}))
+    assert "&lt;img src=x&gt;" in html
+    assert "<img" not in html

@@ -214,3 +214,11 @@ def test_it_takes_the_same_queries_in_a_long_quiz(course, enrolled, learner_clie
             )
         counts.append(len(queries))
     assert counts[1] == counts[2] <= at_most
+
+
+def test_a_form_that_sends_a_field_twice_and_too_long_is_refused_in_words(first, attempt, learner_client):
+    response = learner_client.post(
+        attempt.question_url(1), {"answer": ["x" * 20_001, ""], "later": "Come back to this"}
+    )
+    assert response.status_code == 200
+    assert not Response.objects.exists()

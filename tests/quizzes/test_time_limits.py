@@ -159,11 +159,12 @@ def test_a_late_answer_is_refused_in_words_and_what_was_saved_is_handed_in(late,
     assert (Response.objects.count(), Attempt.objects.get().score) == (3, 300)
 
 
-def test_an_answer_sent_by_a_script_is_refused_in_words(late, learner_client):
+def test_an_answer_sent_by_a_script_is_refused_in_words_and_hands_in(late, learner_client):
     headers = {"Accept": "application/json", "Sec-Fetch-Mode": "cors"}
     response = learner_client.post(late.question_url(4), {"answer": "x"}, headers=headers)
-    assert (response.status_code, response.json()) == (409, {"error": attempts.TIME_IS_UP})
-    assert Attempt.objects.get().is_open
+    assert (response.status_code, response.json()["state"]) == (409, "closed")
+    assert response.json()["message"] == attempts.TIME_IS_UP
+    assert not Attempt.objects.get().is_open
 
 
 def test_continuing_when_time_is_up_shows_the_result_and_begins_nothing(late, quiz_page, learner_client):

@@ -2,6 +2,11 @@ import { all, deliver, drop, dropIfSame, putIfSame, words } from './waiting.js'
 
 // On every page: sends the answers that wait on this device, and says what came of them. A question's own page sends its own.
 const probe = 4000
+// The window in which it is being typed sends it itself, within this time.
+const settled = 10000
+// What the server does not take is tried again, each time after twice as long.
+const later = new Map()
+const waits = new Map()
 let sending = false
 let box = null
 
@@ -14,7 +19,7 @@ export function flush () {
 
 function mine () {
   const here = document.querySelector('[data-answers]') && location.pathname
-  return all().filter(([, entry]) => entry.path !== here)
+  return all().filter(([key, entry]) => entry.path !== here && Date.now() - entry.at > settled && (later.get(key) ?? 0) <= Date.now())
 }
 
 async function sendAll () {
@@ -39,6 +44,10 @@ async function sendOne (key, entry) {
     const held = reply.state === 'changed' ? words.differs : reply.message
     putIfSame(key, { ...entry, held })
     return say(key, held, entry)
+  }
+  if (reply.state !== 'away') {
+    waits.set(key, Math.min((waits.get(key) ?? probe) * 2, 300000))
+    later.set(key, Date.now() + waits.get(key))
   }
   say(key, reply.message ?? words.device, entry)
 }

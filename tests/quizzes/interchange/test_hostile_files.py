@@ -148,3 +148,31 @@ def test_a_strange_question_in_json_is_named_by_its_number(question, problem):
 def test_half_a_pair_in_json_is_no_letter():
     whole = '{"format": "think-family-questions", "version": 1, "questions": [{"kind": "reflection", "stem": "a\\ud800b"}]}'
     assert read(whole.encode())[1].items[0].stem == "a\ufffdb"
+
+
+UNIT = (
+    '{"format": "think-family-questions", "version": 1, "questions": [{"kind": "numeric", "stem": "How long?", '
+    '"answers": [{"text": "1"}], "units": [{"name": "x", "times": "%s"}]}]}'
+)
+SLOW = {
+    "blank lines": "x" + "\n" * 300_000,
+    "spaces in a key": "Who?\nA. One\nB. Two\nANSWER: x" + " " * 300_000 + "y",
+    "letters in a key": "Who?\nA. One\nB. Two\nANSWER: A" + " " * 300_000 + "!",
+    "tags that never end": "// " + "[tag:" * 100_000 + "\nWho?{=One ~Two}",
+    "very many answers": "Who?{=a" + "".join(f"~{number}" for number in range(30_000)) + "}",
+    "a number with an enormous exponent": UNIT % "1e999999999",
+    "a number of many digits": UNIT % ("9" * 1_000_000),
+    "no number": UNIT % "sixty",
+    "over nothing": UNIT % "1/0",
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_a_file_made_to_take_long_is_read_or_refused_soon(name):
+    began = time.process_time()
+    try:
+        _, reading = read(SLOW[name].encode(), None)
+    except Unreadable:
+        reading = None
+    assert time.process_time() - began < 3
+    assert reading is None or reading.problems or reading.items
