@@ -1,5 +1,6 @@
 """What someone answered. attempts.py is the only module that writes these rows."""
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -9,9 +10,14 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from learning.records.models import Version
-from quizzes import marking
-from quizzes.questions import Kind, QuestionVersion
+from quizzes import timing
+from quizzes.asking.shapes import Shape, shape_of
+from quizzes.marking import scores
+from quizzes.marking.scores import FULL
+from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizVersion
+
+ERASED = "What you wrote has been erased."
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -26,14 +32,12 @@ class AttemptQuerySet(models.QuerySet):
         return self.exclude(submitted_at=None)
 
     def passed(self):
-        """The same comparison as marking.passes."""
-        return self.alias(hundredfold=F("score") * 100).filter(
-            hundredfold__gte=F("out_of") * F("pass_mark_pct")
-        )
+        """The same comparison as scores.passes."""
+        return self.filter(score__gte=F("out_of") * F("pass_mark_pct"))
 
     def with_answered(self):
-        """Adds answered: how many of the questions have an answer."""
-        return self.annotate(answered=Count("questions__response"))
+        """Adds asks: how many questions it asks, marked or not; and answered: how many have an answer."""
+        return self.annotate(asks=Count("questions"), answered=Count("questions__response"))
 
     def latest_first(self):
         return self.order_by("-number", "-pk")
@@ -59,10 +63,16 @@ class Attempt(models.Model):
     )
     number = models.PositiveSmallIntegerField(help_text="1 for their first attempt at this quiz.")
     pass_mark_pct = models.PositiveSmallIntegerField(help_text="Per cent, 0 to 100, as it was at the start.")
-    out_of = models.PositiveSmallIntegerField(help_text="Marks to be had: one a question.")
+    out_of = models.PositiveSmallIntegerField(
+        help_text="Marks to be had: one for each question that is marked."
+    )
+    gives_parts = models.BooleanField(default=False, help_text="Whether parts of a mark can be had.")
     started_at = models.DateTimeField()
+    due_at = models.DateTimeField(
+        null=True, blank=True, help_text="The end of their time, set at the start. Empty: no limit."
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
-    score = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Marks had.")
+    score = models.PositiveIntegerField(null=True, blank=True, help_text="Hundredths of a mark.")
 
     objects = AttemptQuerySet.as_manager()
 
@@ -79,14 +89,17 @@ class Attempt(models.Model):
                 fields=["learner", "quiz", "number"], name="attempt_numbers_are_not_used_twice"
             ),
             models.CheckConstraint(name="attempt_number_starts_at_one", condition=Q(number__gte=1)),
-            models.CheckConstraint(name="an_attempt_asks_something", condition=Q(out_of__gte=1)),
             models.CheckConstraint(
                 name="attempt_pass_mark_is_a_percentage", condition=Q(pass_mark_pct__range=(0, 100))
             ),
             models.CheckConstraint(
                 name="score_if_and_only_if_submitted",
                 condition=Q(submitted_at=None, score=None)
-                | Q(submitted_at__isnull=False, score__isnull=False, score__lte=F("out_of")),
+                | Q(submitted_at__isnull=False, score__isnull=False, score__lte=F("out_of") * FULL),
+            ),
+            models.CheckConstraint(
+                name="attempt_is_due_after_it_starts",
+                condition=Q(due_at=None) | Q(due_at__isnull=False, due_at__gt=F("started_at")),
             ),
             models.CheckConstraint(
                 name="attempt_is_submitted_after_it_starts",
@@ -102,14 +115,28 @@ class Attempt(models.Model):
     def is_open(self) -> bool:
         return self.submitted_at is None
 
-    @property
-    def passed(self) -> bool:
-        return self.score is not None and marking.passes(self.score, self.out_of, self.pass_mark_pct)
+    def is_over(self, at: datetime.datetime) -> bool:
+        """Whether it is open, and its time is up."""
+        return self.is_open and timing.is_over(self.due_at, at)
 
     @property
-    def needed(self) -> int:
-        """The score that passes."""
-        return marking.needed(self.out_of, self.pass_mark_pct)
+    def passed(self) -> bool:
+        return self.score is not None and scores.passes(self.score, self.out_of, self.pass_mark_pct)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether any of its questions is."""
+        return self.out_of > 0
+
+    @property
+    def score_words(self) -> str:
+        """Marks had, such as 7 or 7.5."""
+        return scores.in_words(self.score)
+
+    @property
+    def needed(self) -> str:
+        """The marks that pass, in words."""
+        return scores.in_words(scores.needed(self.out_of, self.pass_mark_pct, in_parts=self.gives_parts))
 
     @property
     def check_url(self) -> str:
@@ -132,24 +159,25 @@ class AttemptQuestionQuerySet(models.QuerySet):
         return self.order_by("position")
 
     def with_answer(self):
-        """With what was asked and what was answered, in the same query."""
-        return self.select_related("question_version", "response")
+        """With what was asked, answered and begun, and whether it is flagged, in the same query."""
+        return self.select_related("question_version", "response__typed", "flag", "draft")
 
     def unanswered(self):
         return self.filter(response=None)
 
 
 class AttemptQuestion(models.Model):
-    """One row for each question of an attempt: where it stands, and its options as they are shown.
+    """One row for each question of an attempt: where it stands, and its options and lines as they are shown.
 
-    `options` is a list of [id, key]: an id drawn for this attempt, which is all that the browser sees, and
-    the key of the option in the question version.
+    `options` and `prompts` are lists of [id, key]: an id drawn for this attempt, which is all that the browser
+    sees, and the key of the option or the line in the question version. What follows needs with_answer().
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="questions")
     position = models.PositiveSmallIntegerField()
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="asked")
     options = models.JSONField()
+    prompts = models.JSONField(default=list)
 
     objects = AttemptQuestionQuerySet.as_manager()
 
@@ -170,14 +198,15 @@ class AttemptQuestion(models.Model):
         return f"{self.attempt}, question {self.position}"
 
     @property
-    def is_multiple(self) -> bool:
-        return self.question_version.kind == Kind.MULTIPLE
+    def shape(self) -> Shape:
+        """How it is put to the learner, and read."""
+        return shape_of(self)
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """[id, words] of each option, as shown. Needs with_answer()."""
-        words = {option["key"]: option["text"] for option in self.question_version.options}
-        return [(option_id, words[key]) for option_id, key in self.options]
+        """[id, words] of each option, as shown."""
+        texts = self.question_version.texts
+        return [(option_id, texts[key]) for option_id, key in self.options]
 
     @property
     def change_url(self) -> str:
@@ -185,52 +214,37 @@ class AttemptQuestion(models.Model):
         return self.attempt.question_url(self.position) + "?change"
 
     @property
-    def answer(self) -> "Response | None":
-        """What stands, or None. Needs with_answer()."""
+    def answer(self):
+        """The Response that stands, or None."""
         return getattr(self, "response", None)
 
     @property
-    def chosen_ids(self) -> list[str]:
-        """The ids of the options chosen. Needs with_answer()."""
-        chosen = self.answer.chosen if self.answer else []
-        return [option_id for option_id, key in self.options if key in chosen]
+    def is_flagged(self) -> bool:
+        """Whether it is flagged for review."""
+        return hasattr(self, "flag")
 
     @property
-    def right_ids(self) -> list[str]:
-        """The ids of the right options, for demonstration data and tests. No page may hold them."""
-        right = self.question_version.right_keys
-        return [option_id for option_id, key in self.options if key in right]
+    def given(self):
+        """The answer that stands as marking takes it; None when there is none, or its words were erased."""
+        return self.answer.given if self.answer else None
 
     @property
-    def chosen_words(self) -> list[str]:
-        return self.words_of(self.chosen_ids)
+    def sent(self):
+        """The answer that stands, in the ids of this attempt; None as for given."""
+        return None if self.given is None else self.shape.sent_of(self.given)
 
-    def words_of(self, option_ids) -> list[str]:
-        """What some options say, in the order shown. Needs with_answer()."""
-        return [words for option_id, words in self.choices if option_id in option_ids]
+    @property
+    def best_sent(self):
+        """What earns full marks, for demonstration data and tests. No page may hold it."""
+        return self.shape.sent_of(self.question_version.key.best)
 
+    @property
+    def answer_words(self) -> list[str]:
+        """The answer that stands, as a learner reads it."""
+        if self.answer and self.given is None:
+            return [ERASED]
+        return self.words_of(self.given)
 
-class Response(models.Model):
-    """One row for each question answered: what was chosen last, and how many times it has been saved.
-
-    `is_right` is written when the attempt is submitted, and never before.
-    """
-
-    question = models.OneToOneField(AttemptQuestion, on_delete=models.PROTECT, related_name="response")
-    chosen = models.JSONField(help_text="The keys of the options chosen.")
-    revision = models.PositiveIntegerField(
-        default=1, help_text="Raised by each save, to tell an older window."
-    )
-    saved_at = models.DateTimeField()
-    is_right = models.BooleanField(null=True)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="response_revision_starts_at_one", condition=Q(revision__gte=1)),
-            models.CheckConstraint(name="a_response_is_never_blank", condition=~Q(chosen=[])),
-        ]
-
-    def __str__(self) -> str:
-        return f"Answer to {self.question}"
+    def words_of(self, given) -> list[str]:
+        """An answer as a learner reads it; no words for none."""
+        return [] if given is None else self.shape.words(given)

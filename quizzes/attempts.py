@@ -3,99 +3,116 @@
 Time is passed in. What may be answered is decided by the attempt's own frozen rows, not by the page as it is.
 """
 
+import contextlib
 import datetime
 import secrets
-from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 
-from learning.records import records
+from learning.records import effects, records
 from learning.records.models import Version
-from quizzes import marking
-from quizzes.answers import Attempt, AttemptQuestion, Response
-from quizzes.questions import Kind, QuestionVersion
+from quizzes import flags, timing
+from quizzes.accommodations import time_for
+from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.asking.refusals import AttemptRefused
+from quizzes.marking.scores import Mark, mark
+from quizzes.questions import QuestionVersion
+from quizzes.responses import TYPED, Response, TypedWords
+from quizzes.tries import tries_at
+from quizzes.unfinished import AnswerDraft, latest, revision_of
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 OPTION_ID_BYTES = 6
+STARTS = (
+    10  # what another request began may be handed in before it is looked for, and then the next may begin
+)
 shuffler = secrets.SystemRandom()
-
-
-class AttemptRefused(Exception):
-    """Nothing was written; the message says why and what to do."""
 
 
 class NothingToAsk(AttemptRefused):
     """The quiz has no questions that can be asked."""
 
 
-class NoAnswer(AttemptRefused):
-    """Nothing was chosen."""
-
-
-class UnknownOption(AttemptRefused):
-    """Something was chosen that was not offered."""
+class NoAttemptsLeft(AttemptRefused):
+    """The learner has used every attempt that the quiz allows."""
 
 
 class AttemptClosed(AttemptRefused):
     """The attempt has been submitted."""
 
 
-class ChangedElsewhere(AttemptRefused):
-    """The answer was changed in another window after this one was opened. `response` is what stands."""
+class TimeIsUp(AttemptClosed):
+    """The answer came after the end of the attempt's time. What was saved before can still be handed in."""
 
-    def __init__(self, message: str, response: Response):
+
+class ChangedElsewhere(AttemptRefused):
+    """The answer was changed in another window after this one was opened. `standing` is what was saved last."""
+
+    def __init__(self, message: str, standing: Response | AnswerDraft):
         super().__init__(message)
-        self.response = response
+        self.standing = standing
 
 
 NOTHING_TO_ASK = "This quiz has no questions yet. The course team can tell you when it will be ready."
-NO_ANSWER = "Choose an answer, or press Come back to this."
-ONE_ANSWER = "Choose one answer."
-UNKNOWN_OPTION = "That answer is not one of those offered here. Choose one of these."
+CHANGED = "You changed this answer in another window."
 ATTEMPT_CLOSED = (
     "This attempt has been handed in, so the late answer was not added. Your result is not affected."
 )
 
+TIME_IS_UP = "Your time is up, so the late answer was not added. What you saved in time counts: hand it in."
+HAND_IN = "quizzes.overdue.hand_in"
+
 
 def start(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
     """The learner's open attempt; when there is none, a new one, asking what the quiz asks now."""
-    attempts = Attempt.objects.of(learner).filter(quiz=quiz)
-    if attempt := attempts.open().latest_first().first():
-        return attempt
-    try:
-        return _create(learner=learner, quiz=quiz, at=at)
-    except IntegrityError:
-        if attempt := attempts.open().latest_first().first():
+    open_ones = Attempt.objects.of(learner).filter(quiz=quiz).open().latest_first()
+    for _ in range(STARTS - 1):
+        if attempt := open_ones.first():
             return attempt
-        raise
+        with contextlib.suppress(IntegrityError):  # another request was quicker
+            return _create(learner=learner, quiz=quiz, at=at)
+    return open_ones.first() or _create(learner=learner, quiz=quiz, at=at)
 
 
 @transaction.atomic
 def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
-    """Refused by the database when another request was quicker."""
+    """Refused by the database when another request was quicker, and in words when no attempt is left."""
     quiz_version = QuizVersion.objects.latest_of(quiz.pk) if quiz else None
     if quiz_version is None:
         raise NothingToAsk(NOTHING_TO_ASK)
     questions = _choose(quiz_version)
     last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
+    tries = tries_at(quiz_version, learner=learner, used=last.number if last else 0)
+    if not tries.may_start:
+        raise NoAttemptsLeft(tries.refusal)
+    limit = quiz_version.time_limit_minutes
     attempt = Attempt.objects.create(
         learner=learner,
         quiz=quiz,
         quiz_version=quiz_version,
         activity=quiz.page.page_ptr,
         version=Version.objects.latest_of(quiz.page.course_page().pk),
-        number=last.number + 1 if last else 1,
+        number=tries.used + 1,
         pass_mark_pct=quiz_version.pass_mark_pct,
-        out_of=len(questions),
+        out_of=sum(question.is_marked for question in questions),
+        gives_parts=any(question.gives_parts for question in questions),
         started_at=at,
+        due_at=time_for(learner, limit).due_at(at) if limit else None,
     )
     AttemptQuestion.objects.bulk_create(
         AttemptQuestion(
-            attempt=attempt, position=position, question_version=question, options=_options(question)
+            attempt=attempt,
+            position=position,
+            question_version=question,
+            options=_shown(question.options, shuffle=question.shuffle_options),
+            prompts=_shown(question.prompts, shuffle=False),
         )
         for position, question in enumerate(questions, start=1)
     )
     records.keep_place(learner=learner, activity=quiz.page, position="", at=at)
+    if attempt.due_at:
+        end = attempt.due_at + timing.GRACE
+        effects.ask(task=HAND_IN, key=f"hand_in:{attempt.pk}", at=at, not_before=end, attempt_id=attempt.pk)
     return attempt
 
 
@@ -117,53 +134,54 @@ def _choose(quiz_version: QuizVersion) -> list[QuestionVersion]:
     return questions
 
 
-def _options(question: QuestionVersion) -> list[list[str]]:
-    """[id, key] of each option, as this attempt shows them. The ids are random and tell nothing."""
-    keys = [option["key"] for option in question.options]
-    if question.shuffle_options:
+def _shown(rows: list[dict], *, shuffle: bool) -> list[list[str]]:
+    """[id, key] of each option or line, as this attempt shows them. The ids are random and tell nothing."""
+    keys = [row["key"] for row in rows]
+    if shuffle:
         shuffler.shuffle(keys)
     ids: set[str] = set()
     while len(ids) < len(keys):
         ids.add(secrets.token_hex(OPTION_ID_BYTES))
-    return [[option_id, key] for option_id, key in zip(sorted(ids), keys, strict=True)]
+    return [[one, key] for one, key in zip(sorted(ids), keys, strict=True)]
 
 
 @transaction.atomic
-def save_answer(
-    *, question: AttemptQuestion, chosen_ids: Collection[str], seen_revision: int, at: datetime.datetime
-) -> Response:
-    """Keep what was chosen, while the attempt is open. The same answer again is the same row.
+def save_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: datetime.datetime) -> Response:
+    """Keep what was sent, while the attempt is open. The same answer again is the same row.
 
-    `seen_revision` is the revision of the answer that the page showed, 0 for none: an older window is refused
-    with ChangedElsewhere and overwrites nothing. A blank answer is refused (NoAnswer), and one that was never
-    offered (UnknownOption).
+    `sent` is an answer in the ids of the attempt, as the question's shape reads it. `seen_revision` is the revision
+    of the answer that the page showed, 0 for none: an older window is refused with ChangedElsewhere and overwrites
+    nothing. A blank answer is refused (NoAnswer), and one that was never offered (UnknownOption). After the end of
+    the attempt's time: TimeIsUp. A draft of it ends.
     """
-    chosen = _keys(question, chosen_ids)
-    if not Attempt.objects.select_for_update().get(pk=question.attempt_id).is_open:
+    given = question.shape.given(sent)
+    attempt = Attempt.objects.select_for_update().get(pk=question.attempt_id)
+    if not attempt.is_open:
         raise AttemptClosed(ATTEMPT_CLOSED)
-    response = Response.objects.filter(question=question).order_by("pk").first()
-    if response is None:
-        return Response.objects.create(question=question, chosen=chosen, saved_at=at)
-    if response.chosen == chosen:
+    if attempt.is_over(at):
+        raise TimeIsUp(TIME_IS_UP)
+    responses = Response.objects.select_related("typed")
+    response = responses.filter(question=question).order_by("pk").first()
+    draft = AnswerDraft.objects.of(question)
+    if response and response.given == given and (draft is None or draft.revision != seen_revision):
         return response
-    if response.revision != seen_revision:
-        raise ChangedElsewhere("You changed this answer in another window.", response)
-    response.chosen, response.revision, response.saved_at = chosen, response.revision + 1, at
-    response.save(update_fields=["chosen", "revision", "saved_at"])
+    stands = latest(response, draft)
+    if stands and stands.revision != seen_revision:
+        raise ChangedElsewhere(CHANGED, stands)
+    response = response or Response(question=question)
+    response.revision = revision_of(stands) + 1
+    AnswerDraft.objects.filter(question=question).delete()
+    return _write(response, given, at=at)
+
+
+def _write(response: Response, given, *, at: datetime.datetime) -> Response:
+    """Keys stand in the answer itself; words beside it, where they can be erased."""
+    is_typed = response.question.shape.is_typed
+    response.chosen, response.saved_at = TYPED if is_typed else given, at
+    response.save()
+    if is_typed:
+        response.typed = TypedWords.objects.update_or_create(response=response, defaults={"text": given})[0]
     return response
-
-
-def _keys(question: AttemptQuestion, chosen_ids: Collection[str]) -> list[str]:
-    """The keys of the options chosen, in the order shown."""
-    offered = dict(question.options)
-    if not chosen_ids:
-        raise NoAnswer(NO_ANSWER)
-    if not set(chosen_ids) <= offered.keys():
-        raise UnknownOption(UNKNOWN_OPTION)
-    chosen = [key for option_id, key in offered.items() if option_id in set(chosen_ids)]
-    if question.question_version.kind == Kind.SINGLE and len(chosen) > 1:
-        raise UnknownOption(ONE_ANSWER)
-    return chosen
 
 
 @transaction.atomic
@@ -174,31 +192,43 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
         return attempt
     if not activity.live:
         raise records.NotOpen("This quiz has been taken down. Your answers are kept.")
-    mark = _mark(attempt)
+    result = _mark(attempt)
+    flags.clear(attempt)
     at = max(at, attempt.started_at)
-    if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(submitted_at=at, score=mark.score):
+    if not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).update(
+        submitted_at=at, score=result.score
+    ):
         return Attempt.objects.get(pk=attempt.pk)
-    attempt.submitted_at, attempt.score = at, mark.score
+    attempt.submitted_at, attempt.score = at, result.score
+    AnswerDraft.objects.filter(question__attempt=attempt).delete()
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
-    if mark.passed and activity.enrolment_of(attempt.learner):
+    if result.passed and activity.enrolment_of(attempt.learner):
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)
     return attempt
 
 
-def regrade(attempt: Attempt) -> marking.Mark:
+def regrade(attempt: Attempt) -> Mark:
     """What the stored answers are worth, marked afresh. Writes nothing: for checks, and for marking."""
-    questions = attempt.questions.in_order().with_answer()
-    answers = [
-        (asked.question_version.key, asked.answer.chosen if asked.answer else []) for asked in questions
+    marked = [
+        asked for asked in attempt.questions.in_order().with_answer() if asked.question_version.is_marked
     ]
-    return marking.mark(answers, attempt.pass_mark_pct)
+    return mark([(asked.question_version.key, asked.given) for asked in marked], attempt.pass_mark_pct)
 
 
-def _mark(attempt: Attempt) -> marking.Mark:
-    """Mark every question, and write beside each answer whether it was right."""
-    mark = regrade(attempt)
-    right = [position for position, is_right in enumerate(mark.right, start=1) if is_right]
-    responses = Response.objects.filter(question__attempt=attempt)
-    responses.filter(question__position__in=right).update(is_right=True)
-    responses.filter(is_right=None).update(is_right=False)
-    return mark
+def _mark(attempt: Attempt) -> Mark:
+    """Mark every question, and write beside each answer what it earned: nothing where nothing is marked."""
+    questions = list(attempt.questions.in_order().with_answer())
+    answers = [asked.answer for asked in questions if asked.answer]
+    for asked in questions:
+        if asked.answer:
+            asked.answer.earned = _earned(asked)
+    TypedWords.objects.filter(response__in=answers).update(is_submitted=True)
+    Response.objects.bulk_update(answers, ["earned"])
+    marked = [asked for asked in questions if asked.question_version.is_marked]
+    earned = tuple(asked.answer.earned if asked.answer else 0 for asked in marked)
+    return Mark(earned, attempt.pass_mark_pct)
+
+
+def _earned(asked: AttemptQuestion) -> int:
+    version = asked.question_version
+    return version.key.earned(asked.given) if version.is_marked and asked.given is not None else 0

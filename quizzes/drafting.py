@@ -1,4 +1,4 @@
-"""The writer of pasted questions: they go to the end of a quiz's draft, and nothing is published."""
+"""The writer of pasted and imported questions: they go to the end of a quiz's draft, and nothing is published."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,9 @@ from quizzes.pages import QuizPage
 from quizzes.pasted import Question
 from quizzes.questions import Kind, Level
 
+ANSWER_FIELDS = ("options", "pairs", "extra_answers", "items", "accepted")
+TEXT_FIELDS = ("text", "prompt", "answer", "value")
+
 
 class QuizIsFull(Exception):
     """The quiz would have more questions than one may have. Nothing was written."""
@@ -27,15 +30,20 @@ class Added:
     there: int
 
 
-@transaction.atomic
 def add_questions(*, page: QuizPage, questions: Sequence[Question], by) -> Added:
+    """Put pasted questions into the draft."""
+    return add_blocks(page=page, asked=as_blocks(questions), by=by)
+
+
+@transaction.atomic
+def add_blocks(*, page: QuizPage, asked: StreamValue, by) -> Added:
     """Put questions after those of the latest draft, as a new revision. Those already in it are left out, so that
     sending the same twice adds them once.
     """
     Page.objects.select_for_update().get(pk=page.pk)
     draft = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
     there = {_words(child.value) for child in draft.questions}
-    new = [child for child in as_blocks(questions) if _words(child.value) not in there]
+    new = [child for child in asked if _words(child.value) not in there]
     room = QUESTIONS_MAX - len(draft.questions)
     if len(new) > room:
         raise QuizIsFull(
@@ -45,7 +53,7 @@ def add_questions(*, page: QuizPage, questions: Sequence[Question], by) -> Added
     if new:
         draft.questions.extend((child.block_type, child.value) for child in new)
         draft.save_revision(user=by, log_action=True, clean=False)
-    return Added(count=len(new), there=len(questions) - len(new))
+    return Added(count=len(new), there=len(asked) - len(new))
 
 
 def as_blocks(questions: Iterable[Question]) -> StreamValue:
@@ -75,6 +83,7 @@ def _value(question: Question, pks: dict[str, int]) -> dict:
         "explanation": question.explanation,
         "sources": [pks[code.lower()] for code in question.sources],
         "shuffle_options": True,
+        **({"scheme": "all"} if question.is_multiple else {}),
         "code": "",
         "level": Level.CORE.value,
         "lesson": None,
@@ -82,9 +91,14 @@ def _value(question: Question, pks: dict[str, int]) -> dict:
 
 
 def _words(value) -> tuple:
-    """What makes two questions the same to whoever reads them."""
-    return (
-        value["situation"],
-        value["stem"],
-        tuple(option["text"] for option in value["options"] if option["text"]),
-    )
+    """What makes two questions the same to whoever reads them: what is asked, and the answers of its kind."""
+    answers = {name: value.get(name) for name in ANSWER_FIELDS}
+    return (value["situation"], value["stem"], *(_texts(rows) for rows in answers.values()))
+
+
+def _texts(rows) -> tuple:
+    """The words of answers; one left empty says nothing."""
+    told = [
+        [row[name] for name in TEXT_FIELDS if row.get(name)] for row in rows or [] if not isinstance(row, str)
+    ]
+    return (*map(tuple, filter(None, told)), *(row for row in rows or [] if isinstance(row, str) and row))

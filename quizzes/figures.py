@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from learning.people.sides import Side
-from quizzes.marking import percent
 
 HARD_BELOW_PCT = 40
 HARD_FROM_ANSWERS = 20
@@ -23,7 +22,7 @@ class Share:
     @property
     def share_pct(self) -> int:
         """Per cent right, rounded down."""
-        return percent(self.right, self.answered)
+        return self.right * 100 // self.answered
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Figures:
 
     @property
     def share_pct(self) -> int:
-        return percent(self.right, self.answered)
+        return self.right * 100 // self.answered
 
     @property
     def is_hard(self) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from learning.records.findings import Finding
@@ -25,11 +26,15 @@ STANDS_OUT = (
 )
 
 
+TO_REVIEW = "“{stem}” was to be read again by {day}. Read it, and give it a new day."
+
+
 def of_quiz(page, *, on: datetime.date) -> list[Finding]:
     return [
         *([] if len(page.questions) else [Finding(NO_QUESTIONS, field="questions")]),
         *_questions(page),
         *_draw(page),
+        *_to_review(page, on=on),
         *overdue(sources_in(page.questions), on=on, field="questions"),
         *warnings(words_in(page.questions), field="questions"),
     ]
@@ -41,7 +46,7 @@ def stands_out(value) -> bool:
     Both, since “Yes, at once” is three times as long as “No” and gives nothing away.
     """
     lengths = {True: [], False: []}
-    for option in value["options"]:
+    for option in value.get("options", []):
         if text := (option["text"] or "").strip():
             lengths[bool(option["is_right"])].append(len(text))
     if not (lengths[True] and lengths[False]):
@@ -61,6 +66,15 @@ def _questions(page) -> Iterator[Finding]:
             yield Finding(text, field="questions")
         elif stands_out(block.value):
             yield Finding(STANDS_OUT.format(stem=stem), field="questions")
+
+
+def _to_review(page, *, on: datetime.date) -> Iterator[Finding]:
+    for block in page.questions:
+        day = block.value.get("review_on")
+        if isinstance(day, datetime.date) and day <= on:
+            stem = Truncator(block.value["stem"] or "").words(12)
+            text = TO_REVIEW.format(stem=stem, day=date_format(day))
+            yield Finding(text, field="questions", stops=False)
 
 
 def _draw(page) -> list[Finding]:

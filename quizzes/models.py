@@ -1,17 +1,30 @@
-"""Every model of quizzes, by the page that holds it. Written by attempts.py and publishing.py alone."""
+"""Every model of quizzes, by the page that holds it. Each has one writer: attempts.py and publishing.py, and for what
+stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py.
+"""
 
-from quizzes.answers import Attempt, AttemptQuestion, Response
+from quizzes.accommodations import Accommodation
+from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.flags import Flag
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
+from quizzes.responses import Response, TypedWords
+from quizzes.tries import ExtraAttempt, ExtraAttemptReason
+from quizzes.unfinished import AnswerDraft
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 __all__ = [
+    "Accommodation",
+    "AnswerDraft",
     "Attempt",
     "AttemptQuestion",
+    "ExtraAttempt",
+    "ExtraAttemptReason",
+    "Flag",
     "QuestionVersion",
     "Quiz",
     "QuizPage",
     "QuizQuestion",
     "QuizVersion",
     "Response",
+    "TypedWords",
 ]

@@ -15,6 +15,9 @@ from quizzes.blocks import QuestionBlocks
 from quizzes.findings import of_quiz
 from quizzes.versions import Quiz
 
+ATTEMPTS_MAX = 100
+TIME_LIMIT_MAX = 600
+
 
 class QuizPage(Activity):
     """A quiz in a course. Publishing writes what is asked from then on; attempts begun stay as they are."""
@@ -37,6 +40,20 @@ class QuizPage(Activity):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text="Each attempt asks so many of the questions, drawn at random. Empty: all of them.",
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        "attempts allowed",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(ATTEMPTS_MAX)],
+        help_text="How often each person may take it. Empty: as often as they like, which suits most quizzes.",
+    )
+    time_limit_minutes = models.PositiveSmallIntegerField(
+        "time limit",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(TIME_LIMIT_MAX)],
+        help_text="Minutes. Empty: none, which suits most quizzes. People who need more time set that themselves.",
     )
     shuffle_questions = models.BooleanField(
         default=True, help_text="Each attempt asks them in an order of its own."
@@ -68,6 +85,9 @@ class QuizPage(Activity):
                 FieldPanel("on_miss"),
             ],
             heading="Passing",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("attempts_allowed"), FieldPanel("time_limit_minutes")], heading="Attempts and time"
         ),
         MultiFieldPanel(Activity.record_panels, heading="In the course"),
         *Activity.publish_panels,

@@ -10,11 +10,15 @@ import json
 from django.db import transaction
 from wagtail.models import Page
 
-from learning.site.sources import fill
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
-TERMS = ("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss")
+# Fields that questions have had since; empty, they leave the digest of older questions as it was.
+ADDED = {"topics", "prompts", "rules"}
+TERMS = (
+    *("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss"),
+    *("attempts_allowed", "time_limit_minutes"),
+)
 
 
 @transaction.atomic
@@ -32,6 +36,7 @@ def publish(*, page, at: datetime.datetime) -> QuizVersion | None:
         quiz=quiz,
         number=latest.number + 1 if latest else 1,
         published_at=at,
+        gives_parts=any(question.gives_parts for question, _ in questions),
         **_terms(page),
     )
     QuizQuestion.objects.bulk_create(
@@ -59,9 +64,8 @@ def _questions(page) -> list[tuple[QuestionVersion, str]]:
     """Each question that can be asked, with the id of its block. The same question twice is asked once."""
     found: dict[int, tuple[QuestionVersion, str]] = {}
     for block in page.questions:
-        content = _content(block)
-        if any(option["is_right"] for option in content["options"]):
-            question = _question_version(content)
+        if not block.block.problem(block.value):
+            question = question_version(block.block.content(block.value))
             found.setdefault(question.pk, (question, str(block.id)))
     return list(found.values())
 
@@ -73,44 +77,12 @@ def _is_same(version: QuizVersion, page, questions: list[tuple[QuestionVersion, 
     ]
 
 
-def _question_version(content: dict) -> QuestionVersion:
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    return QuestionVersion.objects.get_or_create(digest=digest, defaults=content)[0]
+def question_version(content: dict) -> QuestionVersion:
+    """The row of a content, as a block's content() gives it; made when there is none."""
+    return QuestionVersion.objects.get_or_create(digest=digest_of(content), defaults=content)[0]
 
 
-def _content(block) -> dict:
-    """A question block as the fields of a question version."""
-    value = block.value
-    return {
-        "kind": block.block.kind.value,
-        "code": value["code"] or "",
-        "level": value["level"],
-        "situation": value["situation"] or "",
-        "stem": value["stem"] or "",
-        "options": _options(value["options"]),
-        "shuffle_options": bool(value["shuffle_options"]),
-        "explanation": value["explanation"] or "",
-        "sources": [
-            {"code": source.code, "title": source.title, "url": source.url}
-            for source in fill(source for source in value["sources"] if source)
-        ],
-        "lesson_id": value["lesson"].pk if value["lesson"] else None,
-    }
-
-
-def _options(options) -> list[dict]:
-    """Options that say something, each under a key made from its words: reordering changes no key."""
-    rows = {
-        hashlib.sha256(option["text"].encode()).hexdigest()[:12]: option
-        for option in options
-        if option["text"]
-    }
-    return [
-        {
-            "key": key,
-            "text": option["text"],
-            "is_right": bool(option["is_right"]),
-            "feedback": option["feedback"] or "",
-        }
-        for key, option in rows.items()
-    ]
+def digest_of(content: dict) -> str:
+    """The SHA-256 of a content, in hexadecimal."""
+    told = {name: value for name, value in content.items() if value or name not in ADDED}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

@@ -3,14 +3,32 @@
 from django.db import models
 from django.db.models import Q
 
-from quizzes import marking
+from quizzes.keys import key_of, scheme_of
+from quizzes.marking import kinds
+from quizzes.marking.kinds import Scheme
+from quizzes.marking.scores import FULL, Key
 
 
 class Kind(models.TextChoices):
     """How a question is answered."""
 
-    SINGLE = marking.Kind.SINGLE.value, "Choose one"
-    MULTIPLE = marking.Kind.MULTIPLE.value, "Choose every answer that applies"
+    SINGLE = kinds.Kind.SINGLE.value, "Choose one"
+    MULTIPLE = kinds.Kind.MULTIPLE.value, "Choose every answer that applies"
+    TRUE_FALSE = kinds.Kind.TRUE_FALSE.value, "True or false"
+    MATCHING = kinds.Kind.MATCHING.value, "Match"
+    ORDERING = kinds.Kind.ORDERING.value, "Put in order"
+    SHORT_TEXT = kinds.Kind.SHORT_TEXT.value, "Write a few words"
+    NUMERIC = kinds.Kind.NUMERIC.value, "Write a number"
+    JUDGEMENT = kinds.Kind.JUDGEMENT.value, "Rate what one might do"
+    RANKING = kinds.Kind.RANKING.value, "Rank what one might do"
+    OBSERVATION = kinds.Kind.OBSERVATION.value, "Describe, do not label"
+    REFLECTION = kinds.Kind.REFLECTION.value, "Reflect"
+    LIKERT = kinds.Kind.LIKERT.value, "Answer on a scale"
+
+    @classmethod
+    def unmarked(cls) -> list["Kind"]:
+        """Asked, and never marked."""
+        return [cls(kind.value) for kind in kinds.Kind if kind in kinds.UNMARKED]
 
 
 class Level(models.TextChoices):
@@ -30,7 +48,10 @@ class QuestionVersion(models.Model):
     level = models.CharField(max_length=20, choices=Level, default=Level.CORE)
     situation = models.TextField(blank=True, help_text="What is happening, before the question.")
     stem = models.TextField(help_text="The question.")
-    options = models.JSONField(help_text="A list of key, text, is_right, feedback, in the author's order.")
+    topics = models.JSONField(default=list, blank=True, help_text="A list of words.")
+    options = models.JSONField(help_text="What may be chosen, in the author's order: see keys.py.")
+    prompts = models.JSONField(default=list, blank=True, help_text="Lines to answer one by one: see keys.py.")
+    rules = models.JSONField(default=dict, blank=True, help_text="How it is marked: see keys.py.")
     shuffle_options = models.BooleanField(default=True)
     explanation = models.TextField(blank=True, help_text="Shown with the result, whatever was chosen.")
     sources = models.JSONField(default=list, help_text="A list of code, title, url, as they stood.")
@@ -53,14 +74,33 @@ class QuestionVersion(models.Model):
         return self.stem
 
     @property
-    def right_keys(self) -> frozenset[str]:
-        return frozenset(option["key"] for option in self.options if option["is_right"])
+    def content(self) -> dict:
+        """All that the digest is of, by field."""
+        names = [one.attname for one in self._meta.concrete_fields]
+        return {name: getattr(self, name) for name in names if name not in ("id", "digest")}
 
     @property
-    def key(self) -> marking.Key:
+    def key(self) -> Key:
         """What marking needs."""
-        return marking.Key(
-            kind=marking.Kind(self.kind),
-            options=frozenset(option["key"] for option in self.options),
-            right=self.right_keys,
-        )
+        return key_of(self)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What each option and each line says, by its key."""
+        return {row["key"]: row["text"] for row in (*self.prompts, *self.options)}
+
+    @property
+    def is_marked(self) -> bool:
+        return self.kind not in kinds.UNMARKED
+
+    @property
+    def gives_parts(self) -> bool:
+        """Whether part of its mark can be had."""
+        if self.kind in (Kind.SHORT_TEXT, Kind.NUMERIC):
+            return any(0 < one["share_pct"] < FULL for one in self.rules["accepted"])
+        return self.is_marked and scheme_of(self) is Scheme.PART
+
+    @property
+    def panel(self) -> str:
+        """Who answered before, where the key is a panel's."""
+        return self.rules.get("panel", "")

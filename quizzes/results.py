@@ -1,6 +1,5 @@
 """What the pages say of a quiz: how someone stands with it, and what came of an attempt."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,9 +8,12 @@ from wagtail.models import Page
 
 from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
-from learning.records.pages import Activity, address, neighbours, parts_below
-from quizzes import marking
-from quizzes.answers import Attempt, AttemptQuestion
+from learning.records.pages import Activity, neighbours
+from quizzes.accommodations import time_for
+from quizzes.answers import Attempt
+from quizzes.marking import scores
+from quizzes.timing import Allowed
+from quizzes.tries import Tries, tries_after, tries_at
 from quizzes.versions import QuizVersion
 
 RESULTS_SHOWN = 10
@@ -19,12 +21,22 @@ RESULTS_SHOWN = 10
 
 @dataclass(frozen=True)
 class Standing:
-    """A quiz before it is taken: what it asks, and what this person has done with it."""
+    """A quiz before it is taken: what it asks, and what this person has done with it.
+
+    `needed` is in words, and empty where nothing is marked.
+    """
 
     questions: int
-    needed: int
+    marked: int
+    needed: str
     open_attempt: Attempt | None
     results: list[Attempt]
+    tries: Tries
+    time: Allowed | None
+
+    @property
+    def may_start(self) -> bool:
+        return bool(self.open_attempt) or self.tries.may_start
 
     @property
     def action(self) -> str:
@@ -37,7 +49,7 @@ class Standing:
         """The results as rows.html takes them."""
         return [
             {
-                "title": f"{attempt.score} of {attempt.out_of}",
+                "title": score_line(attempt),
                 "note": date_format(timezone.localtime(attempt.submitted_at), "DATETIME_FORMAT"),
                 "url": attempt.result_url,
                 "word": "Passed" if attempt.passed else "Not yet",
@@ -55,115 +67,27 @@ def standing(quiz_id: int | None, learner) -> Standing:
         attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
     questions = version.asks(version.question_count) if version else 0
+    marked = version.asks(version.marked_count) if version else 0
     return Standing(
         questions=questions,
-        needed=marking.needed(questions, version.pass_mark_pct) if version else 0,
+        marked=marked,
+        needed=_needed(version, marked) if marked else "",
         open_attempt=next((attempt for attempt in last if attempt.is_open), None),
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
+        tries=tries_at(version, learner=learner, used=last[0].number if last else 0),
+        time=time_for(learner, version.time_limit_minutes)
+        if version and version.time_limit_minutes
+        else None,
     )
 
 
-@dataclass(frozen=True)
-class Answered:
-    """One question of a submitted attempt, with what may be said of it now."""
-
-    question: AttemptQuestion
-    lesson: "Lesson | None" = None
-
-    @property
-    def is_right(self) -> bool:
-        answer = self.question.answer
-        return bool(answer and answer.is_right)
-
-    @property
-    def word(self) -> str:
-        """In words, beside the icon. There are no part marks, but some right options are not nothing."""
-        if self.is_right:
-            return "Right"
-        if not self.question.answer:
-            return "Not answered"
-        some = set(self.question.answer.chosen) & self.question.question_version.right_keys
-        return "Not quite all of it" if some else "Not this one"
-
-    @property
-    def about(self) -> list[str]:
-        """The words about each option chosen, then the explanation."""
-        keys = self.question.answer.chosen if self.question.answer else []
-        version = self.question.question_version
-        said = [option["feedback"] for option in version.options if option["key"] in keys]
-        return [words for words in [*said, version.explanation] if words]
-
-    @property
-    def better(self) -> list[str]:
-        """The right options, for whoever missed them."""
-        version = self.question.question_version
-        return [] if self.is_right else [option["text"] for option in version.options if option["is_right"]]
+def _needed(version: QuizVersion, marked: int) -> str:
+    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=version.gives_parts))
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A part of the course that questions point back to."""
-
-    title: str
-    url: str
-    position: int
-    missed: int
-
-    @property
-    def note(self) -> str:
-        return f"Part {self.position}. " + (
-            "1 question that you missed is about this part."
-            if self.missed == 1
-            else f"{self.missed} of the questions that you missed are about this part."
-        )
-
-
-@dataclass(frozen=True)
-class Review:
-    """Everything about a submitted attempt, from its own frozen rows. Only lessons are looked up now."""
-
-    attempt: Attempt
-    missed: list[Answered]
-    right: list[Answered]
-    lessons: list[Lesson]
-
-    @property
-    def missed_heading(self) -> str:
-        if self.attempt.passed:
-            return "What you may want to look at again"
-        return (
-            f"The {len(self.missed)} questions, and why" if len(self.missed) > 1 else "The question, and why"
-        )
-
-
-def review(attempt: Attempt, activity: Activity) -> Review:
-    """What came of an attempt, and which parts would help most: the most missed come first."""
-    questions = list(attempt.questions.in_order().with_answer())
-    missed = Counter(
-        question.question_version.lesson_id for question in questions if not Answered(question).is_right
-    )
-    lessons = _lessons(activity, missed)
-    answered = [
-        Answered(question, lessons.get(question.question_version.lesson_id)) for question in questions
-    ]
-    return Review(
-        attempt=attempt,
-        missed=[one for one in answered if not one.is_right],
-        right=[one for one in answered if one.is_right],
-        lessons=sorted(lessons.values(), key=lambda lesson: (-lesson.missed, lesson.position)),
-    )
-
-
-def _lessons(activity: Activity, missed: Counter) -> dict[int, Lesson]:
-    """The live parts of this course that missed questions point to."""
-    parts = list(parts_below(activity.course_path))
-    return {
-        part.pk: Lesson(
-            title=part.title, url=address(part.url_path), position=position, missed=missed[part.pk]
-        )
-        for position, part in enumerate(parts, start=1)
-        if part.pk in missed
-    }
+def score_line(attempt: Attempt) -> str:
+    """7.5 of 10; where nothing is marked, that it was sent."""
+    return f"{attempt.score_words} of {attempt.out_of}" if attempt.is_marked else "Sent"
 
 
 @dataclass(frozen=True)
@@ -176,6 +100,7 @@ class Outcome:
     certificate: Certificate | None
     left: int
     can_retake: bool
+    tries: Tries
 
     @property
     def trail(self) -> list[dict]:
@@ -187,26 +112,38 @@ class Outcome:
     def heading(self) -> str:
         attempt = self.attempt
         if not attempt.passed:
-            return f"Not yet: {attempt.score} right, and you need {attempt.needed}"
+            return f"Not yet: {attempt.score_words} right, and you need {attempt.needed}"
+        if not attempt.is_marked:
+            return (
+                "Your answers are in, and the course is completed"
+                if self.certificate
+                else "Your answers are in"
+            )
         if self.certificate:
             return "You have passed, and completed the course"
-        return f"You have passed, with {attempt.score} out of {attempt.out_of}"
+        return f"You have passed, with {attempt.score_words} out of {attempt.out_of}"
 
     @property
     def words(self) -> str:
         if self.attempt.passed:
             return f"Passed. You needed {self.attempt.needed}."
-        return "You can try again now, or later."
+        return "You can try again now, or later." if self.can_retake else self.tries.refusal
 
     @property
     def text(self) -> str:
         """The author's words, and until when the certificate lasts, or how much is left before it."""
         version = self.attempt.quiz_version
         if not self.attempt.passed:
-            return version.on_miss or "There is no limit, and nobody at work is told how many tries you take."
+            return version.on_miss or self._tries_words
         lasts = self.certificate and self.certificate.expires_on
         until = f"Your certificate lasts until {date_format(lasts)}." if lasts else ""
         return " ".join(words for words in (version.on_pass, until, self._left_words) if words)
+
+    @property
+    def _tries_words(self) -> str:
+        if self.tries.left is None:
+            return "There is no limit, and nobody at work is told how many tries you take."
+        return self.tries.words if self.tries.left else ""
 
     @property
     def _left_words(self) -> str:
@@ -219,7 +156,7 @@ class Outcome:
 def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -> Outcome:
     """The certificate is the one of the learner's latest enrolment, once the whole course is done."""
     done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
-    left = 0
+    left, tries = 0, tries_after(attempt)
     if attempt.passed and enrolment and not done:
         left = activity.course_page().specific.activities_left(enrolment).count()
     return Outcome(
@@ -228,5 +165,6 @@ def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -
         next=neighbours(activity).next if attempt.passed else None,
         certificate=enrolment.certificate if done else None,
         left=left,
-        can_retake=activity.open_to(attempt.learner),
+        can_retake=tries.may_start and activity.open_to(attempt.learner),
+        tries=tries,
     )

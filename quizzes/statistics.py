@@ -15,7 +15,8 @@ from learning.people.posts import Post
 from learning.people.sides import Side
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS, Figures, HardQuestion
-from quizzes.questions import QuestionVersion
+from quizzes.marking.scores import FULL
+from quizzes.questions import Kind, QuestionVersion
 from quizzes.versions import QuizQuestion, QuizVersion
 
 BLOCK = "question_version__quiz_questions__block"
@@ -24,9 +25,7 @@ BLOCK = "question_version__quiz_questions__block"
 def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
     """Questions asked now, on live pages, that fewer than HARD_BELOW_PCT get right; the hardest first. Two queries."""
     rows = _responses(AttemptQuestion.objects.all()).values("attempt__quiz", block=F(BLOCK))
-    rows = rows.annotate(
-        answered=Count("response"), right=Count("response", filter=Q(response__is_right=True))
-    )
+    rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(response__earned=FULL)))
     rows = rows.alias(had=F("right") * 100, needed=F("answered") * HARD_BELOW_PCT)
     rows = rows.filter(answered__gte=HARD_FROM_ANSWERS, had__lt=F("needed"))
     found = {(row["attempt__quiz"], row["block"]): (row["right"], row["answered"]) for row in rows}
@@ -46,18 +45,18 @@ def of_quiz(quiz_id: int | None) -> list[Figures]:
     firsts = AttemptQuestion.objects.filter(attempt__quiz=quiz_id)
     answers = list(
         _responses(firsts).values_list(
-            BLOCK, "question_version", "attempt__learner", "response__chosen", "response__is_right"
+            BLOCK, "question_version", "attempt__learner", "response__chosen", "response__earned"
         )
     )
     versions = QuestionVersion.objects.in_bulk({version for _, version, *_ in answers})
     wrong = {
-        pk: {option["key"]: option["text"] for option in version.options if not option["is_right"]}
+        pk: {option["key"]: option["text"] for option in version.options if not option.get("is_right", True)}
         for pk, version in versions.items()
     }
     sides = _sides(quiz_id)
-    for block, version, learner, chosen, is_right in answers:
+    for block, version, learner, chosen, earned in answers:
         if one := figures.get(block):
-            _count(one, version, sides.get(learner, Side.NONE), is_right)
+            _count(one, version, sides.get(learner, Side.NONE), earned == FULL)
             one.wrong.update(wrong[version][key] for key in chosen if key in wrong[version])
     return list(figures.values())
 
@@ -68,6 +67,7 @@ def _responses(asked: QuerySet) -> QuerySet:
         attempt__number=1,
         attempt__submitted_at__isnull=False,
         response__isnull=False,
+        question_version__kind__in=[kind for kind in Kind if kind not in Kind.unmarked()],
         question_version__quiz_questions__quiz_version=F("attempt__quiz_version"),
     )
 

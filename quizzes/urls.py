@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from quizzes import views
+from quizzes import extra_time, views
 
 urlpatterns = [
+    path("extra-time/", extra_time.extra_time, name="extra_time"),
     path("<int:page_id>/start/", views.start_attempt, name="start_attempt"),
     path("<uuid:public_id>/<int:position>/", views.question, name="question"),
     path("<uuid:public_id>/check/", views.check_answers, name="check_answers"),

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from quizzes.questions import QuestionVersion
+from quizzes.questions import Kind, QuestionVersion
 
 
 class Quiz(models.Model):
@@ -28,8 +28,12 @@ class QuizVersionQuerySet(models.QuerySet):
         return self.filter(quiz=quiz_id).order_by("-number").first()
 
     def with_question_count(self):
-        """Adds question_count."""
-        return self.annotate(question_count=models.Count("quiz_questions"))
+        """Adds question_count, and marked_count of those that are marked."""
+        marked = ~Q(quiz_questions__question_version__kind__in=Kind.unmarked())
+        return self.annotate(
+            question_count=models.Count("quiz_questions"),
+            marked_count=models.Count("quiz_questions", filter=marked),
+        )
 
 
 class QuizVersion(models.Model):
@@ -43,7 +47,12 @@ class QuizVersion(models.Model):
     draw = models.PositiveSmallIntegerField(
         null=True, help_text="How many of its questions an attempt asks. Empty: all of them."
     )
+    attempts_allowed = models.PositiveSmallIntegerField(null=True, help_text="Empty: no limit.")
+    time_limit_minutes = models.PositiveSmallIntegerField(null=True, help_text="Empty: no limit.")
     shuffle_questions = models.BooleanField()
+    gives_parts = models.BooleanField(
+        default=False, help_text="Whether parts of a mark can be had for any of its questions."
+    )
     title = models.CharField(max_length=255)
     on_pass = models.CharField(max_length=300, blank=True)
     on_miss = models.CharField(max_length=300, blank=True)
@@ -64,6 +73,14 @@ class QuizVersion(models.Model):
             ),
             models.CheckConstraint(
                 name="a_quiz_that_draws_asks_something", condition=Q(draw=None) | Q(draw__gte=1)
+            ),
+            models.CheckConstraint(
+                name="a_quiz_allows_one_attempt_at_least",
+                condition=Q(attempts_allowed=None) | Q(attempts_allowed__gte=1),
+            ),
+            models.CheckConstraint(
+                name="a_time_limit_is_one_minute_at_least",
+                condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__gte=1),
             ),
         ]
 

@@ -13,14 +13,13 @@ from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from quizzes import attempts, results
-from quizzes.answers import Attempt, AttemptQuestion, Response
+from quizzes import attempts, countdown, flags, keeping, overdue, results, reviewing, saving
+from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
+from quizzes.tries import tries_after
+from quizzes.unfinished import AnswerDraft, revision_of, standing
 
-CHANGED_ELSEWHERE = (
-    "You changed this answer in another window at {time}. Both are below. Choose the one to keep."
-)
 GONE = 410
 
 
@@ -43,6 +42,8 @@ def of_own_attempt(view):
         own = Attempt.objects.of(request.user).select_related("activity", "quiz_version")
         attempt = get_object_or_404(own.with_answered(), public_id=public_id)
         refusal = gate(attempt.activity.specific, request) if attempt.is_open else None
+        if not refusal and attempt.is_over(timezone.now()):
+            return overdue.answer(request, attempt)
         return refusal or view(request, attempt, **kwargs)
 
     return wrapper
@@ -50,7 +51,10 @@ def of_own_attempt(view):
 
 @signed_in
 def start_attempt(request, page_id: int):
-    """Go to the first question without an answer, of the attempt that is open or of a new one."""
+    """Go to the first question without an answer, of the attempt that is open or of a new one.
+
+    An attempt whose time is up is handed in instead, and its result shown.
+    """
     page = get_object_or_404(QuizPage.objects.select_related("quiz"), id=page_id)
     if refusal := gate(page, request):
         return refusal
@@ -58,9 +62,11 @@ def start_attempt(request, page_id: int):
         return redirect(page.get_url(request))
     try:
         attempt = attempts.start(learner=request.user, quiz=page.quiz, at=timezone.now())
-    except attempts.NothingToAsk as refusal:
+    except attempts.AttemptRefused as refusal:
         messages.info(request, str(refusal))
         return redirect(page.get_url(request))
+    if attempt.is_over(timezone.now()):
+        return overdue.answer(request, attempt)
     first = attempt.questions.unanswered().in_order().first()
     return redirect(attempt.question_url(first.position) if first else attempt.check_url)
 
@@ -68,12 +74,16 @@ def start_attempt(request, page_id: int):
 @of_own_attempt
 def question(request, attempt: Attempt, position: int):
     """One question. With ?change it leads back to the list of answers, and not to the next question."""
-    if not attempt.is_open:
-        return _closed(request, attempt)
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
+    if not attempt.is_open:
+        return _closed(request, attempt, asked)
+    if saving.is_background(request):
+        onward = _onward(request, attempt, asked)
+        return saving.save(request, asked, onward=onward, result=attempt.result_url)
     if request.method == "POST":
+        flags.press(request.POST, question=asked, at=timezone.now())
         return _answer(request, attempt, asked)
-    return _ask(request, attempt, asked, AnswerForm(question=asked, initial=_initial(request, asked)))
+    return _ask(request, attempt, asked, _form(request, asked))
 
 
 @of_own_attempt
@@ -86,8 +96,11 @@ def check_answers(request, attempt: Attempt):
         "attempt": attempt,
         "questions": questions,
         "unanswered": [asked for asked in questions if not asked.answer],
-        "saved": _saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
-        "back": {"url": attempt.question_url(attempt.out_of), "title": f"Question {attempt.out_of}"},
+        "flagged": sum(asked.is_flagged for asked in questions),
+        "countdown": countdown.of(attempt, at=timezone.now()),
+        "tries": tries_after(attempt),
+        "saved": saving.words_saved(max(answers, key=lambda answer: answer.saved_at, default=None)),
+        "back": {"url": attempt.question_url(attempt.asks), "title": f"Question {attempt.asks}"},
     }
     return render(request, "quizzes/check_answers.html", context)
 
@@ -115,7 +128,7 @@ def result(request, attempt: Attempt):
         raise Http404
     context = {
         "attempt": attempt,
-        "review": results.review(attempt, activity),
+        "review": reviewing.review(attempt, activity),
         "activity": activity,
         "outcome": results.outcome(attempt, activity, enrolment),
     }
@@ -123,22 +136,29 @@ def result(request, attempt: Attempt):
 
 
 def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
-    """Save what was chosen and go on; with nothing chosen, Come back to this only goes on."""
-    if "later" in request.POST and not any(request.POST.getlist("answer")):
-        return redirect(_onward(request, attempt, asked))
-    form = AnswerForm(request.POST, question=asked)
+    """Save what was answered and go on. Come back to this and a flag keep as much as there is, and need no answer."""
+    form = AnswerForm(request.POST, question=asked, may_be_partial=_may_be_partial(request))
     if not form.is_valid():
         return _ask(request, attempt, asked, form)
-    seen = form.cleaned_data["revision"]
+    seen, now = form.cleaned_data["revision"], timezone.now()
     try:
-        attempts.save_answer(
-            question=asked, chosen_ids=form.chosen_ids, seen_revision=seen, at=timezone.now()
-        )
+        if form.sent or not _may_be_partial(request):
+            attempts.save_answer(question=asked, sent=form.sent, seen_revision=seen, at=now)
+        elif begun := keeping.typed_in(saving.fields_of(request, form)):
+            keeping.keep_half(question=asked, fields=begun, seen_revision=seen, at=now)
     except attempts.AttemptClosed:
-        return _closed(request, attempt)
+        return _closed(request, attempt, asked)
     except attempts.ChangedElsewhere as refusal:
-        return _ask_which(request, attempt, asked, refusal.response)
+        return _ask_which(request, attempt, asked, refusal.standing)
+    except attempts.AttemptRefused as refusal:
+        form.add_error(form.first_field, str(refusal))
+        return _ask(request, attempt, asked, form)
     return redirect(_onward(request, attempt, asked))
+
+
+def _may_be_partial(request) -> bool:
+    """Whether as much as there is will do: it is to be finished another time."""
+    return "later" in request.POST or flags.pressed(request.POST)
 
 
 def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) -> HttpResponse:
@@ -147,37 +167,44 @@ def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) ->
         "asked": asked,
         "form": form,
         "back": _back(request, attempt, asked),
-        "progress": f"Question {asked.position} of {attempt.out_of}. {attempt.answered} answered",
-        "saved": _saved(asked.answer),
+        "progress": f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered",
+        "countdown": countdown.of(attempt, at=timezone.now()),
+        "saved": "" if form.errors else saving.words_saved(standing(asked)),
     }
     return render(request, "quizzes/question.html", context)
 
 
-def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, standing) -> HttpResponse:
+def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, stands) -> HttpResponse:
     """Another window was quicker: show both answers, and let the next press decide."""
     sent = request.POST.copy()
-    sent["revision"] = standing.revision
-    there = [option_id for option_id, key in asked.options if key in standing.chosen]
-    both = {"there": asked.words_of(there), "here": asked.words_of(request.POST.getlist("answer"))}
-    form = AnswerForm(sent, question=asked)
-    form.add_error("answer", CHANGED_ELSEWHERE.format(time=clock(standing.saved_at)))
-    form.fields["answer"].lead_in += render_to_string("quizzes/both_answers.html", both)
+    sent["revision"] = stands.revision
+    form = AnswerForm(sent, question=asked, may_be_partial=_may_be_partial(request))
+    both = {"there": saving.words_of(saving.sent_form(asked, stands)), "here": saving.words_of(form)}
+    form.add_error(form.first_field, saving.CHANGED.format(time=clock(stands.saved_at)))
+    form.say(render_to_string("quizzes/both_answers.html", both))
     return _ask(request, attempt, asked, form)
 
 
-def _initial(request, asked: AttemptQuestion) -> dict:
-    """The answer that stands, or what was typed when the session had run out."""
-    typed = kept.take(request)
-    if typed and (ids := [one for one in typed.getlist("answer") if one in dict(asked.options)]):
-        return {"answer": ids if asked.is_multiple else ids[-1], "revision": typed.get("revision")}
-    ids = asked.chosen_ids
-    answer = ids if asked.is_multiple else (ids[0] if ids else None)
-    return {"answer": answer, "revision": asked.answer.revision if asked.answer else 0}
+def _form(request, asked: AttemptQuestion) -> AnswerForm:
+    """With what was typed when the session had run out; else what was typed last; else the answer that stands."""
+    form = AnswerForm(question=asked)
+    stands = standing(asked)
+    if typed := kept.take(request):
+        form.initial = form.initial_of(typed) | {"unsaved": True}
+    elif isinstance(stands, AnswerDraft):
+        form.initial = form.initial_of(stands.typed)
+    else:
+        form.initial = {"revision": revision_of(stands)}
+        if asked.given is not None:
+            form.initial |= asked.shape.initial(asked.sent)
+    return form
 
 
 def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
-    """The next question; after the last, or when changing an answer, the list of answers."""
-    if "change" in request.GET or asked.position == attempt.out_of:
+    """The next question; after the last, or when changing an answer, the list of answers. A flag leads nowhere."""
+    if flags.pressed(request.POST):
+        return request.get_full_path()
+    if "change" in request.GET or asked.position == attempt.asks:
         return attempt.check_url
     return attempt.question_url(asked.position + 1)
 
@@ -191,11 +218,9 @@ def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
     return {"url": attempt.question_url(asked.position - 1), "title": f"Question {asked.position - 1}"}
 
 
-def _closed(request, attempt: Attempt) -> HttpResponse:
+def _closed(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
+    if saving.is_background(request):
+        return saving.closed(request, asked, attempts.ATTEMPT_CLOSED, result=attempt.result_url)
     if request.method == "POST":
         messages.info(request, attempts.ATTEMPT_CLOSED)
     return redirect(attempt.result_url)
-
-
-def _saved(answer: Response | None) -> str:
-    return f"Saved {clock(answer.saved_at)}" if answer else ""

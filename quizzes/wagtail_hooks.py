@@ -4,16 +4,27 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
-from quizzes import editing
+from quizzes import editing, extra_attempts, importing
 from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
+
+BUTTONS = (
+    ("Paste questions", "paste_questions", "copy"),
+    ("Import questions", "import_questions", "upload"),
+    ("Export questions", "export_questions", "download"),
+    ("How it is answered", "how_it_is_answered", "decimal"),
+    ("Grant an attempt", "grant_attempt", "plus"),
+)
 
 
 @hooks.register("register_admin_urls")
 def quiz_addresses():
     return [
         path("quizzes/<int:page_id>/paste/", editing.paste_questions, name="paste_questions"),
+        path("quizzes/<int:page_id>/import/", importing.import_questions, name="import_questions"),
+        path("quizzes/<int:page_id>/export/", importing.export_questions, name="export_questions"),
         path("quizzes/<int:page_id>/answered/", editing.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 
 
@@ -21,15 +32,8 @@ def quiz_addresses():
 def quiz_buttons(page, user, view_name, next_url=None):
     """Beside Wagtail's own, for a quiz that this person may edit."""
     if isinstance(page, QuizPage) and page.permissions_for_user(user).can_edit():
-        yield Button(
-            "Paste questions", reverse("paste_questions", args=[page.pk]), icon_name="copy", priority=12
-        )
-        yield Button(
-            "How it is answered",
-            reverse("how_it_is_answered", args=[page.pk]),
-            icon_name="decimal",
-            priority=13,
-        )
+        for priority, (label, name, icon) in enumerate(BUTTONS, start=12):
+            yield Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
 
 
 @hooks.register("construct_homepage_panels")

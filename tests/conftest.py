@@ -11,11 +11,12 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.middleware import csrf
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from wagtail.models import Page, Site
 
 from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS
 from learning.site.tree import plant_home
+from quizzes import freezing
 from tests import databases, factories
 
 
@@ -58,6 +59,20 @@ def django_db_setup(django_test_environment, django_db_blocker, worker_id):
 def _static_root():
     """WhiteNoise warns of a folder that is not there; in tests static files come from where they are written."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_though_frozen():
+    """A test that commits is followed by a flush, which deletes also what may never be deleted."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def thaw_and_empty(case):
+        freezing.thaw(connection)
+        empty(case)
+        freezing.freeze(connection)
+
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", thaw_and_empty):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

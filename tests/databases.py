@@ -44,8 +44,11 @@ def open_copy(suffix: str) -> str:
 
 
 def _fingerprint() -> str:
-    """The same while the migrations of every app are, and the packages that add to what they make."""
+    """The same while the migrations of every app are, the triggers made after them, and the packages that add to
+    what they make.
+    """
     digest = hashlib.sha256((settings.BASE_DIR / "requirements-dev.txt").read_bytes())
+    digest.update((settings.BASE_DIR / "quizzes" / "freezing.py").read_bytes())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path).glob("migrations/*.py")):
             digest.update(f"{app.label} {path.name}".encode() + path.read_bytes())

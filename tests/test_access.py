@@ -81,6 +81,7 @@ TABLE = {
     "keep_answer": send,
     "add_to_answer": send,
     "complete_case": send,
+    "extra_time": signed_in,
     "start_attempt": row(stranger=IN, learner=GO, others=NO),
     "question": own,
     "check_answers": own,

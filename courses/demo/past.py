@@ -92,16 +92,14 @@ class Chronicler:
         missed = self.rng.choice(SLIPS) if right is None else len(questions) - right
         wrong = self.rng.sample(range(len(questions)), missed)
         for index, question in enumerate(questions):
-            chosen = _chosen(question, right=index not in wrong)
-            attempts.save_answer(question=question, chosen_ids=chosen, seen_revision=0, at=at)
+            sent = question.best_sent if index not in wrong else _wrong(question)
+            attempts.save_answer(question=question, sent=sent, seen_revision=0, at=at)
         attempts.submit(attempt=attempt, at=at)
 
 
-def _chosen(question: AttemptQuestion, *, right: bool) -> list[str]:
-    """The ids of the right options, or of one that is wrong."""
-    keys = question.question_version.right_keys
-    ids = [option_id for option_id, key in question.options if (key in keys) == right]
-    return ids if right else ids[:1]
+def _wrong(question: AttemptQuestion) -> list[str]:
+    """The id of an option that is wrong."""
+    return [option_id for option_id, _ in question.options if option_id not in question.best_sent][:1]
 
 
 def _answer(learner: User, page: CaseStudyPage, answer: dict, *, at: datetime.datetime) -> None:

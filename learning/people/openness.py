@@ -24,7 +24,11 @@ def seers_of(person, *, on: datetime.date) -> list[Seer]:
         *_leads(posts),
         *_managers(post for post in posts if post.is_held_on(on)),
         Seer("Partnership leads", "Counts of people, never names. Below five, nothing."),
-        Seer("Trainers", "How many people gave which answer, without names."),
+        Seer(
+            "Trainers",
+            "How many people gave which answer, without names. Whether you have used up your attempts at a quiz, if you "
+            "ask for another and tell them your address.",
+        ),
         Seer(
             "Anyone to whom you show a certificate",
             "What the certificate says, and whether it is still valid. Nothing else.",

@@ -1,6 +1,7 @@
 """Pages of one's own account, and the ways into one. Signing in and passwords are allauth's views."""
 
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -47,6 +48,7 @@ def my_account(request):
         "past_posts": [post for post in posts if post.is_over_on(today)],
         "seers": seers_of(request.user, on=today),
         "may_write": request.user.has_perm("wagtailadmin.access_admin"),
+        "more_pages": settings.ACCOUNT_PAGES.items(),
         "may_invite": Organisation.objects.staffed_by(request.user, on=today).exists(),
     }
     return render(request, "people/my_account.html", context)

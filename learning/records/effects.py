@@ -61,10 +61,13 @@ class Effect(models.Model):
         return self.key
 
 
-def ask(*, task: str, key: str, at: datetime.datetime, **arguments) -> Effect:
-    """Ask for a task once. Asking again under the same key changes nothing and returns the first."""
+def ask(
+    *, task: str, key: str, at: datetime.datetime, not_before: datetime.datetime | None = None, **arguments
+) -> Effect:
+    """Ask for a task once, now or later. Asking again under the same key changes nothing and returns the first."""
     effect, _ = Effect.objects.get_or_create(
-        key=key, defaults={"task": task, "arguments": arguments, "asked_at": at, "run_after": at}
+        key=key,
+        defaults={"task": task, "arguments": arguments, "asked_at": at, "run_after": not_before or at},
     )
     return effect
 

@@ -2,10 +2,12 @@
 
 import datetime
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.records import records
+from learning.records.worker import work_once
 from learning.site.models import Source
 from quizzes import attempts
 from quizzes.models import Attempt, QuizPage
@@ -39,7 +41,10 @@ def question(
             "code": "",
             "lesson": None,
             "situation": "",
+            "topics": [],
+            "review_on": None,
         }
+        | ({"scheme": "all"} if kind == "multiple" else {})
         | value,
     )
 
@@ -48,6 +53,15 @@ def both(stem: str, **value) -> tuple[str, dict]:
     """A question with two right options of three."""
     options = [option(f"{stem} one", right=True), option(f"{stem} two", right=True), option(f"{stem} three")]
     return question(stem, kind="multiple", options=options, **value)
+
+
+def written(stem: str, *, kind: str = "short_text", **value) -> tuple[str, dict]:
+    """A question that is answered in words, of which “Ask” is right; or a reflection."""
+    fields = {"short_text": {"accepted": [{"text": "Ask", "share_pct": 100, "feedback": ""}]}}
+    fields["reflection"] = {"model_answer": ""}
+    chosen = {"options", "shuffle_options"}
+    shared = {name: words for name, words in question(stem)[1].items() if name not in chosen}
+    return kind, shared | fields[kind] | value
 
 
 def plant_course(home: Page, *, title: str = "Course One") -> CoursePage:
@@ -101,10 +115,10 @@ def begin(page: QuizPage, learner) -> Attempt:
 def answer(attempt: Attempt, *, right: int, wrong: int = 0) -> None:
     """Answer the first questions rightly, and then some wrongly."""
     for asked in list(attempt.questions.in_order().with_answer())[: right + wrong]:
-        ids = asked.right_ids
+        ids = asked.best_sent
         if asked.position > right:
             ids = [option_id for option_id, _ in asked.options if option_id not in ids][:1]
-        attempts.save_answer(question=asked, chosen_ids=ids, seen_revision=0, at=AT)
+        attempts.save_answer(question=asked, sent=ids, seen_revision=0, at=AT)
 
 
 def take(page: QuizPage, learner, *, right: int, wrong: int = 0) -> Attempt:
@@ -112,3 +126,10 @@ def take(page: QuizPage, learner, *, right: int, wrong: int = 0) -> Attempt:
     attempt = begin(page, learner)
     answer(attempt, right=right, wrong=wrong)
     return attempts.submit(attempt=attempt, at=AT)
+
+
+def work(at: datetime.datetime = AT) -> None:
+    """Do what is asked of the worker by a moment, or by now when that is later."""
+    clock = max(at, timezone.now())
+    while work_once(worker="test", clock=lambda: clock):
+        pass

@@ -9,6 +9,7 @@ from courses.models import LessonPage
 from learning.records import records
 from learning.records.models import Completion, Event, Version
 from quizzes import attempts
+from quizzes.asking.refusals import NoAnswer, UnknownOption
 from quizzes.models import Attempt, Response
 from tests.factories import UserFactory
 from tests.quizzes import factories
@@ -18,17 +19,17 @@ LATER = AT + datetime.timedelta(minutes=10)
 
 
 def save(asked, ids, *, seen=0, at=AT):
-    return attempts.save_answer(question=asked, chosen_ids=ids, seen_revision=seen, at=at)
+    return attempts.save_answer(question=asked, sent=ids, seen_revision=seen, at=at)
 
 
 def wrong_ids(asked) -> list[str]:
-    return [option_id for option_id, _ in asked.options if option_id not in asked.right_ids]
+    return [option_id for option_id, _ in asked.options if option_id not in asked.best_sent]
 
 
 def test_starting_asks_every_question_once(attempt, quiz_page):
     stems = {asked.question_version.stem for asked in attempt.questions.with_answer()}
     assert stems == {"Question one", "Question two", "Question three", "Question four"}
-    assert (attempt.out_of, attempt.needed, attempt.pass_mark_pct) == (4, 3, 75)
+    assert (attempt.out_of, attempt.needed, attempt.pass_mark_pct) == (4, "3", 75)
 
 
 def test_starting_again_returns_the_open_attempt(attempt, quiz_page, enrolled):
@@ -77,7 +78,7 @@ def test_shuffled_options_take_every_place(course, enrolled):
     asks = [factories.question(f"Question {n}") for n in range(60)]
     attempt = factories.begin(factories.plant_quiz(course, questions=asks), enrolled)
     places = [
-        [option_id for option_id, _ in asked.options].index(asked.right_ids[0])
+        [option_id for option_id, _ in asked.options].index(asked.best_sent[0])
         for asked in attempt.questions.with_answer()
     ]
     assert set(places) == {0, 1, 2}
@@ -93,62 +94,64 @@ def test_questions_keep_the_authors_order_when_that_is_asked(course, enrolled):
 
 
 def test_an_answer_is_kept_and_can_be_changed(first):
-    assert save(first, first.right_ids).revision == 1
+    assert save(first, first.best_sent).revision == 1
     changed = save(first, wrong_ids(first)[:1], seen=1, at=LATER)
     assert (changed.revision, changed.saved_at) == (2, LATER)
     assert Response.objects.get().chosen == changed.chosen
 
 
 def test_the_same_answer_twice_is_saved_once(first):
-    one, two = save(first, first.right_ids), save(first, first.right_ids, at=LATER)
+    one, two = save(first, first.best_sent), save(first, first.best_sent, at=LATER)
     assert (one.pk, two.revision, two.saved_at) == (two.pk, 1, AT)
 
 
 def test_a_blank_answer_is_refused_and_replaces_nothing(first):
-    save(first, first.right_ids)
-    with pytest.raises(attempts.NoAnswer, match="Choose an answer"):
+    save(first, first.best_sent)
+    with pytest.raises(NoAnswer, match="Choose an answer"):
         save(first, [], seen=1)
     assert Response.objects.get().revision == 1
 
 
-@pytest.mark.parametrize("forged", ["", "x", "\x00", "9" * 10_000])
+@pytest.mark.parametrize("forged", ["", "x", "\x00", "9" * 10_000], ids=["empty", "x", "nul", "long"])
 def test_an_option_that_was_not_offered_is_refused(first, forged):
-    with pytest.raises(attempts.UnknownOption, match="not one of those offered"):
+    with pytest.raises(UnknownOption, match="not one of those offered"):
         save(first, [forged])
     assert not Response.objects.exists()
 
 
 def test_an_option_of_another_question_is_refused(attempt, first):
     other = attempt.questions.in_order().with_answer()[1]
-    with pytest.raises(attempts.UnknownOption):
-        save(first, other.right_ids)
+    with pytest.raises(UnknownOption):
+        save(first, other.best_sent)
 
 
 def test_two_options_of_a_single_choice_question_are_refused(attempt):
-    single = next(asked for asked in attempt.questions.with_answer() if not asked.is_multiple)
-    with pytest.raises(attempts.UnknownOption, match="Choose one answer"):
+    single = next(
+        asked for asked in attempt.questions.with_answer() if asked.question_version.kind == "single"
+    )
+    with pytest.raises(UnknownOption, match="Choose one answer"):
         save(single, [option_id for option_id, _ in single.options][:2])
 
 
 def test_an_older_window_overwrites_nothing(first):
-    save(first, first.right_ids)
+    save(first, first.best_sent)
     with pytest.raises(attempts.ChangedElsewhere) as refusal:
         save(first, wrong_ids(first)[:1], seen=0)
-    assert refusal.value.response.chosen == Response.objects.get().chosen
+    assert refusal.value.standing.chosen == Response.objects.get().chosen
     assert Response.objects.get().revision == 1
 
 
 def test_an_answer_after_submission_is_refused(attempt, first):
     attempts.submit(attempt=attempt, at=AT)
     with pytest.raises(attempts.AttemptClosed, match="handed in"):
-        save(first, first.right_ids, at=LATER)
+        save(first, first.best_sent, at=LATER)
     assert not Response.objects.exists()
 
 
 @pytest.mark.parametrize(("right", "passed"), [(0, False), (2, False), (3, True), (4, True)])
 def test_three_of_four_are_needed(quiz_page, enrolled, right, passed):
     attempt = factories.take(quiz_page, enrolled, right=right, wrong=4 - right)
-    assert (attempt.score, attempt.passed) == (right, passed)
+    assert (attempt.score, attempt.passed) == (100 * right, passed)
     assert Attempt.objects.passed().exists() is passed
 
 
@@ -169,13 +172,13 @@ def test_a_later_miss_takes_no_completion_away(quiz_page, enrolled):
 
 
 def test_a_question_without_an_answer_is_not_right(quiz_page, enrolled):
-    assert factories.take(quiz_page, enrolled, right=3, wrong=0).score == 3
+    assert factories.take(quiz_page, enrolled, right=3, wrong=0).score == 300
 
 
 def test_submitting_writes_beside_each_answer_whether_it_was_right(quiz_page, enrolled):
     attempt = factories.take(quiz_page, enrolled, right=2, wrong=1)
-    answers = Response.objects.order_by("question__position").values_list("is_right", flat=True)
-    assert list(answers) == [True, True, False]
+    answers = Response.objects.order_by("question__position").values_list("earned", flat=True)
+    assert list(answers) == [100, 100, 0]
     assert attempt.questions.unanswered().count() == 1
 
 
@@ -220,7 +223,7 @@ def test_a_submission_that_cannot_be_finished_leaves_nothing_behind(quiz_page, e
         attempts.submit(attempt=attempt, at=AT)
     assert Attempt.objects.get().is_open
     assert not Completion.objects.filter(activity=quiz_page).exists()
-    assert not Response.objects.exclude(is_right=None).exists()
+    assert not Response.objects.exclude(earned=None).exists()
 
 
 def test_a_page_that_was_answered_cannot_be_deleted(attempt, quiz_page):

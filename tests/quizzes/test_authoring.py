@@ -28,6 +28,8 @@ def form_of(page: QuizPage, *options: tuple[str, bool], stem: str = "So?", **ext
         "level": "core",
         "lesson": "",
         "shuffle_options": "on",
+        "topics": {"count": 0},
+        "review_on": "",
     }
     return nested_form_data(
         {

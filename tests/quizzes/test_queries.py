@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from quizzes import attempts
+from quizzes import accommodations, attempts, flags
 from quizzes.models import Attempt, QuizPage
 from tests.quizzes import factories
 from tests.quizzes.factories import AT, question
@@ -13,11 +14,11 @@ from tests.quizzes.factories import AT, question
 SHORT, LONG = 2, 60
 
 
-def quiz_of(course, length: int) -> QuizPage:
+def quiz_of(course, length: int, **fields) -> QuizPage:
     lesson = course.activities()[0]
     sources = [factories.add_source(f"S{length}-{n}") for n in range(3)]
     asks = [question(f"Q{n} of {length}", sources=sources, lesson=lesson) for n in range(length)]
-    return factories.plant_quiz(course, title=f"Quiz of {length}", questions=asks)
+    return factories.plant_quiz(course, title=f"Quiz of {length}", questions=asks, **fields)
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def test_saving_an_answer_takes_the_same_queries_in_a_long_quiz(taken, asked_of)
     counts = []
     for attempt in taken:
         asked = attempt.questions.with_answer().get(position=1)
-        counts.append(asked_of(attempt.question_url(1), {"answer": asked.right_ids, "revision": 0}))
+        counts.append(asked_of(attempt.question_url(1), {"answer": asked.best_sent, "revision": 0}))
     assert_same(counts, at_most=14)
 
 
@@ -95,3 +96,24 @@ def test_starting_takes_the_same_queries_for_a_long_quiz(taken, asked_of):
         attempts.submit(attempt=attempt, at=AT)
         counts.append(asked_of(reverse("start_attempt", args=[attempt.activity_id]), {}))
     assert_same(counts, at_most=30)
+
+
+def test_a_timed_and_limited_quiz_takes_the_same_queries_at_any_length(course, enrolled, asked_of):
+    """Its page, a question that is flagged, the list of answers and the result, with extra time of one's own."""
+    accommodations.set_extra_time(person=enrolled, extra_time_pct=25, at=AT)
+    counts = {name: [] for name in ("page", "flag", "check", "result", "start")}
+    for length in (SHORT, LONG):
+        page = quiz_of(course, length, attempts_allowed=1, time_limit_minutes=30)
+        attempt = attempts.start(learner=enrolled, quiz=page.quiz, at=timezone.now())
+        asked_of(attempt.question_url(1))
+        for asked in attempt.questions.all():
+            flags.set_flag(question=asked, to=True, at=AT)
+        counts["page"].append(asked_of(page.url))
+        counts["flag"].append(asked_of(attempt.question_url(1), {"unflag": "x"}))
+        counts["check"].append(asked_of(attempt.check_url))
+        attempts.submit(attempt=attempt, at=timezone.now())
+        counts["result"].append(asked_of(attempt.result_url))
+        counts["start"].append(asked_of(reverse("start_attempt", args=[page.pk]), {}))
+    budgets = {"page": 17, "flag": 14, "check": 12, "result": 15, "start": 20}
+    for name, budget in budgets.items():
+        assert_same(counts[name], at_most=budget)

@@ -39,7 +39,7 @@ def test_a_miss_says_what_was_chosen_and_why_another_is_better(single, enrolled,
     page = page_of(learner_client, factories.take(single, enrolled, right=0, wrong=1))
     assert "Not yet: 0 right, and you need 1" in page
     assert "Not this one" in page
-    assert "<dt>You chose</dt>\n    <dd>Why? wrong</dd>" in page
+    assert "<dt>Your answer</dt>\n    <dd>Why? wrong</dd>" in page
     assert "Why? ill-chosen" in page
     assert "Why? because" in page
     assert "<dt>A better answer</dt><dd>Why? right</dd>" in page
@@ -81,7 +81,7 @@ def test_some_of_several_right_options_is_not_quite_all(course, enrolled, learne
     page = factories.plant_quiz(course, questions=[factories.both("Which?")])
     attempt = factories.begin(page, enrolled)
     [asked] = attempt.questions.with_answer()
-    attempts.save_answer(question=asked, chosen_ids=asked.right_ids[:1], seen_revision=0, at=AT)
+    attempts.save_answer(question=asked, sent=asked.best_sent[:1], seen_revision=0, at=AT)
     assert attempts.submit(attempt=attempt, at=AT).score == 0
     assert "Not quite all of it" in page_of(learner_client, attempt)
 

@@ -48,7 +48,7 @@ def answer(page: QuizPage, person, ending: str) -> Attempt:
     attempt = factories.begin(page, person)
     for asked in attempt.questions.in_order().with_answer():
         [chosen] = [option_id for option_id, words in asked.choices if words.endswith(ending)]
-        attempts.save_answer(question=asked, chosen_ids=[chosen], seen_revision=0, at=AT)
+        attempts.save_answer(question=asked, sent=[chosen], seen_revision=0, at=AT)
     return attempts.submit(attempt=attempt, at=AT)
 
 

@@ -24,7 +24,7 @@ def url_of(attempt: Attempt, position: int = 1) -> str:
 
 
 def sent(asked, ids=None, *, revision: int = 0, **fields) -> dict:
-    return {"answer": asked.right_ids if ids is None else ids, "revision": revision, "save": "Save"} | fields
+    return {"answer": asked.best_sent if ids is None else ids, "revision": revision, "save": "Save"} | fields
 
 
 def page_of(response) -> str:
@@ -106,7 +106,7 @@ def test_an_answer_is_saved_and_leads_to_the_next_question(attempt, learner_clie
 def test_a_saved_answer_is_shown_when_one_comes_back(attempt, learner_client, first):
     learner_client.post(url_of(attempt), sent(first))
     page = page_of(learner_client.get(url_of(attempt)))
-    assert page.count(" checked") == len(first.right_ids)
+    assert page.count(" checked") == len(first.best_sent)
     assert "Saved " in page
 
 
@@ -159,7 +159,7 @@ def test_a_bad_revision_counts_as_none(attempt, learner_client, first, revision)
 
 def test_a_stale_window_sees_both_answers_and_overwrites_nothing(attempt, learner_client, first):
     ids = [option_id for option_id, _ in first.options]
-    attempts.save_answer(question=first, chosen_ids=ids[:1], seen_revision=0, at=AT)
+    attempts.save_answer(question=first, sent=ids[:1], seen_revision=0, at=AT)
     response = learner_client.post(url_of(attempt), sent(first, ids[1:2]))
     page = page_of(response)
     assert "You changed this answer in another window at" in page
@@ -169,11 +169,11 @@ def test_a_stale_window_sees_both_answers_and_overwrites_nothing(attempt, learne
 
 def test_pressing_again_after_seeing_both_keeps_the_one_chosen(attempt, learner_client, first):
     ids = [option_id for option_id, _ in first.options]
-    attempts.save_answer(question=first, chosen_ids=ids[:1], seen_revision=0, at=AT)
+    attempts.save_answer(question=first, sent=ids[:1], seen_revision=0, at=AT)
     form = learner_client.post(url_of(attempt), sent(first, ids[1:2])).context["form"]
     learner_client.post(url_of(attempt), sent(first, ids[1:2], revision=form["revision"].value()))
     asked = attempt.questions.with_answer().get(position=1)
-    assert (asked.chosen_ids, asked.answer.revision) == (ids[1:2], 2)
+    assert (asked.sent, asked.answer.revision) == (ids[1:2], 2)
 
 
 def test_sending_an_answer_twice_saves_it_once(attempt, learner_client, first):
@@ -302,7 +302,7 @@ def test_an_answer_sent_after_the_session_ran_out_is_there_after_signing_in(atte
     assert not Response.objects.exists()
     browser.force_login(learner)
     page = page_of(browser.get(url_of(attempt)))
-    assert page.count(" checked") == len(first.right_ids)
+    assert page.count(" checked") == len(first.best_sent)
 
 
 def test_a_situation_stands_between_the_question_and_its_answers(course, enrolled, learner_client):

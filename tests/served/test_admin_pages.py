@@ -20,6 +20,8 @@ NOT_PAGES = re.compile(
     r"|/decide/<int:state_id>/$|^admin/media/delete/|^admin/pages/<int:page_id>/edit/$"
 )
 
+GIFT = b"$CATEGORY: Asking\nWho first?{=The school ~Nobody}\n\nWho next?\n"
+
 # Its list of the parts of a form and its menu, on a screen narrower than its own are made for (decision 15).
 WAGTAILS_OWN = re.compile(r"axe at 320: target-size <button (id=\"w-minimap-toggle\"|.*Toggle sidebar)")
 
@@ -120,5 +122,11 @@ def test_a_refusal_to_publish_and_a_preview_of_questions_are_sound(browser: Brow
     main.get_by_label("Questions").fill("Who first?\n* The school\nNobody\n\nWho next?\nThe ward\nNobody")
     main.get_by_role("button", name="Preview").click()
     expect(main).to_contain_text("Line 5")
+    assert watch.look() == []
+    watch.page.goto(f"{server.url}/admin/quizzes/{samples['page_id'][1]}/import/")
+    main.get_by_label("File").set_input_files({"name": "q.txt", "mimeType": "text/plain", "buffer": GIFT})
+    main.get_by_role("button", name="Preview").click()
+    expect(main).to_contain_text("Line 4")
+    expect(main).to_contain_text("Its category is not kept")
     assert watch.look() == []
     context.close()

@@ -37,7 +37,7 @@ out, answers = [], []
 for person in people:
     attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
     for asked in attempt.questions.in_order():
-        answers.append(Response(question=asked, chosen=sorted(asked.question_version.right_keys), saved_at=now, revision=1))
+        answers.append(Response(question=asked, chosen=asked.question_version.key.best, saved_at=now, revision=1))
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "learning.people.backends.AuthenticationBackend"

@@ -5,6 +5,7 @@ import { PasswordInput } from 'govuk-frontend/dist/govuk/components/password-inp
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 import { autosave } from './autosave.js'
 import { copy } from './copy.js'
+import { flush } from './flush.js'
 import { leave } from './leave.js'
 import { place } from './place.js'
 import { print } from './print.js'
@@ -37,3 +38,4 @@ for (const root of document.querySelectorAll('[data-module]')) {
   }
 }
 submitOnce()
+flush()

@@ -1,0 +1,140 @@
+"""The database itself refuses to change what was asked and what was submitted, or to add to it, whoever asks it to.
+
+Made anew after every migrate (receivers.py): on SQLite a migration that rebuilds a table drops its triggers.
+"""
+
+from dataclasses import dataclass
+
+# The migration that made this table made the columns that conditions name.
+WITH_MARKS = "quizzes_typedwords"
+VERBS = ("UPDATE", "DELETE", "INSERT", "TRUNCATE")
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Rows of a table that may not be updated, deleted or added while a condition on OLD and NEW holds. `name` is said.
+
+    A row is added also by REPLACE, which on SQLite deletes the row before it without a word: hence `insert`.
+    """
+
+    table: str
+    name: str
+    update: str = "TRUE"
+    delete: str = "TRUE"
+    insert: str = "FALSE"
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """When UPDATE, DELETE or INSERT is refused."""
+        return {"UPDATE": self.update, "DELETE": self.delete, "INSERT": self.insert}
+
+
+FROZEN = [
+    Freeze(
+        "quizzes_questionversion",
+        "what_was_asked_never_changes",
+        insert="EXISTS (SELECT 1 FROM quizzes_questionversion o WHERE o.id = NEW.id)",
+    ),
+    Freeze(
+        "quizzes_quizversion",
+        "what_a_quiz_asked_never_changes",
+        insert="EXISTS (SELECT 1 FROM quizzes_quizversion o WHERE o.id = NEW.id)",
+    ),
+    Freeze(
+        "quizzes_quizquestion",
+        "the_questions_of_a_version_never_change",
+        insert="EXISTS (SELECT 1 FROM quizzes_quizquestion o WHERE o.id = NEW.id)",
+    ),
+    Freeze(
+        "quizzes_attemptquestion",
+        "the_questions_of_an_attempt_never_change",
+        insert="EXISTS (SELECT 1 FROM quizzes_attemptquestion o WHERE o.id = NEW.id) "
+        "OR EXISTS (SELECT 1 FROM quizzes_attempt a WHERE a.id = NEW.attempt_id AND a.submitted_at IS NOT NULL)",
+    ),
+    Freeze(
+        "quizzes_attempt",
+        "a_submitted_attempt_never_changes",
+        update="OLD.submitted_at IS NOT NULL",
+        delete="OLD.submitted_at IS NOT NULL",
+        insert="EXISTS (SELECT 1 FROM quizzes_attempt o WHERE o.id = NEW.id AND o.submitted_at IS NOT NULL)",
+    ),
+    Freeze(
+        "quizzes_response",
+        "a_marked_answer_never_changes",
+        update="OLD.earned IS NOT NULL OR NEW.question_id <> OLD.question_id",
+        delete="OLD.earned IS NOT NULL",
+        insert="EXISTS (SELECT 1 FROM quizzes_response o WHERE o.id = NEW.id AND o.earned IS NOT NULL) "
+        "OR EXISTS (SELECT 1 FROM quizzes_attemptquestion q JOIN quizzes_attempt a ON a.id = q.attempt_id "
+        "WHERE q.id = NEW.question_id AND a.submitted_at IS NOT NULL)",
+    ),
+    Freeze(
+        "quizzes_extraattempt",
+        "a_granted_attempt_never_changes",
+        insert="EXISTS (SELECT 1 FROM quizzes_extraattempt o WHERE o.id = NEW.id)",
+    ),
+    Freeze(
+        "quizzes_typedwords",
+        "words_sent_are_erased_or_kept",
+        update="OLD.is_submitted AND (NEW.text <> '' OR NOT NEW.is_submitted) "
+        "OR NEW.response_id <> OLD.response_id",
+        delete="OLD.is_submitted",
+        insert="EXISTS (SELECT 1 FROM quizzes_response r WHERE r.id = NEW.response_id AND r.earned IS NOT NULL)",
+    ),
+]
+
+SQLITE = """
+CREATE TRIGGER {name}_{verb} BEFORE {verb} ON {table} WHEN {condition}
+BEGIN SELECT RAISE(ABORT, '{name}'); END
+"""
+# A trigger's own condition cannot look at another table there, so that the function does.
+POSTGRES = """
+CREATE OR REPLACE FUNCTION {name}_{verb}() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+  IF {condition} THEN RAISE EXCEPTION '{name}' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+  RETURN {row};
+END $$;
+CREATE TRIGGER {name}_{verb} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}_{verb}()
+"""
+# TRUNCATE empties a table without asking the triggers of its rows.
+POSTGRES_TRUNCATE = """
+CREATE OR REPLACE FUNCTION quizzes_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$;
+CREATE TRIGGER {name}_TRUNCATE BEFORE TRUNCATE ON {table} FOR EACH STATEMENT
+EXECUTE FUNCTION quizzes_refuse('{name}')
+"""
+
+
+def freeze(connection) -> None:
+    """Make every trigger, once more where it stands already."""
+    postgres = connection.vendor == "postgresql"
+    thaw(connection)
+    if WITH_MARKS not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for one in _there(connection):
+            for verb, condition in one.conditions.items():
+                statement = (POSTGRES if postgres else SQLITE).format(
+                    name=one.name,
+                    verb=verb,
+                    table=one.table,
+                    condition=condition,
+                    row="OLD" if verb == "DELETE" else "NEW",
+                )
+                cursor.execute(statement)
+            if postgres:
+                cursor.execute(POSTGRES_TRUNCATE.format(name=one.name, table=one.table))
+
+
+def thaw(connection) -> None:
+    """Take every trigger off, also those of before there was one for each verb."""
+    on = " ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for one in _there(connection):
+            for name in (one.name, *(f"{one.name}_{verb}" for verb in VERBS)):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + on.format(table=one.table))
+
+
+def _there(connection) -> list[Freeze]:
+    """Those whose tables there are: a migration may stop before the last."""
+    tables = connection.introspection.table_names()
+    return [one for one in FROZEN if one.table in tables]

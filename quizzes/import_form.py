@@ -1,0 +1,83 @@
+"""A file of questions as a trainer sends it, and as it waits between preview and adding."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from quizzes import imports
+from quizzes.interchange import own_json
+from quizzes.interchange.detect import Format, read
+from quizzes.interchange.questions import Unreadable
+from quizzes.limits import QUESTIONS_MAX
+
+BYTES_MAX = 1_500_000
+AUTO = "auto"
+NO_FILE = "Choose a file."
+EMPTY = "The file is empty."
+TOO_LARGE = "The file is {size} MB, and up to {most} MB can be sent. Make several files of it."
+TOO_MANY = "The file has {count} questions, and a quiz holds up to {most}. Make several files of it."
+NOT_WHOLE = "What was previewed did not come back whole. Choose the file again."
+
+
+class ImportForm(forms.Form):
+    """Once it is valid, `found` is what the file came to; it may hold no question that can be added."""
+
+    file = forms.FileField(
+        allow_empty_file=True,
+        error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE},
+        help_text="GIFT, Moodle XML, Aiken, or JSON that was exported here. Up to 1.5 MB.",
+    )
+    format = forms.ChoiceField(
+        choices=[(AUTO, "See what it is"), *((form.value, form.words) for form in Format)],
+        initial=AUTO,
+        required=False,
+    )
+
+    found: imports.Import | None = None
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > BYTES_MAX:
+            raise ValidationError(
+                TOO_LARGE.format(size=f"{file.size / 1_000_000:.1f}", most=f"{BYTES_MAX / 1_000_000:.1f}")
+            )
+        return file
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if file := cleaned.get("file"):
+            self.found = self._read(file.read(), cleaned.get("format") or AUTO)
+        elif file is not None:
+            self.add_error("file", EMPTY)
+        return cleaned
+
+    def _read(self, data: bytes, form: str) -> imports.Import | None:
+        try:
+            _, reading = read(data, None if form == AUTO else Format(form))
+        except Unreadable as refusal:
+            self.add_error("file", str(refusal))
+            return None
+        if len(reading.items) > QUESTIONS_MAX:
+            self.add_error("file", TOO_MANY.format(count=len(reading.items), most=QUESTIONS_MAX))
+            return None
+        return imports.prepared(reading)
+
+
+class KeptForm(forms.Form):
+    """What was previewed, as our own JSON: it is read again, and trusted no more than a file."""
+
+    kept = forms.CharField(
+        widget=forms.HiddenInput,
+        strip=False,
+        error_messages={"required": NOT_WHOLE, "null_characters_not_allowed": NOT_WHOLE},
+    )
+
+    found: imports.Import | None = None
+
+    def clean_kept(self) -> str:
+        try:
+            self.found = imports.prepared(own_json.read(self.cleaned_data["kept"]))
+        except Unreadable as refusal:
+            raise ValidationError(NOT_WHOLE) from refusal
+        if self.found.problems or not self.found.items:
+            raise ValidationError(NOT_WHOLE)
+        return self.cleaned_data["kept"]

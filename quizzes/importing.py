@@ -1,0 +1,78 @@
+"""Files of questions in the admin: into a quiz's draft, after a preview, and out of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from learning.records.counting import questions_in_words
+from quizzes import drafting, exports, imports
+from quizzes.editing import LOCKED, edit_url, editable_quiz, frame, words_of
+from quizzes.import_form import ImportForm, KeptForm
+from quizzes.interchange import own_json
+from quizzes.interchange.detect import Format
+from quizzes.pages import QuizPage
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_questions(request, page_id: int):
+    """A file in, a preview of what it comes to, and then into the draft."""
+    page = editable_quiz(request, page_id)
+    if (lock := page.get_lock()) and lock.for_user(request.user):
+        messages.error(request, LOCKED)
+        return redirect(edit_url(page))
+    if "add" in request.POST:
+        return _add(request, page)
+    form = (
+        ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
+    )
+    return _show(request, page, form, form.found if form.is_bound and form.is_valid() else None)
+
+
+def _add(request, page: QuizPage) -> HttpResponse:
+    kept = KeptForm(request.POST)
+    if not kept.is_valid():
+        messages.error(request, kept.errors["kept"][0])
+        return redirect("import_questions", page.pk)
+    try:
+        added = imports.add(page=page, prepared=kept.found, by=request.user)
+    except drafting.QuizIsFull as refusal:
+        messages.error(request, str(refusal))
+        return _show(request, page, ImportForm(), kept.found)
+    messages.success(request, words_of(added))
+    return redirect(edit_url(page))
+
+
+def _show(request, page: QuizPage, form: ImportForm, found: imports.Import | None) -> HttpResponse:
+    items = found.items if found else ()
+    context = frame(page, title="Import questions", icon="upload") | {
+        "form": form,
+        "problems": found.problems if found else (),
+        "notes": found.notes if found else (),
+        "questions": found.asked if found else [],
+        "kept": KeptForm(initial={"kept": own_json.write(items).text}) if items else None,
+        "count": questions_in_words(len(items)),
+    }
+    return TemplateResponse(request, "quizzes/admin/import.html", context)
+
+
+@require_safe
+def export_questions(request, page_id: int):
+    """The latest draft's questions as a file, in the format asked for; without one, what each format would hold."""
+    page = editable_quiz(request, page_id)
+    items, problems = exports.items_of(page)
+    wanted = request.GET.get("format")
+    if wanted in list(Format) and (written := exports.written(items, Format(wanted))).count:
+        return _file(written, page)
+    context = frame(page, title="Export questions", icon="download") | {
+        "files": [exports.written(items, form) for form in Format],
+        "problems": problems,
+    }
+    return TemplateResponse(request, "quizzes/admin/export.html", context)
+
+
+def _file(written: exports.File, page: QuizPage) -> HttpResponse:
+    response = HttpResponse(written.text, content_type=written.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}.{written.ending}"'
+    return response

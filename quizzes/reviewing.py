@@ -1,0 +1,153 @@
+"""What the result page says of each question of a submitted attempt."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from learning.records.pages import Activity, address, parts_below
+from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.marking import scores
+from quizzes.marking.kinds import CHOICES, Kind
+from quizzes.marking.scores import FULL
+
+BETTER = {
+    Kind.JUDGEMENT: "What the panel said",
+    Kind.RANKING: "The panel's order",
+    Kind.OBSERVATION: "What the panel said",
+    Kind.ORDERING: "The order",
+    Kind.REFLECTION: "One answer, from the course team",
+}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of a submitted attempt, with what may be said of it now."""
+
+    question: AttemptQuestion
+    lesson: "Lesson | None" = None
+
+    @property
+    def version(self):
+        return self.question.question_version
+
+    @property
+    def is_marked(self) -> bool:
+        return self.version.is_marked
+
+    @property
+    def earned(self) -> int:
+        """Hundredths of its mark."""
+        return self.question.answer.earned if self.question.answer else 0
+
+    @property
+    def is_right(self) -> bool:
+        return self.is_marked and self.earned == FULL
+
+    @property
+    def mark_kind(self) -> str:
+        """How its word looks: right, wrong or none."""
+        return {True: "right", False: "wrong"}[self.is_right] if self.is_marked else "none"
+
+    @property
+    def word(self) -> str:
+        """In words, beside the icon."""
+        if not self.question.answer:
+            return "Not answered"
+        if not self.is_marked:
+            return "Not marked"
+        if self.is_right:
+            return "Right"
+        if self.earned:
+            return f"In part: {scores.in_words(self.earned)} of a mark"
+        return "Not quite all of it" if self._has_some else "Not this one"
+
+    @property
+    def _has_some(self) -> bool:
+        """Whether some of what was chosen is right, where that earns nothing."""
+        given = self.question.given
+        return bool(self.version.kind in CHOICES and given and set(given) & self.version.key.right)
+
+    @property
+    def about(self) -> list[str]:
+        """The words about what was answered, then the explanation."""
+        given = self.question.given
+        said = [] if given is None else self.question.shape.about(given)
+        return [words for words in [*said, self.version.explanation] if words]
+
+    @property
+    def better(self) -> list[str]:
+        """A better answer, for whoever missed it; and beside what is not marked."""
+        return [] if self.is_right else self.question.shape.best()
+
+    @property
+    def better_heading(self) -> str:
+        return BETTER.get(Kind(self.version.kind), "A better answer")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A part of the course that questions point back to."""
+
+    title: str
+    url: str
+    position: int
+    missed: int
+
+    @property
+    def note(self) -> str:
+        return f"Part {self.position}. " + (
+            "1 question that you missed is about this part."
+            if self.missed == 1
+            else f"{self.missed} of the questions that you missed are about this part."
+        )
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything about a submitted attempt, from its own frozen rows. Only lessons are looked up now."""
+
+    attempt: Attempt
+    missed: list[Answered]
+    right: list[Answered]
+    unmarked: list[Answered]
+    lessons: list[Lesson]
+
+    @property
+    def missed_heading(self) -> str:
+        if self.attempt.passed:
+            return "What you may want to look at again"
+        return (
+            f"The {len(self.missed)} questions, and why" if len(self.missed) > 1 else "The question, and why"
+        )
+
+
+def review(attempt: Attempt, activity: Activity) -> Review:
+    """What came of an attempt, and which parts would help most: the most missed come first."""
+    questions = list(attempt.questions.in_order().with_answer())
+    missed = Counter(one.version.lesson_id for one in map(Answered, questions) if _is_missed(one))
+    lessons = _lessons(activity, missed)
+    answered = [
+        Answered(question, lessons.get(question.question_version.lesson_id)) for question in questions
+    ]
+    return Review(
+        attempt=attempt,
+        missed=[one for one in answered if _is_missed(one)],
+        right=[one for one in answered if one.is_right],
+        unmarked=[one for one in answered if not one.is_marked],
+        lessons=sorted(lessons.values(), key=lambda lesson: (-lesson.missed, lesson.position)),
+    )
+
+
+def _is_missed(one: Answered) -> bool:
+    return one.is_marked and not one.is_right
+
+
+def _lessons(activity: Activity, missed: Counter) -> dict[int, Lesson]:
+    """The live parts of this course that missed questions point to."""
+    parts = list(parts_below(activity.course_path))
+    return {
+        part.pk: Lesson(
+            title=part.title, url=address(part.url_path), position=position, missed=missed[part.pk]
+        )
+        for position, part in enumerate(parts, start=1)
+        if part.pk in missed
+    }
