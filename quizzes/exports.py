@@ -6,7 +6,7 @@ from learning.records.counting import questions_in_words
 from learning.site.sources import Source
 from quizzes import transcribed
 from quizzes.interchange.detect import Format, write
-from quizzes.interchange.questions import Item, Kind, Problem
+from quizzes.interchange.questions import Amiss, Item, Kind, Problem
 from quizzes.pages import QuizPage
 
 CONTENT_TYPES = {Format.MOODLE_XML: "application/xml", Format.JSON: "application/json"}
@@ -46,12 +46,20 @@ def items_of(page: QuizPage) -> tuple[list[Item], list[Problem]]:
         if raw["type"] not in list(Kind):
             problems.append(Problem(NO_FILE_HOLDS.format(stem=stem), element=number))
             continue
-        item = transcribed.item_of(raw["type"], raw["value"], codes=codes)
-        if transcribed.is_whole(item):
+        if item := _whole(raw, codes):
             items.append(item)
         else:
             problems.append(Problem(HALF_WRITTEN.format(stem=stem), element=number))
     return items, problems
+
+
+def _whole(raw: dict, codes: dict[int, str]) -> Item | None:
+    """The question, or none where it could not be read again."""
+    try:
+        item = transcribed.item_of(raw["type"], raw["value"], codes=codes)
+    except Amiss:
+        return None
+    return item if transcribed.is_whole(item) else None
 
 
 def written(items: list[Item], form: Format) -> File:

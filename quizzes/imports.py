@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms.utils import ErrorList
 from wagtail.blocks import StreamValue
 
@@ -44,6 +45,7 @@ def prepared(reading: Reading) -> Import:
     return Import(tuple(items), blocks.to_python(raw), tuple(problems), notes)
 
 
+@transaction.atomic
 def add(*, page: QuizPage, prepared: Import, by) -> Added:
     """Put them into the quiz's draft, and their pictures under Images. Raises QuizIsFull, and then writes nothing."""
     added = drafting.add_blocks(page=page, asked=prepared.asked, by=by)

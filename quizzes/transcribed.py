@@ -1,39 +1,41 @@
 """A question of ours as files hold it, out of the value that its block stores. The other way is in transcribing.py."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from quizzes.interchange.checks import faults
 from quizzes.interchange.questions import FALSE, TRUE, Answer, Item, Kind, Unit
-from quizzes.interchange.shares import plain_number, times_of
+from quizzes.interchange.shares import number, plain_number, times_of
+from quizzes.interchange.words import one_line, tidy
 from quizzes.marking.typed import number_of
 
 
 def item_of(name: str, value: Mapping, *, codes: Mapping[int, str]) -> Item:
     """The question that a block holds, from its value as a stream stores it. `codes` has the code of each source's key.
 
-    A half-written question comes out half-written. A kind that no file holds raises ValueError.
+    A half-written question comes out half-written, or raises Amiss where one of its numbers is none.
     """
     kind = Kind(name)
     return Item(
         kind=kind,
-        situation=value.get("situation") or "",
-        stem=value.get("stem") or "",
-        explanation=value.get("explanation") or "",
-        id=value.get("code") or "",
+        situation=tidy(value.get("situation") or ""),
+        stem=tidy(value.get("stem") or ""),
+        explanation=tidy(value.get("explanation") or ""),
+        id=one_line(value.get("code") or ""),
         level=value.get("level") or "",
-        tags=tuple(_flat(value.get("topics"))),
+        tags=tuple(tag for topic in _flat(value.get("topics")) if (tag := one_line(topic or ""))),
         sources=tuple(codes[pk] for pk in _flat(value.get("sources")) if pk in codes),
         shuffle=value.get("shuffle_options", True),
         unit_required=bool(value.get("unit_required")),
-        units=tuple(Unit(row["unit"], _times(row)) for row in _rows(value, "units")),
-        answers=tuple(BACK[kind](value)),
+        units=tuple(Unit(one_line(row["unit"]), _times(row)) for row in _written(value, "units", "unit")),
+        answers=tuple(map(_tidied, BACK[kind](value))),
     )
 
 
 def _times(row: dict) -> Fraction:
     """What a unit is worth; nothing where a draft does not say it yet, so that the question is not whole."""
-    read = number_of(row["times"] or "1")
+    read = number_of(row.get("times") or "1")
     return (read and not read[1] and times_of(plain_number(read[0]))) or Fraction(0)
 
 
@@ -58,18 +60,28 @@ def _written(value: Mapping, name: str, key: str = "text") -> list[dict]:
     return [row for row in _rows(value, name) if (row.get(key) or "").strip()]
 
 
+def _tidied(answer: Answer) -> Answer:
+    """Without signs that nobody sees, which no file would hold."""
+    return replace(answer, text=tidy(answer.text), prompt=tidy(answer.prompt), feedback=tidy(answer.feedback))
+
+
+def _number(written: str | None) -> str:
+    """A number as trainers may write it too: with a comma, or spaces between thousands."""
+    return number("".join((written or "0").split()).replace(",", "."))
+
+
 def _one_back(value: Mapping):
     for row in _written(value, "options"):
-        yield Answer(row["text"], Fraction(bool(row["is_right"])), row.get("feedback") or "")
+        yield Answer(row["text"], Fraction(bool(row.get("is_right"))), row.get("feedback") or "")
 
 
 def _several_back(value: Mapping):
     """Each right answer earns an equal share; a wrong one takes as much away, or everything."""
     rows = _written(value, "options")
-    part = Fraction(1, max(sum(bool(row["is_right"]) for row in rows), 1))
+    part = Fraction(1, max(sum(bool(row.get("is_right")) for row in rows), 1))
     loss = part if value.get("scheme") == "part" else Fraction(1)
     for row in rows:
-        yield Answer(row["text"], part if row["is_right"] else -loss, row.get("feedback") or "")
+        yield Answer(row["text"], part if row.get("is_right") else -loss, row.get("feedback") or "")
 
 
 def _truth_back(value: Mapping):
@@ -98,7 +110,9 @@ def _short_back(value: Mapping):
 
 def _numeric_back(value: Mapping):
     for row in _written(value, "accepted", "value"):
-        yield Answer(row["value"], _share(row), row.get("feedback") or "", row.get("tolerance") or "0")
+        yield Answer(
+            _number(row["value"]), _share(row), row.get("feedback") or "", _number(row.get("tolerance"))
+        )
 
 
 def _share(row: dict) -> Fraction:

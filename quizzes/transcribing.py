@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from quizzes.interchange.questions import FALSE, TRUE, Answer, Item, Kind, Problem
 from quizzes.interchange.shares import decimal_words
+from quizzes.interchange.words import one_line
 
 CODE_CHARS = 20
 LEVELS = ("core", "further")
@@ -20,7 +21,7 @@ Values = dict[str, object]
 def block_of(item: Item, *, sources: Mapping[str, int]) -> tuple[str, Values] | Problem:
     """The block's name and its value as a stream stores it. `sources` has the key of each code, in small letters.
 
-    Whether our blocks accept it is theirs to say; what they hold less of is said by `not_kept`.
+    Answers stand on one line each. Whether our blocks accept it is theirs to say; what they hold less of is said by `not_kept`.
     """
     if unknown := [code for code in item.sources if code.lower() not in sources]:
         return Problem.of(item, NO_SOURCE.format(code=unknown[0][:40]))
@@ -57,7 +58,8 @@ def _code(item: Item) -> str:
 
 def _choice(item: Item) -> Values:
     options = [
-        {"text": one.text, "is_right": _is_right(item, one), "feedback": one.feedback} for one in item.answers
+        {"text": one_line(one.text), "is_right": _is_right(item, one), "feedback": one.feedback}
+        for one in item.answers
     ]
     return {"options": options, "shuffle_options": item.shuffle}
 
@@ -87,14 +89,18 @@ def _truth(item: Item) -> Values:
 
 def _matching(item: Item) -> Values:
     return {
-        "pairs": [{"prompt": one.prompt, "answer": one.text} for one in item.answers if one.prompt],
-        "extra_answers": [one.text for one in item.answers if not one.prompt],
+        "pairs": [
+            {"prompt": one_line(one.prompt), "answer": one_line(one.text)}
+            for one in item.answers
+            if one.prompt
+        ],
+        "extra_answers": [one_line(one.text) for one in item.answers if not one.prompt],
         "shuffle_options": item.shuffle,
     }
 
 
 def _ordering(item: Item) -> Values:
-    return {"items": [{"text": answer.text} for answer in item.answers]}
+    return {"items": [{"text": one_line(answer.text)} for answer in item.answers]}
 
 
 def _accepted(item: Item) -> list[Answer]:
@@ -104,7 +110,7 @@ def _accepted(item: Item) -> list[Answer]:
 
 def _short(item: Item) -> Values:
     rows = [
-        {"text": one.text, "share_pct": str(share_pct(one.share)), "feedback": one.feedback}
+        {"text": one_line(one.text), "share_pct": str(share_pct(one.share)), "feedback": one.feedback}
         for one in _accepted(item)
     ]
     return {"accepted": rows}

@@ -28,9 +28,13 @@ MARKDOWN = (
 DATA = re.compile(r"data:image/(png|jpe?g|gif|webp|avif);base64,", re.IGNORECASE)
 
 
+# Code points that are no letters in any text: XML may not hold them.
+NO_LETTERS = re.compile("[\ufffe\uffff]")
+
+
 def tidy(text: str) -> str:
     """The words, a line for a line, without unseen signs, runs of spaces or more than one blank line. Again: the same."""
-    whole = UNSEEN.sub("", HYPHENS_THAT_DO_NOT_BREAK.sub("-", LINE_BREAK.sub("\n", text)))
+    whole = NO_LETTERS.sub("", UNSEEN.sub("", HYPHENS_THAT_DO_NOT_BREAK.sub("-", LINE_BREAK.sub("\n", text))))
     lines = [" ".join(line.split()) for line in whole.split("\n")]
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip()
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.interchange.detect import Format, read, write
-from quizzes.interchange.questions import FALSE, TRUE, Answer, Item, Kind, Picture, Problem, Unit
+from quizzes.interchange.questions import FALSE, TRUE, Amiss, Answer, Item, Kind, Picture, Problem, Unit
 from quizzes.transcribed import is_whole, item_of
 from quizzes.transcribing import block_of, not_kept
 from tests.quizzes.interchange import given as made
@@ -210,3 +210,33 @@ def test_a_half_written_question_is_seen_to_be_so():
 def test_an_empty_question_is_half_written():
     for kind in Kind:
         assert not is_whole(item_of(kind.value, {}, codes={}))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"stem": "How many?", "accepted": [{"value": "lots", "share_pct": "100"}]},
+        {
+            "stem": "How many?",
+            "accepted": [{"value": "5", "share_pct": "100"}],
+            "units": [{"unit": "m", "times": "0"}],
+        },
+    ],
+)
+def test_a_number_that_is_none_is_refused(value):
+    with pytest.raises(Amiss):
+        item_of("numeric", value, codes={})
+
+
+def test_numbers_may_be_written_with_a_comma_and_unseen_signs_are_left_out():
+    raw = {
+        "stem": "How\x08 many?",
+        "accepted": [{"value": "1 000,5", "tolerance": "0,5", "share_pct": "100"}],
+    }
+    item = item_of("numeric", raw, codes={})
+    assert (item.stem, item.answers) == ("How many?", (Answer("1000.5", ONE, "", "0.5"),))
+
+
+def test_an_answer_stands_on_one_line():
+    held = value(Item(Kind.SINGLE, "Who?", (Answer("A\nB", ONE), Answer("C"))))
+    assert [row["text"] for row in held["options"]] == ["A B", "C"]

@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def page(self, pk: int | None, *, dry_run: bool) -> QuizPage | None:
         if pk is None and not dry_run:
             raise CommandError(NOWHERE, returncode=MISUSED)
-        page = QuizPage.objects.filter(pk=pk).first() if pk is not None and pk < 2**63 else None
+        page = QuizPage.objects.filter(pk=pk).first() if pk is not None and abs(pk) < 2**63 else None
         if pk is not None and not page:
             raise CommandError(f"There is no quiz with the number {pk}.", returncode=MISUSED)
         return page
