@@ -39,6 +39,7 @@ KEPT_OUT = {
     "partiallycorrectfeedback": "Feedback for a whole answer is not kept.",
     "incorrectfeedback": "Feedback for a whole answer is not kept.",
     "hint": "Hints are not kept.",
+    "responsetemplate": "Words to begin from are not kept.",
 }
 
 

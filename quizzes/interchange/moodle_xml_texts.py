@@ -37,20 +37,26 @@ def words_in(element: Element | None) -> str:
 
 
 def pictures_of(element: Element, *, but: tuple[str, ...] = ()) -> tuple[Picture, ...]:
-    """Every file in it, but not in children of these names."""
+    """Every file in it, but not in children of these names. Before Moodle 2, a question had one <image>."""
     found = []
     for child in element:
         if child.tag == "file":
             found.append(_picture(child))
+        elif child.tag == "image_base64":
+            found.append(_named(element.findtext("image") or "", child.text))
         elif child.tag not in but:
             found += pictures_of(child)
     return tuple(found)
 
 
 def _picture(file: Element) -> Picture:
-    name = words.one_line(file.get("name") or "") or "picture"
     if (file.get("encoding") or "base64").lower() != "base64":
-        raise Amiss(f"The file “{name[:40]}” is not written in base64.")
-    if not (data := words.bytes_of(file.text or "")):
+        raise Amiss(f"The file “{(file.get('name') or '')[:40]}” is not written in base64.")
+    return _named(file.get("name") or "", file.text)
+
+
+def _named(name: str, base64: str | None) -> Picture:
+    name = words.one_line(name) or "picture"
+    if not (data := words.bytes_of(base64 or "")):
         raise Amiss(f"The file “{name[:40]}” cannot be read.")
     return Picture(name, data)

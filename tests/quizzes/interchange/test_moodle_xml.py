@@ -207,3 +207,16 @@ def test_what_is_no_quiz_is_refused_in_words(text, words):
 def test_what_moodle_xml_has_no_place_for_is_said():
     item = Item(Kind.REFLECTION, "So?", sources=("S1",))
     assert moodle_xml_writing.write([item]).notes == ("Levels and sources are not in a Moodle XML file.",)
+
+
+def test_the_one_picture_of_an_old_question_is_kept():
+    data = base64.b64encode(PNG).decode()
+    inside = (
+        f"<image>old.png</image><image_base64>\n{data}\n</image_base64>" + answer("A", "100") + answer("B")
+    )
+    assert only(question("multichoice", inside)).pictures == (Picture("old.png", PNG),)
+
+
+def test_words_to_begin_from_are_noted():
+    inside = "<responsetemplate><text>I saw</text></responsetemplate>"
+    assert only(question("essay", inside)).notes == ("Words to begin from are not kept.",)
