@@ -59,6 +59,11 @@ def _accepted(item: Item) -> list[str]:
     return [] if is_right else ["No answer earns the whole mark."]
 
 
+def _numeric(item: Item) -> list[str]:
+    worthless = any(unit.times <= 0 for unit in item.units)
+    return _accepted(item) + (["What a unit is worth must be more than 0."] if worthless else [])
+
+
 def _reflection(item: Item) -> list[str]:
     return []
 
@@ -70,6 +75,6 @@ CHECKS = {
     Kind.MATCHING: _matching,
     Kind.ORDERING: _ordering,
     Kind.SHORT_TEXT: _accepted,
-    Kind.NUMERIC: _accepted,
+    Kind.NUMERIC: _numeric,
     Kind.REFLECTION: _reflection,
 }
