@@ -178,6 +178,9 @@ class AttemptQuestion(models.Model):
     question_version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="asked")
     options = models.JSONField()
     prompts = models.JSONField(default=list)
+    block = models.CharField(
+        max_length=64, default="", help_text="The id of the block it was written in, or bank- and a number."
+    )
 
     objects = AttemptQuestionQuerySet.as_manager()
 

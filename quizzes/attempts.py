@@ -15,12 +15,12 @@ from quizzes import flags, timing
 from quizzes.accommodations import time_for
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.asking.refusals import AttemptRefused
+from quizzes.choosing import choose
 from quizzes.marking.scores import Mark, mark
-from quizzes.questions import QuestionVersion
 from quizzes.responses import TYPED, Response, TypedWords
 from quizzes.tries import tries_at
 from quizzes.unfinished import AnswerDraft, latest, revision_of
-from quizzes.versions import Quiz, QuizQuestion, QuizVersion
+from quizzes.versions import Quiz, QuizVersion
 
 OPTION_ID_BYTES = 6
 STARTS = (
@@ -80,7 +80,10 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
     quiz_version = QuizVersion.objects.latest_of(quiz.pk) if quiz else None
     if quiz_version is None:
         raise NothingToAsk(NOTHING_TO_ASK)
-    questions = _choose(quiz_version)
+    chosen = choose(quiz_version, learner)
+    if not chosen:
+        raise NothingToAsk(NOTHING_TO_ASK)
+    questions = [question for question, _ in chosen]
     last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
     tries = tries_at(quiz_version, learner=learner, used=last.number if last else 0)
     if not tries.may_start:
@@ -104,34 +107,17 @@ def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
             attempt=attempt,
             position=position,
             question_version=question,
+            block=block,
             options=_shown(question.options, shuffle=question.shuffle_options),
             prompts=_shown(question.prompts, shuffle=False),
         )
-        for position, question in enumerate(questions, start=1)
+        for position, (question, block) in enumerate(chosen, start=1)
     )
     records.keep_place(learner=learner, activity=quiz.page, position="", at=at)
     if attempt.due_at:
         end = attempt.due_at + timing.GRACE
         effects.ask(task=HAND_IN, key=f"hand_in:{attempt.pk}", at=at, not_before=end, attempt_id=attempt.pk)
     return attempt
-
-
-def _choose(quiz_version: QuizVersion) -> list[QuestionVersion]:
-    """What an attempt asks, in its order: all of the questions, or so many of them as are drawn.
-
-    What was drawn stays in the author's order unless the questions are shuffled.
-    """
-    rows = (
-        QuizQuestion.objects.filter(quiz_version=quiz_version)
-        .select_related("question_version")
-        .order_by("position")
-    )
-    bank = [row.question_version for row in rows]
-    drawn = sorted(shuffler.sample(range(len(bank)), quiz_version.asks(len(bank))))
-    questions = [bank[place] for place in drawn]
-    if quiz_version.shuffle_questions:
-        shuffler.shuffle(questions)
-    return questions
 
 
 def _shown(rows: list[dict], *, shuffle: bool) -> list[list[str]]:

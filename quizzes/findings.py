@@ -31,7 +31,7 @@ TO_REVIEW = "“{stem}” was to be read again by {day}. Read it, and give it a 
 
 def of_quiz(page, *, on: datetime.date) -> list[Finding]:
     return [
-        *([] if len(page.questions) else [Finding(NO_QUESTIONS, field="questions")]),
+        *([] if len(page.questions) or len(page.draws) else [Finding(NO_QUESTIONS, field="questions")]),
         *_questions(page),
         *_draw(page),
         *_to_review(page, on=on),

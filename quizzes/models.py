@@ -1,9 +1,10 @@
-"""Every model of quizzes, by the page that holds it. Each has one writer: attempts.py and publishing.py, and for what
-stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py.
+"""Every model of quizzes, by the page that holds it. Each has one writer: attempts.py, publishing.py and bank.py, and for
+what stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py.
 """
 
 from quizzes.accommodations import Accommodation
 from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.bank import BankQuestion
 from quizzes.flags import Flag
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
@@ -17,6 +18,7 @@ __all__ = [
     "AnswerDraft",
     "Attempt",
     "AttemptQuestion",
+    "BankQuestion",
     "ExtraAttempt",
     "ExtraAttemptReason",
     "Flag",

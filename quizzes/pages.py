@@ -12,6 +12,8 @@ from learning.records.gate import gate
 from learning.records.pages import Activity
 from quizzes import limits, results
 from quizzes.blocks import QuestionBlocks
+from quizzes.draw_findings import of_draws, what_is_drawn
+from quizzes.draws import DrawBlocks
 from quizzes.findings import of_quiz
 from quizzes.versions import Quiz
 
@@ -28,6 +30,13 @@ class QuizPage(Activity):
         help_text="What it asks, what passing takes, and who sees what. A short paragraph.",
     )
     questions = StreamField(QuestionBlocks(), blank=True, max_num=limits.QUESTIONS_MAX)
+    draws = StreamField(
+        DrawBlocks(),
+        blank=True,
+        max_num=limits.DRAWS_MAX,
+        verbose_name="drawn from the bank",
+        help_text="Beside its own questions. Each attempt draws what the person has been asked least often.",
+    )
     pass_mark_pct = models.PositiveSmallIntegerField(
         "pass mark",
         default=80,
@@ -39,7 +48,7 @@ class QuizPage(Activity):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
-        help_text="Each attempt asks so many of the questions, drawn at random. Empty: all of them.",
+        help_text="Each attempt asks so many of its own questions, drawn at random. Empty: all of them.",
     )
     attempts_allowed = models.PositiveSmallIntegerField(
         "attempts allowed",
@@ -76,6 +85,7 @@ class QuizPage(Activity):
         FieldPanel("introduction"),
         HelpPanel(template="quizzes/admin/beside_questions.html"),
         FieldPanel("questions"),
+        FieldPanel("draws"),
         MultiFieldPanel(
             [
                 FieldPanel("draw"),
@@ -101,7 +111,7 @@ class QuizPage(Activity):
         verbose_name_plural = "quizzes"
 
     def findings(self, *, on: datetime.date) -> list[Finding]:
-        return of_quiz(self, on=on)
+        return [*of_quiz(self, on=on), *of_draws(self)]
 
     def with_content_json(self, content):
         """A revision may be older than the quiz it belongs to, or copied from another page."""
@@ -115,4 +125,5 @@ class QuizPage(Activity):
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
             "standing": results.standing(self.quiz_id, request.user),
+            "drawn": what_is_drawn(self),
         }

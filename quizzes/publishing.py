@@ -10,6 +10,7 @@ import json
 from django.db import transaction
 from wagtail.models import Page
 
+from quizzes.draws import draws_of, kept
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
@@ -26,7 +27,7 @@ def publish(*, page, at: datetime.datetime) -> QuizVersion | None:
     """Write what a page asks from now on. None when it has no question that can be asked."""
     Page.objects.select_for_update().get(pk=page.pk)
     questions = _questions(page)
-    if not questions:
+    if not questions and not draws_of(page):
         return None
     quiz = _quiz(page)
     latest = QuizVersion.objects.latest_of(quiz.pk)
@@ -48,7 +49,7 @@ def publish(*, page, at: datetime.datetime) -> QuizVersion | None:
 
 def _terms(page) -> dict:
     """How a page asks, apart from its questions."""
-    return {name: getattr(page, name) for name in TERMS}
+    return {name: getattr(page, name) for name in TERMS} | {"draws": kept(draws_of(page))}
 
 
 def _quiz(page) -> Quiz:

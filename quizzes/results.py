@@ -11,6 +11,8 @@ from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, neighbours
 from quizzes.accommodations import time_for
 from quizzes.answers import Attempt
+from quizzes.choosing import drawn_now
+from quizzes.drawing import Candidate
 from quizzes.marking import scores
 from quizzes.timing import Allowed
 from quizzes.tries import Tries, tries_after, tries_at
@@ -66,12 +68,13 @@ def standing(quiz_id: int | None, learner) -> Standing:
     if learner.is_authenticated:
         attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
-    questions = version.asks(version.question_count) if version else 0
-    marked = version.asks(version.marked_count) if version else 0
+    drawn = drawn_now(version) if version else []
+    questions = version.asks(version.question_count) + len(drawn) if version else 0
+    marked = version.asks(version.marked_count) + len(drawn) if version else 0
     return Standing(
         questions=questions,
         marked=marked,
-        needed=_needed(version, marked) if marked else "",
+        needed=_needed(version, marked, drawn) if marked else "",
         open_attempt=next((attempt for attempt in last if attempt.is_open), None),
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
         tries=tries_at(version, learner=learner, used=last[0].number if last else 0),
@@ -81,8 +84,9 @@ def standing(quiz_id: int | None, learner) -> Standing:
     )
 
 
-def _needed(version: QuizVersion, marked: int) -> str:
-    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=version.gives_parts))
+def _needed(version: QuizVersion, marked: int, drawn: list[Candidate]) -> str:
+    in_parts = version.gives_parts or any(one.gives_parts for one in drawn)
+    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=in_parts))
 
 
 def score_line(attempt: Attempt) -> str:

@@ -13,35 +13,41 @@ from django.utils import timezone
 
 from learning.people.posts import Post
 from learning.people.sides import Side
+from quizzes import bank
 from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.bank import BankQuestion
+from quizzes.drawing import suited
+from quizzes.draws import draws_in, live_draws
 from quizzes.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS, Figures, HardQuestion
 from quizzes.marking.scores import FULL
 from quizzes.questions import Kind, QuestionVersion
 from quizzes.versions import QuizQuestion, QuizVersion
 
-BLOCK = "question_version__quiz_questions__block"
+BLOCK = "block"
 
 
 def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
     """Questions asked now, on live pages, that fewer than HARD_BELOW_PCT get right; the hardest first. Two queries."""
-    rows = _responses(AttemptQuestion.objects.all()).values("attempt__quiz", block=F(BLOCK))
+    rows = _responses(AttemptQuestion.objects.all()).values("attempt__quiz", BLOCK)
     rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(response__earned=FULL)))
     rows = rows.alias(had=F("right") * 100, needed=F("answered") * HARD_BELOW_PCT)
     rows = rows.filter(answered__gte=HARD_FROM_ANSWERS, had__lt=F("needed"))
     found = {(row["attempt__quiz"], row["block"]): (row["right"], row["answered"]) for row in rows}
+    quizzes = {quiz for quiz, _ in found}
     hard = [
         HardQuestion(*found[quiz, block], page_id=page, page_title=title, block=block, stem=stem)
-        for quiz, block, page, title, stem in _asked_now(pages, {quiz for quiz, _ in found})
+        for quiz, block, page, title, stem in (*_asked_now(pages, quizzes), *_drawn_now(pages, found))
         if (quiz, block) in found
     ]
     return sorted(hard, key=lambda one: (one.share_pct, one.page_title, one.stem, one.block))
 
 
 def of_quiz(quiz_id: int | None) -> list[Figures]:
-    """Every question that a quiz asks now, in its order. Five queries, however many answers."""
-    questions = QuizQuestion.objects.filter(quiz_version=QuizVersion.objects.latest_of(quiz_id))
+    """Every question that a quiz asks now, in its order, then what it may draw. Five queries, two more for draws, however many answers."""
+    latest = QuizVersion.objects.latest_of(quiz_id)
+    questions = QuizQuestion.objects.filter(quiz_version=latest)
     rows = questions.order_by("position").values_list("block", "question_version__stem")
-    figures = {block: Figures(block=block, stem=stem) for block, stem in rows}
+    figures = {block: Figures(block=block, stem=stem) for block, stem in (*rows, *_bank_of(latest))}
     firsts = AttemptQuestion.objects.filter(attempt__quiz=quiz_id)
     answers = list(
         _responses(firsts).values_list(
@@ -62,13 +68,12 @@ def of_quiz(quiz_id: int | None) -> list[Figures]:
 
 
 def _responses(asked: QuerySet) -> QuerySet:
-    """Questions answered in first attempts, each with its block in the version of the quiz that asked it."""
+    """Questions answered in first attempts, each with its block."""
     return asked.filter(
         attempt__number=1,
         attempt__submitted_at__isnull=False,
         response__isnull=False,
         question_version__kind__in=[kind for kind in Kind if kind not in Kind.unmarked()],
-        question_version__quiz_questions__quiz_version=F("attempt__quiz_version"),
     )
 
 
@@ -88,6 +93,29 @@ def _asked_now(pages: QuerySet | None, quizzes: Iterable[int]) -> QuerySet:
         "quiz_version__quiz__page__title",
         "question_version__stem",
     )
+
+
+def _drawn_now(pages: QuerySet | None, found: Iterable[tuple[int, str]]) -> list[tuple]:
+    """The same of what was found in the bank. No query where nothing was."""
+    blocks = {block for _, block in found if bank.is_in_bank(block)}
+    if not blocks:
+        return []
+    versions = live_draws().select_related("quiz__page")
+    if pages is not None:
+        versions = versions.filter(quiz__page__pk__in=pages.values("pk"))
+    pool, stems = BankQuestion.objects.drawable().candidates(), bank.stems(blocks)
+    return [
+        (version.quiz_id, one.block, version.quiz.page.pk, version.quiz.page.title, stems[one.block])
+        for version in versions
+        for one in suited(draws_in(version), pool)
+        if one.block in stems
+    ]
+
+
+def _bank_of(version: QuizVersion | None) -> list[tuple[str, str]]:
+    """Block and words of each question of the bank that a quiz may draw now."""
+    pool = bank.candidates_for(draws_in(version)) if version else []
+    return list(bank.stems({one.block for one in pool}).items()) if pool else []
 
 
 def _count(figures: Figures, version: int, side: Side, is_right: bool) -> None:

@@ -49,6 +49,9 @@ class QuizVersion(models.Model):
     )
     attempts_allowed = models.PositiveSmallIntegerField(null=True, help_text="Empty: no limit.")
     time_limit_minutes = models.PositiveSmallIntegerField(null=True, help_text="Empty: no limit.")
+    draws = models.JSONField(
+        default=list, help_text="What an attempt draws from the bank: a list of topic, number, level."
+    )
     shuffle_questions = models.BooleanField()
     gives_parts = models.BooleanField(
         default=False, help_text="Whether parts of a mark can be had for any of its questions."

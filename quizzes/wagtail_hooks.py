@@ -1,10 +1,14 @@
 """Where the admin meets quizzes."""
 
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.models import register_snippet
 
-from quizzes import editing, extra_attempts, importing
+from quizzes import bank, editing, extra_attempts, importing
+from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
 
@@ -15,6 +19,19 @@ BUTTONS = (
     ("How it is answered", "how_it_is_answered", "decimal"),
     ("Grant an attempt", "grant_attempt", "plus"),
 )
+
+register_snippet(BankViewSet)
+
+
+@hooks.register("before_delete_snippet")
+def refuse_deletion_of_what_is_drawn(request, rows):
+    """All or nothing: where a live quiz would be short without them, none is deleted."""
+    questions = [row for row in rows if isinstance(row, bank.BankQuestion)]
+    if reasons := bank.reasons_to_keep(*questions) if questions else []:
+        for reason in reasons:
+            messages.error(request, reason)
+        return redirect(questions[0].snippet_viewset.get_url_name("list"))
+    return None
 
 
 @hooks.register("register_admin_urls")

@@ -62,4 +62,5 @@ def film_seconds(case: CaseStudyPage) -> int:
 def _asked(quiz: QuizPage) -> int:
     """How many questions one attempt asks."""
     written = len(quiz.questions.raw_data)
-    return min(quiz.draw or written, written)
+    drawn = sum(child["value"].get("number") or 0 for child in quiz.draws.raw_data)
+    return min(quiz.draw or written, written) + drawn

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from learning.records.findings import PublishRefused
 
@@ -26,5 +27,5 @@ class PublishRefusedMiddleware:
         messages.error(request, str(exception))
         pages = [page for page, _ in exception.amiss]
         if len(pages) == 1:
-            return redirect("wagtailadmin_pages:edit", pages[0].pk)
+            return redirect(AdminURLFinder().get_edit_url(pages[0]))
         return redirect("wagtailadmin_explore", pages[0].get_parent().pk)

@@ -9,8 +9,8 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.records import records
 from learning.records.worker import work_once
 from learning.site.models import Source
-from quizzes import attempts
-from quizzes.models import Attempt, QuizPage
+from quizzes import attempts, bank
+from quizzes.models import Attempt, BankQuestion, QuizPage
 from tests.factories import UserFactory
 
 AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
@@ -133,3 +133,25 @@ def work(at: datetime.datetime = AT) -> None:
     clock = max(at, timezone.now())
     while work_once(worker="test", clock=lambda: clock):
         pass
+
+
+def bank_question(stem: str, *topics: str, published: bool = True, **value) -> BankQuestion:
+    """A question of the bank, published unless it is not to be."""
+    kind, written = question(stem, topics=list(topics), **value)
+    return bank.add(kind=kind, value=written, by=None, is_published=published)
+
+
+def fill_bank(**numbers: int) -> None:
+    """So many questions of each topic: fill_bank(asking=3)."""
+    for topic, number in numbers.items():
+        for n in range(number):
+            bank_question(f"{topic} {n}?", topic)
+
+
+def draws(**numbers: int) -> list[tuple[str, dict]]:
+    return [("draw", {"number": number, "topic": topic, "level": ""}) for topic, number in numbers.items()]
+
+
+def plant_drawing(course: CoursePage, *, questions: list | None = None, **fields) -> QuizPage:
+    """A published quiz that draws, with no questions of its own unless some are given."""
+    return plant_quiz(course, questions=questions or [], **fields)
