@@ -4,6 +4,7 @@ What is asked stays as it was: an edit is another version, and attempts keep the
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -31,6 +32,7 @@ class BankRefused(PublishRefused):
 
     def __init__(self, question: "BankQuestion", reasons: list[str]):
         super().__init__([(question, [Finding(reason, field="question") for reason in reasons])])
+        self.reasons = reasons
         self.args = (f"“{question}” stays as it is. " + " ".join(reasons),)
 
     def __str__(self) -> str:
@@ -47,6 +49,10 @@ class BankQuestionQuerySet(models.QuerySet):
 
     def of_topic(self, topic: str):
         return self.filter(topic_keys__contains=f"{BREAK}{topic_key(topic)}{BREAK}")
+
+    def with_words(self, words: Iterable[str]):
+        """Those that ask one of these, situation and question together."""
+        return self.filter(words__in=set(words))
 
     def due_for_review(self, *, on: datetime.date):
         """Those whose day has come. One without a day is never due."""
@@ -162,7 +168,7 @@ class BankQuestion(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMix
         for child in self.question:
             value = child.value
             keys = dict.fromkeys(filter(None, map(topic_key, self.topics)))
-            self.words = f"{value['situation'] or ''} {value['stem'] or ''}".strip()
+            self.words = words_of(value)
             self.topic_keys = "".join(f"{BREAK}{key}" for key in keys) + BREAK if keys else ""
             self.kind, self.level = child.block.kind, value["level"] or Level.CORE
             self.code = (value["code"] or "")[: limits.CODE_CHARS]
@@ -216,6 +222,11 @@ def reasons_to_keep(*questions: BankQuestion) -> list[str]:
     gone = {question.block for question in questions}
     before = BankQuestion.objects.drawable().candidates()
     return list(draws.harm(before, [one for one in before if one.block not in gone]))
+
+
+def words_of(value) -> str:
+    """What a question's block asks, with its situation."""
+    return f"{value['situation'] or ''} {value['stem'] or ''}".strip()
 
 
 def block_of(pk: int | None) -> str:

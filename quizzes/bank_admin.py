@@ -2,12 +2,15 @@
 
 import django_filters
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
@@ -60,6 +63,16 @@ def lessons() -> list[tuple[int, str]]:
 
 class BankView(IndexView):
     """The list, with what it says of each question on the page worked out for all of them at once."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = [*super().header_more_buttons]
+        if self.request.user.has_perm("quizzes.publish_bankquestion"):
+            buttons += [
+                Button("Import questions", reverse("import_to_bank"), icon_name="upload", priority=12),
+                Button("Export questions", reverse("export_bank"), icon_name="download", priority=13),
+            ]
+        return buttons
 
     def get_table(self, object_list, **kwargs):
         today, versions = timezone.localdate(), list(draws.live_draws())

@@ -42,8 +42,8 @@ def add_blocks(*, page: QuizPage, asked: StreamValue, by) -> Added:
     """
     Page.objects.select_for_update().get(pk=page.pk)
     draft = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
-    there = {_words(child.value) for child in draft.questions}
-    new = [child for child in asked if _words(child.value) not in there]
+    there = {words_of_block(child.value) for child in draft.questions}
+    new = [child for child in asked if words_of_block(child.value) not in there]
     room = QUESTIONS_MAX - len(draft.questions)
     if len(new) > room:
         raise QuizIsFull(
@@ -90,7 +90,7 @@ def _value(question: Question, pks: dict[str, int]) -> dict:
     }
 
 
-def _words(value) -> tuple:
+def words_of_block(value) -> tuple:
     """What makes two questions the same to whoever reads them: what is asked, and the answers of its kind."""
     answers = {name: value.get(name) for name in ANSWER_FIELDS}
     return (value["situation"], value["stem"], *(_texts(rows) for rows in answers.values()))

@@ -85,7 +85,9 @@ def frame(page: QuizPage, *, title: str, icon: str) -> dict:
         "page": page,
         "header_title": f"{title}: {page.get_admin_display_title()}",
         "header_icon": icon,
-        "edit_url": edit_url(page),
+        "back_url": edit_url(page),
+        "back_words": "Back to the quiz",
+        "what": "The questions of the latest draft",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": "Home"},
             {"url": edit_url(page), "label": page.get_admin_display_title()},

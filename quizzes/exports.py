@@ -1,5 +1,6 @@
 """The questions of a quiz as files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learning.records.counting import questions_in_words
@@ -39,9 +40,14 @@ class File:
 
 def items_of(page: QuizPage) -> tuple[list[Item], list[Problem]]:
     """The questions of the latest draft, and those that no file could hold."""
+    return items_in(page.get_latest_revision_as_object().questions.get_prep_value())
+
+
+def items_in(blocks: Iterable[dict]) -> tuple[list[Item], list[Problem]]:
+    """The same of questions as streams store them. One query."""
     codes = dict(Source.objects.values_list("pk", "code"))
     items, problems = [], []
-    for number, raw in enumerate(page.get_latest_revision_as_object().questions.get_prep_value(), start=1):
+    for number, raw in enumerate(blocks, start=1):
         stem = (raw["value"].get("stem") or "")[:60]
         if raw["type"] not in list(Kind):
             problems.append(Problem(NO_FILE_HOLDS.format(stem=stem), element=number))

@@ -4,10 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from quizzes import imports
+from quizzes.bank_filling import with_topics
 from quizzes.interchange import own_json
 from quizzes.interchange.detect import Format, read
-from quizzes.interchange.questions import Unreadable
-from quizzes.limits import QUESTIONS_MAX
+from quizzes.interchange.questions import Reading, Unreadable
+from quizzes.limits import QUESTIONS_MAX, TOPIC_CHARS
 
 BYTES_MAX = 1_500_000
 AUTO = "auto"
@@ -59,7 +60,24 @@ class ImportForm(forms.Form):
         if len(reading.items) > QUESTIONS_MAX:
             self.add_error("file", TOO_MANY.format(count=len(reading.items), most=QUESTIONS_MAX))
             return None
-        return imports.prepared(reading)
+        return imports.prepared(self._as_wanted(reading))
+
+    def _as_wanted(self, reading: Reading) -> Reading:
+        return reading
+
+
+class ForBankForm(ImportForm):
+    """A file for the bank, where a question without a topic is never drawn."""
+
+    topic = forms.CharField(
+        required=False,
+        max_length=TOPIC_CHARS,
+        help_text="For questions whose file names no topic or category.",
+    )
+    field_order = ["file", "topic", "format"]
+
+    def _as_wanted(self, reading: Reading) -> Reading:
+        return with_topics(reading, topic=" ".join(self.cleaned_data.get("topic", "").split()))
 
 
 class KeptForm(forms.Form):

@@ -12,6 +12,7 @@ from quizzes.editing import LOCKED, edit_url, editable_quiz, frame, words_of
 from quizzes.import_form import ImportForm, KeptForm
 from quizzes.interchange import own_json
 from quizzes.interchange.detect import Format
+from quizzes.interchange.questions import Item, Problem
 from quizzes.pages import QuizPage
 
 
@@ -45,16 +46,24 @@ def _add(request, page: QuizPage) -> HttpResponse:
 
 
 def _show(request, page: QuizPage, form: ImportForm, found: imports.Import | None) -> HttpResponse:
+    count = questions_in_words(len(found.items) if found else 0)
+    context = frame(page, title="Import questions", icon="upload")
+    context |= preview(form, found, adds=[("draft", f"Add {count} to the draft")])
+    return TemplateResponse(request, "quizzes/admin/import.html", context)
+
+
+def preview(form: ImportForm, found: imports.Import | None, *, adds: list[tuple[str, str]]) -> dict:
+    """What a file came to, for the page that shows it. `adds`: value and words of each button that adds."""
     items = found.items if found else ()
-    context = frame(page, title="Import questions", icon="upload") | {
+    return {
         "form": form,
         "problems": found.problems if found else (),
         "notes": found.notes if found else (),
         "questions": found.asked if found else [],
         "kept": KeptForm(initial={"kept": own_json.write(items).text}) if items else None,
         "count": questions_in_words(len(items)),
+        "adds": adds,
     }
-    return TemplateResponse(request, "quizzes/admin/import.html", context)
 
 
 @require_safe
@@ -62,17 +71,22 @@ def export_questions(request, page_id: int):
     """The latest draft's questions as a file, in the format asked for; without one, what each format would hold."""
     page = editable_quiz(request, page_id)
     items, problems = exports.items_of(page)
-    wanted = request.GET.get("format")
-    if wanted in list(Format) and (written := exports.written(items, Format(wanted))).count:
-        return _file(written, page)
-    context = frame(page, title="Export questions", icon="download") | {
-        "files": [exports.written(items, form) for form in Format],
-        "problems": problems,
-    }
+    if file := download(request, items, name=page.slug):
+        return file
+    context = frame(page, title="Export questions", icon="download") | files_in(items, problems)
     return TemplateResponse(request, "quizzes/admin/export.html", context)
 
 
-def _file(written: exports.File, page: QuizPage) -> HttpResponse:
+def files_in(items: list[Item], problems: list[Problem]) -> dict:
+    """What each format would hold, for the page that offers them."""
+    return {"files": [exports.written(items, form) for form in Format], "problems": problems}
+
+
+def download(request, items: list[Item], *, name: str) -> HttpResponse | None:
+    """The file that the address asks for; none where it asks for none, or where it would be empty."""
+    wanted = request.GET.get("format")
+    if wanted not in list(Format) or not (written := exports.written(items, Format(wanted))).count:
+        return None
     response = HttpResponse(written.text, content_type=written.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{page.slug}.{written.ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.{written.ending}"'
     return response

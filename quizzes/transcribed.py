@@ -85,9 +85,9 @@ def _several_back(value: Mapping):
 
 
 def _truth_back(value: Mapping):
-    is_true = bool(value.get("is_true"))
-    yield Answer(TRUE, Fraction(is_true), value.get("feedback_true") or "")
-    yield Answer(FALSE, Fraction(not is_true), value.get("feedback_false") or "")
+    truth = value.get("is_true")
+    yield Answer(TRUE, Fraction(truth == TRUE), value.get("feedback_true") or "")
+    yield Answer(FALSE, Fraction(truth == FALSE), value.get("feedback_false") or "")
 
 
 def _matching_back(value: Mapping):

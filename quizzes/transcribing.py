@@ -81,7 +81,7 @@ def scheme_of(item: Item) -> str:
 def _truth(item: Item) -> Values:
     told = {answer.text: answer for answer in item.answers}
     return {
-        "is_true": told[TRUE].share == 1,
+        "is_true": TRUE if told[TRUE].share == 1 else FALSE,
         "feedback_true": told[TRUE].feedback,
         "feedback_false": told[FALSE].feedback,
     }
@@ -157,7 +157,8 @@ ANSWERS: dict[Kind, Callable[[Item], Values]] = {
 def not_kept(item: Item, held: frozenset[str]) -> tuple[str, ...]:
     """What of a question is lost in our blocks, which have fields of these names."""
     lost = {
-        "Its category is not kept: the questions of a quiz have none.": bool(item.category),
+        "Its category is not kept: the questions of a quiz have none.": bool(item.category)
+        and item.category[-1] not in item.tags,
         "Its tags are not kept: a question of a quiz has no topics yet.": bool(item.tags)
         and "topics" not in held,
         "Its name is too long for a code, and is not kept.": bool(item.id or item.name) and not _code(item),

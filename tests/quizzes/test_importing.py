@@ -16,10 +16,16 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from learning.site.groups import let_trainers_write_below
+from quizzes import imports
+from quizzes.blocks import QuestionBlocks
+from quizzes.interchange import own_json
 from quizzes.interchange.detect import Format, read
+from quizzes.interchange.questions import Kind
 from quizzes.models import QuestionVersion, QuizPage
+from quizzes.transcribed import item_of
 from tests.quizzes import factories
 from tests.quizzes.interchange.test_moodle_xml import answer, question, quiz
+from tests.quizzes.kinds import EXAMPLES
 
 GIFT = (
     "$CATEGORY: Asking\n\n::G1::Imported one?{=Yes#Well said ~No ####So it is}\n\n"
@@ -330,3 +336,22 @@ def test_pages_take_the_same_queries_for_two_questions_as_for_fifty(writer, cour
             assert writer.post(address, {"kept": kept(page), "add": "1"}).status_code == 302
         counts.add((*taken, len(queries)))
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize(
+    "example", [one for one in EXAMPLES if one.kind in list(Kind)], ids=lambda one: one.kind
+)
+def test_each_kind_that_files_hold_comes_back_into_a_quiz_as_it_was(db, example):
+    """Through a file, and through the very blocks that a trainer fills in."""
+    name, value = example.block
+    first = QuestionBlocks().to_python([{"type": name, "value": value}])[0]
+    reading = own_json.read(own_json.write([item_of(name, value, codes={})]).text)
+    found = imports.prepared(reading)
+    assert not found.problems
+    again, before = found.asked[0], first.block.content(first.value)
+    after = again.block.content(again.value)
+    assert again.block_type == name
+    assert not again.block.problem(again.value)
+    assert {key: after[key] for key in ("stem", "kind", "rules")} == {
+        key: before[key] for key in ("stem", "kind", "rules")
+    }

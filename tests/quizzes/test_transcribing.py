@@ -37,7 +37,7 @@ HELD = {
     ),
     Kind.TRUE_FALSE: (
         (Answer(TRUE, Fraction(0), "No"), Answer(FALSE, ONE, "Yes")),
-        {"is_true": False, "feedback_true": "No", "feedback_false": "Yes"},
+        {"is_true": FALSE, "feedback_true": "No", "feedback_false": "Yes"},
     ),
     Kind.MATCHING: (
         (Answer("a", prompt="1"), Answer("b", prompt="2"), Answer("c")),

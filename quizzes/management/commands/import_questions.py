@@ -1,42 +1,42 @@
-"""Questions out of a file: what was understood, and into a quiz."""
+"""Questions out of a file: what was understood, and into the bank or a quiz."""
 
 import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes import drafting, imports
+from quizzes import bank_files, bank_filling, drafting, imports
 from quizzes.editing import words_of
 from quizzes.interchange import detect, own_json
 from quizzes.interchange.detect import Format
-from quizzes.interchange.questions import Answer, Item, Kind, Problem, Unreadable
+from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Unreadable
 from quizzes.interchange.shares import per_cent
 from quizzes.pages import QuizPage
 
 MISUSED, REFUSED = 2, 1
 UNSHARED = (Kind.MATCHING, Kind.ORDERING, Kind.REFLECTION)
-NOWHERE = (
-    "Say where they go with --quiz and the number of a quiz's page, or look without adding with --dry-run."
-)
 
 
 class Command(BaseCommand):
     help = (
-        "Read questions from a file of GIFT, Moodle XML, Aiken or our own JSON, say what was understood, and add them to "
-        "the draft of a quiz. Exit status: 0 all is well, 1 something was refused, 2 the command was misused."
+        "Read questions from a file of GIFT, Moodle XML, Aiken or our own JSON, say what was understood, and add them "
+        "to the question bank as drafts, or to the draft of a quiz. Exit status: 0 all is well, 1 something was refused, "
+        "2 the command was misused."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="The file, or - for what is piped in.")
         parser.add_argument("--format", choices=["auto", *(form.value for form in Format)], default="auto")
-        parser.add_argument("--quiz", type=int, metavar="PAGE_ID", help="The number of the quiz's page.")
+        parser.add_argument(
+            "--quiz", type=int, metavar="PAGE_ID", help="Into the quiz on the page of this number."
+        )
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what was understood, and add nothing."
         )
         parser.add_argument("--json", action="store_true", help="Say it as one JSON object.")
 
     def handle(self, *, file, quiz, dry_run, **options):
-        page = self.page(quiz, dry_run=dry_run)
+        page = self.page(quiz)
         data = self.bytes_of(file)
         try:
             form, reading = detect.read(
@@ -45,20 +45,23 @@ class Command(BaseCommand):
         except Unreadable as refusal:
             self.tell_nothing(str(refusal), as_json=options["json"])
             raise CommandError(str(refusal), returncode=REFUSED) from refusal
-        found = imports.prepared(reading) if page else None
-        told = found or reading
-        added = "" if dry_run else self.add(page, found)
+        told = self.prepared(reading, page, dry_run=dry_run)
+        added = "" if dry_run else self.add(page, told)
         self.tell(form, told.items, told.problems, told.notes, added=added, as_json=options["json"])
         if told.problems:
             raise CommandError(f"{len(told.problems)} refused. See above.", returncode=REFUSED)
 
-    def page(self, pk: int | None, *, dry_run: bool) -> QuizPage | None:
-        if pk is None and not dry_run:
-            raise CommandError(NOWHERE, returncode=MISUSED)
+    def page(self, pk: int | None) -> QuizPage | None:
         page = QuizPage.objects.filter(pk=pk).first() if pk is not None and abs(pk) < 2**63 else None
         if pk is not None and not page:
             raise CommandError(f"There is no quiz with the number {pk}.", returncode=MISUSED)
         return page
+
+    def prepared(self, reading: Reading, page: QuizPage | None, *, dry_run: bool) -> Reading | imports.Import:
+        """What can be added; only what was understood, without a look at the database, where nothing is to be."""
+        if page:
+            return imports.prepared(reading)
+        return reading if dry_run else imports.prepared(bank_filling.with_topics(reading))
 
     def bytes_of(self, file: str) -> bytes:
         try:
@@ -66,7 +69,9 @@ class Command(BaseCommand):
         except (OSError, ValueError) as error:
             raise CommandError(f"The file cannot be opened: {file!r}.", returncode=MISUSED) from error
 
-    def add(self, page: QuizPage, found: imports.Import) -> str:
+    def add(self, page: QuizPage | None, found: imports.Import) -> str:
+        if not page:
+            return bank_files.words_of(bank_filling.fill(prepared=found, by=None, is_published=False))
         try:
             return words_of(imports.add(page=page, prepared=found, by=None))
         except drafting.QuizIsFull as refusal:
