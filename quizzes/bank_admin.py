@@ -21,6 +21,12 @@ from quizzes.drawing import suited
 from quizzes.questions import Kind, Level
 
 
+EMPTY = (
+    "The bank has no questions yet. Add one, or import a file of them. Quizzes draw from it by topic, and each attempt "
+    "gets what the person has been asked least often."
+)
+
+
 class BankQuestionForm(WagtailAdminModelForm):
     """When the button is Publish, what stops that stands beside the question. A draft may have anything amiss."""
 
@@ -73,6 +79,10 @@ class BankView(IndexView):
                 Button("Export questions", reverse("export_bank"), icon_name="download", priority=13),
             ]
         return buttons
+
+    @cached_property
+    def no_results_message(self):
+        return "No question matches." if self.is_searching or self.is_filtering else EMPTY
 
     def get_table(self, object_list, **kwargs):
         today, versions = timezone.localdate(), list(draws.live_draws())

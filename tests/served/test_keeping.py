@@ -43,7 +43,7 @@ def go_through_outages(taker: Taker, *, seconds: float) -> None:
     time.sleep(seconds)
     server.start()
     page.reload()
-    taker.says(SAVED, within=RETURN_MS)
+    wait_for_the_server(taker)  # before the reload or after it: the window tries every few seconds
 
     taker.open(4)
     taker.lose_session()
@@ -74,11 +74,16 @@ def cut_while_pressing(taker: Taker, seconds: float) -> None:
     taker.says(SAVED, within=RETURN_MS)
 
 
-def assert_nothing_is_lost(taker: Taker) -> None:
+def wait_for_the_server(taker: Taker) -> None:
+    """Until it has every answer that was given."""
     deadline = time.monotonic() + RETURN_MS / 1000
     while (found := taker.on_server()) != taker.given and time.monotonic() < deadline:
         time.sleep(0.5)
     assert found == taker.given
+
+
+def assert_nothing_is_lost(taker: Taker) -> None:
+    wait_for_the_server(taker)
     taker.page.wait_for_timeout(500)
     assert taker.on_device() == []
 

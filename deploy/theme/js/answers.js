@@ -1,4 +1,4 @@
-import { all, drop, isOwn, keyOf, put, send, withRevision, words } from './waiting.js'
+import { all, drop, fresh, isOwn, keyOf, put, send, tab, withRevision, words } from './waiting.js'
 
 // A question's form saves itself: 2 seconds after the last key, within 8 of the first, and when the page is left. What is typed is
 // on this device from the first key until the server says that it has it.
@@ -265,20 +265,4 @@ function answers (place, form) {
     if (line.textContent !== text) line.textContent = text
     status.classList.toggle('tf-saved--kept', isSaved)
   }
-}
-
-function tab () {
-  try {
-    return sessionStorage.getItem('tf-tab') ?? fresh()
-  } catch {
-    return 'one'
-  }
-}
-
-function fresh () {
-  const name = Math.random().toString(36).slice(2, 12)
-  try {
-    sessionStorage.setItem('tf-tab', name)
-  } catch { /* the name lasts as long as the page */ }
-  return name
 }

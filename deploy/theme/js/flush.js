@@ -1,8 +1,8 @@
-import { all, deliver, drop, dropIfSame, putIfSame, words } from './waiting.js'
+import { all, deliver, drop, dropIfSame, isOfThisWindow, putIfSame, words } from './waiting.js'
 
 // On every page: sends the answers that wait on this device, and says what came of them. A question's own page sends its own.
 const probe = 4000
-// The window in which it is being typed sends it itself, within this time.
+// Another window, in which it is being typed, sends it itself within this time.
 const settled = 10000
 // What the server does not take is tried again, each time after twice as long.
 const later = new Map()
@@ -19,7 +19,8 @@ export function flush () {
 
 function mine () {
   const here = document.querySelector('[data-answers]') && location.pathname
-  return all().filter(([key, entry]) => entry.path !== here && Date.now() - entry.at > settled && (later.get(key) ?? 0) <= Date.now())
+  const isSettled = (key, entry) => isOfThisWindow(key) || Date.now() - entry.at > settled
+  return all().filter(([key, entry]) => entry.path !== here && isSettled(key, entry) && (later.get(key) ?? 0) <= Date.now())
 }
 
 async function sendAll () {

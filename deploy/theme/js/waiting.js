@@ -65,6 +65,24 @@ export function all () {
 
 export const isOwn = key => key?.startsWith(own)
 export const keyOf = (path, tab) => `${path}:${tab}`
+export const isOfThisWindow = key => key.endsWith(`:${tab()}`)
+
+// The name of this window, as long as it is open.
+export function tab () {
+  try {
+    return sessionStorage.getItem('tf-tab') ?? fresh()
+  } catch {
+    return 'one'
+  }
+}
+
+export function fresh () {
+  const name = Math.random().toString(36).slice(2, 12)
+  try {
+    sessionStorage.setItem('tf-tab', name)
+  } catch { /* the name lasts as long as the page */ }
+  return name
+}
 
 function parse (text) {
   try {
