@@ -17,6 +17,9 @@ TESTS = Path(__file__).parent
 LONGEST_FIRST = ("served/test_pages.py", "demo/", "served/")
 # Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
 TOGETHER = ("served/test_pages.py", "demo/")
+# What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
+DATABASE = {"db", "transactional_db", "live_server", "server", "django_db_setup"}
+PROCESSES = ("commands/", "demo/")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -24,12 +27,19 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if (group := place(item, TOGETHER)) < len(TOGETHER):
             item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
+        if uses_database(item):
+            item.add_marker(pytest.mark.database)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if PATH is None:
                 item.add_marker(pytest.mark.skip(reason=REASON))
     yield  # pytest-django puts what uses the database first
     items.sort(key=lambda item: place(item, LONGEST_FIRST))
+
+
+def uses_database(item) -> bool:
+    named = DATABASE & set(getattr(item, "fixturenames", ()))
+    return bool(named or item.get_closest_marker("django_db")) or place(item, PROCESSES) < len(PROCESSES)
 
 
 def place(item, beginnings: tuple[str, ...]) -> int:
