@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from learning.records.findings import Finding, PublishRefused
+from learning.site.usage import chosen_in_content
 from quizzes import draws, limits
 from quizzes.blocks import QuestionBlocks
 from quizzes.drawing import Candidate, Draw, suited, topic_key
@@ -123,6 +124,13 @@ class BankQuestion(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMix
     def topics(self) -> list[str]:
         return [topic for child in self.question for topic in child.value.get("topics") or [] if topic]
 
+    def chosen(self, model: type[models.Model]) -> set[int]:
+        """The keys of the rows of a model that it names, as it is saved and in its latest draft."""
+        contents = [{"question": self.question.get_prep_value()}]
+        if self.latest_revision:
+            contents.append(self.latest_revision.content)
+        return {key for content in contents for key in chosen_in_content(BankQuestion, content, model)}
+
     def get_preview_template(self, request, mode_name):
         return "quizzes/bank_question.html"
 
@@ -227,6 +235,12 @@ def reasons_to_keep(*questions: BankQuestion) -> list[str]:
 def words_of(value) -> str:
     """What a question's block asks, with its situation."""
     return f"{value['situation'] or ''} {value['stem'] or ''}".strip()
+
+
+def naming(row: models.Model) -> list[BankQuestion]:
+    """The questions that name a row, such as a source, as they are or as they are being changed. One query."""
+    questions = BankQuestion.objects.select_related("latest_revision").order_by("words", "pk")
+    return [question for question in questions if row.pk in question.chosen(type(row))]
 
 
 def block_of(pk: int | None) -> str:

@@ -20,7 +20,6 @@ from quizzes.bank import BankQuestion, candidate_of
 from quizzes.drawing import suited
 from quizzes.questions import Kind, Level
 
-
 EMPTY = (
     "The bank has no questions yet. Add one, or import a file of them. Quizzes draw from it by topic, and each attempt "
     "gets what the person has been asked least often."

@@ -1,10 +1,12 @@
-"""Questions that most people miss, on the admin's home."""
+"""Questions that most people miss, and those of the bank that someone should read again, on the admin's home."""
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from learning.site.home_panels import HomePanel, Line
+from quizzes.bank import BankQuestion
 from quizzes.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS
 from quizzes.statistics import hard_questions
 
@@ -33,3 +35,22 @@ class QuestionsPanel(HomePanel):
     @property
     def _policy(self):
         return policy_registry.get_by_type(Page)
+
+
+class BankPanel(HomePanel):
+    """Learners meet a question until someone changes it, however old it is."""
+
+    name = "bank"
+    heading = "Questions of the bank to read again"
+    empty = "None is due."
+    order = 51
+
+    def is_shown(self):
+        return self.person.has_perm("quizzes.change_bankquestion")
+
+    def rows(self):
+        return BankQuestion.objects.due_for_review(on=self.today).order_by("review_on", "pk")
+
+    def line(self, row):
+        url = reverse(BankQuestion.snippet_viewset.get_url_name("edit"), args=[row.pk])
+        return Line(title=str(row), url=url, note=f"Due since {date_format(row.review_on)}.")

@@ -7,9 +7,11 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
+from learning.site.holders import Holder, finders
+from learning.site.sources import Source
 from quizzes import bank, bank_files, editing, extra_attempts, importing
 from quizzes.bank_admin import BankViewSet
-from quizzes.home_panel import QuestionsPanel
+from quizzes.home_panel import BankPanel, QuestionsPanel
 from quizzes.pages import QuizPage
 
 BUTTONS = (
@@ -21,6 +23,16 @@ BUTTONS = (
 )
 
 register_snippet(BankViewSet)
+
+
+def in_the_bank(row) -> list[Holder]:
+    """The questions of the bank that name a source."""
+    return (
+        [Holder(one, "Question of the bank") for one in bank.naming(row)] if isinstance(row, Source) else []
+    )
+
+
+finders.append(in_the_bank)
 
 
 @hooks.register("before_delete_snippet")
@@ -56,5 +68,5 @@ def quiz_buttons(page, user, view_name, next_url=None):
 
 
 @hooks.register("construct_homepage_panels")
-def hard_questions_on_home(request, panels):
-    panels.append(QuestionsPanel(request))
+def questions_on_home(request, panels):
+    panels += [QuestionsPanel(request), BankPanel(request)]

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from learning.site.sources import Source
 from quizzes.models import BankQuestion
 from tests.factories import LineManagerFactory, WorkforceLeadFactory
 from tests.quizzes import factories
@@ -69,3 +70,13 @@ def test_the_list_says_which_quizzes_draw_a_question(course, trainer_client, cou
     factories.plant_drawing(course, draws=draws(asking=1))
     assert trainer_client.get(url("list")).content.decode().count("Check one") == count
     assert "Check one" in trainer_client.get(url("edit", BankQuestion.objects.all()[0].pk)).content.decode()
+
+
+def test_a_source_that_a_question_names_is_not_deleted(administrator_client):
+    source = factories.add_source("S1")
+    bank_question("Why?", "Asking", sources=[source.pk])
+    view = Source.snippet_viewset.get_url_name
+    words = administrator_client.post(reverse(view("delete"), args=[source.pk]), follow=True).content.decode()
+    assert "it is used in “Why?”" in words
+    assert Source.objects.filter(pk=source.pk).exists()
+    assert "Why?" in administrator_client.get(reverse(view("edit"), args=[source.pk])).content.decode()

@@ -1,5 +1,7 @@
 """Questions that most people miss, on the admin's home."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -30,3 +32,12 @@ def test_it_is_not_shown_to_whoever_may_change_no_page(missed, rf, learner):
     request = rf.get("/")
     request.user = learner
     assert QuestionsPanel(request).render_html({}) == ""
+
+
+def test_questions_of_the_bank_that_are_due_are_listed_and_no_other(trainer_client):
+    factories.bank_question("Is this still so?", review_on=datetime.date(2020, 1, 1))
+    factories.bank_question("And this?", review_on=datetime.date(2999, 1, 1))
+    words = trainer_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Is this still so?" in words
+    assert "Due since 1 January 2020." in words
+    assert "And this?" not in words
