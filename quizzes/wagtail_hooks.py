@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from quizzes import bank, editing, extra_attempts, importing
+from quizzes import bank, editing, extra_attempts, figures_admin, importing
 from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
@@ -40,7 +40,13 @@ def quiz_addresses():
         path("quizzes/<int:page_id>/paste/", editing.paste_questions, name="paste_questions"),
         path("quizzes/<int:page_id>/import/", importing.import_questions, name="import_questions"),
         path("quizzes/<int:page_id>/export/", importing.export_questions, name="export_questions"),
-        path("quizzes/<int:page_id>/answered/", editing.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/answered/", figures_admin.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/answered.csv", figures_admin.figures_file, name="figures_file"),
+        path(
+            "quizzes/<int:page_id>/answered/<str:block>/",
+            figures_admin.answers_to_question,
+            name="answers_to_question",
+        ),
         path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 
