@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from learning.people.sides import Side
 from quizzes.first_answers import responses_of, sides_of
-from quizzes.handfuls import cells_shown, shown_of
+from quizzes.handfuls import FEWEST, cells_shown, shown_of
 from quizzes.marking import kinds
 from quizzes.marking.scores import FULL
 from quizzes.marking.typed import fold
@@ -51,7 +51,10 @@ class Part:
 
 
 def parts_of(quiz_id: int, block: str) -> list[Part]:
-    """The answers to a marked question, the commonest first and the others last. Four queries, however many."""
+    """The answers to a marked question, the commonest first and the others last. Four queries, however many.
+
+    A line that only a handful met, in an earlier wording, is left out.
+    """
     rows = list(responses_of(quiz_id, block))
     versions = QuestionVersion.objects.in_bulk({row.version for row in rows})
     sides = sides_of(quiz_id)
@@ -61,16 +64,16 @@ def parts_of(quiz_id: int, block: str) -> list[Part]:
         version = versions[row.version]
         for line, answer in _reading(version)(version, row):
             counts[line][answer, side] += 1
-    return [Part(line, list(_rows(counted))) for line, counted in counts.items()]
+    return [Part(line, list(_rows(counted))) for line, counted in counts.items() if counted.total() >= FEWEST]
 
 
 def _rows(counts: Counter) -> Iterator[Row]:
     """`counts` has a number for each answer and side."""
-    shown = shown_of(_sums(counts, 0)) - {OTHERS}
+    shown = shown_of(_sums(counts, 0), besides=OTHERS)
     table: Counter = Counter()
     for (answer, side), count in counts.items():
         table[answer if answer in shown else OTHERS, side] += count
-    sides = shown_of(_sums(counts, 1)) - {Side.NONE}
+    sides = shown_of(_sums(counts, 1), besides=Side.NONE)
     cells = cells_shown(table, columns=sides)
     totals = _sums(table, 0)
     for answer in sorted(totals, key=lambda one: (one == OTHERS, -totals[one], one)):

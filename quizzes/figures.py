@@ -9,6 +9,7 @@ from learning.people.sides import Side
 from learning.records.counting import counted, minutes_in_words
 from quizzes import measures
 from quizzes.handfuls import FEWEST, shown_of
+from quizzes.marking.kinds import CHOICES
 from quizzes.marking.scores import FULL
 from quizzes.measures import Telling
 from quizzes.questions import QuestionVersion
@@ -109,6 +110,11 @@ class Figures:
         return self.answered >= HARD_FROM_ANSWERS and self.right * 100 < HARD_BELOW_PCT * self.answered
 
     @property
+    def has_options(self) -> bool:
+        """Whether it is answered by choosing among options, so that one of them may be chosen wrongly."""
+        return self.version.kind in CHOICES
+
+    @property
     def gives_parts(self) -> bool:
         return self.version.gives_parts
 
@@ -147,11 +153,17 @@ class Figures:
     @cached_property
     def sides(self) -> list[SideShare]:
         """Each side with enough answers; no other can be reckoned from what is shown."""
+        counts = {share.side: share.answered for share in self.every_side}
+        shown = shown_of(counts, besides=Side.NONE)
+        return [share for share in self.every_side if share.side in shown]
+
+    @cached_property
+    def every_side(self) -> list[SideShare]:
+        """Each side that answered, however few. No number of it may be shown."""
         by_side = defaultdict(list)
         for one in self.given:
             by_side[one.side].append(one)
-        shown = shown_of({side: len(given) for side, given in by_side.items()}) - {Side.NONE}
-        return [_share(side, by_side[side]) for side in Side if side in shown]
+        return [_share(side, by_side[side]) for side in Side if side in by_side]
 
 
 def _share(side: Side, given: list[Given]) -> SideShare:

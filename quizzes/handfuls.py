@@ -15,9 +15,12 @@ def is_handful(count: int) -> bool:
     return 0 < count < FEWEST
 
 
-def shown_of(counts: Mapping[Name, int]) -> set[Name]:
-    """Those whose numbers may stand beside the sum of all: none is small, nor is what is left over."""
-    shown = {name for name, count in counts.items() if count >= FEWEST}
+def shown_of(counts: Mapping[Name, int], *, besides: Name) -> set[Name]:
+    """Those whose numbers may stand beside the sum of all: none is small, nor is what is left over.
+
+    `besides` is never shown, and always left over.
+    """
+    shown = {name for name, count in counts.items() if count >= FEWEST} - {besides}
     while shown and is_handful(sum(count for name, count in counts.items() if name not in shown)):
         shown.remove(min(shown, key=lambda name: (counts[name], name)))
     return shown

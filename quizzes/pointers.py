@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from learning.people.sides import Side
 from quizzes import measures
 from quizzes.figures import Figures
+from quizzes.handfuls import FEWEST
 from quizzes.questions import Kind, QuestionVersion
 
-TEACHING_POINT = (
-    "Teaching point: {low_side} earn {low}% of the mark, and {high_side} {high}%. What one side knows here, the other "
-    "has yet to meet."
-)
+# Without numbers, so that it can be said where those of a side are hidden for the sake of a handful of others.
+TEACHING_POINT = "Teaching point: staff of {missing} miss it, and staff of {passing} do not."
 LONGER = "The right answer is much longer than the others, so it can be picked without reading."
 IN_ONE_PLACE = (
     "The right answer stands in the same place in every question whose answers are not shuffled. "
@@ -58,15 +57,22 @@ def _of_writing(one: Figures, in_one_place: set[str]) -> Iterator[str]:
 def _of_answers(one: Figures) -> Iterator[str]:
     if not one.is_told:
         return
-    shares = {share.side: share.facility_pct for share in one.sides}
-    sides = sorted((shares[side], side) for side in (Side.ADULT, Side.CHILDREN) if side in shares)
-    if len(sides) == 2 and measures.parts_sides(sides[0][0], sides[1][0]):
-        (low, low_side), (high, high_side) = sides
-        yield TEACHING_POINT.format(
-            low=low, low_side=Side(low_side).label.lower(), high=high, high_side=Side(high_side).label.lower()
-        )
+    if teaching_point := _teaching_point(one):
+        yield teaching_point
     options = len(one.version.options)
     if one.version.kind in ONE_OF and measures.is_near_chance(one.facility_pct, options):
         yield GUESSED.format(chance=measures.chance_pct(options), facility=one.facility_pct)
     if one.discrimination is not None and one.discrimination <= 0:
         yield BACKWARDS
+
+
+def _teaching_point(one: Figures) -> str:
+    """What one side misses and the other passes, where neither is a handful."""
+    shares = {share.side: share for share in one.every_side if share.answered >= FEWEST}
+    if not (Side.ADULT in shares and Side.CHILDREN in shares):
+        return ""
+    sides = [shares[Side.ADULT], shares[Side.CHILDREN]]
+    missing, passing = sorted(sides, key=lambda share: share.facility_pct)
+    if not measures.parts_sides(missing.facility_pct, passing.facility_pct):
+        return ""
+    return TEACHING_POINT.format(missing=missing.side.label.lower(), passing=passing.side.label.lower())
