@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from learning.people.sides import Side
-from quizzes.first_answers import responses_of, sides_of
+from quizzes.first_answers import Answered, responses_of, sides_of
 from quizzes.handfuls import FEWEST, cells_shown, shown_of
 from quizzes.marking import kinds
 from quizzes.marking.scores import FULL
@@ -26,10 +26,10 @@ class Verdict(StrEnum):
     NONE = ""
 
 
-# A line of the question, or nothing; what was answered, and what that is. OTHERS stand for all that is not shown.
+# What was answered, and what that is. OTHERS stand for all that is not shown.
 Answer = tuple[str, Verdict]
 OTHERS: Answer = ("", Verdict.NONE)
-Read = Callable[..., Iterator[tuple[str, Answer]]]
+Read = Callable[[QuestionVersion, Answered], Iterator[tuple[str, Answer]]]
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,7 @@ def parts_of(quiz_id: int, block: str) -> list[Part]:
     counts: dict[str, Counter] = defaultdict(Counter)
     for row in rows:
         side = sides.get(row.learner, Side.NONE)
-        version = versions[row.version]
-        for line, answer in _reading(version)(version, row):
+        for line, answer in lines_of(versions[row.version], row):
             counts[line][answer, side] += 1
     return [Part(line, list(_rows(counted))) for line, counted in counts.items() if counted.total() >= FEWEST]
 
@@ -88,21 +87,22 @@ def _sums(counts: Counter, axis: int) -> Counter:
     return sums
 
 
-def _reading(version: QuestionVersion) -> Read:
-    return next(read for kind, read in READINGS if version.kind in kind)
+def lines_of(version: QuestionVersion, row: Answered) -> Iterator[tuple[str, Answer]]:
+    """Someone's answer, line by line where there are lines."""
+    return next(read for of, read in READINGS if version.kind in of)(version, row)
 
 
-def _choice(version: QuestionVersion, row) -> Iterator[tuple[str, Answer]]:
+def _choice(version: QuestionVersion, row: Answered) -> Iterator[tuple[str, Answer]]:
     yield "", _answer((one["text"] for one in version.options if one["key"] in row.chosen), row.earned)
 
 
-def _sequence(version: QuestionVersion, row) -> Iterator[tuple[str, Answer]]:
+def _sequence(version: QuestionVersion, row: Answered) -> Iterator[tuple[str, Answer]]:
     texts = version.texts
     places = enumerate(row.chosen, start=1)
     yield "", _answer((f"{place}. {texts[key]}" for place, key in places), row.earned)
 
 
-def _grid(version: QuestionVersion, row) -> Iterator[tuple[str, Answer]]:
+def _grid(version: QuestionVersion, row: Answered) -> Iterator[tuple[str, Answer]]:
     """Line by line: hardly two people give the same answer to all of them."""
     texts, key = version.texts, version.key
     for line in key.right:
@@ -115,7 +115,7 @@ def _grid(version: QuestionVersion, row) -> Iterator[tuple[str, Answer]]:
         yield texts[line], (texts[option] if option else LEFT, verdict)
 
 
-def _typed(version: QuestionVersion, row) -> Iterator[tuple[str, Answer]]:
+def _typed(version: QuestionVersion, row: Answered) -> Iterator[tuple[str, Answer]]:
     """Words as they are compared, since what is right does not hang on capitals."""
     words = fold(row.typed or "")
     yield "", _answer([words], row.earned) if words else OTHERS

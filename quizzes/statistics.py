@@ -41,7 +41,7 @@ def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
 
 
 def of_quiz(quiz_id: int | None) -> list[Figures]:
-    """Every question that a quiz asks now, in its order, then what it may draw. Five queries, one more for draws, however many answers."""
+    """Every question that a quiz asks now, in its order, then what it may draw. Six queries, one more for draws, however many answers."""
     asked = _asked_by(QuizVersion.objects.latest_of(quiz_id))
     firsts = list(firsts_of(quiz_id))
     versions = QuestionVersion.objects.in_bulk({*asked.values(), *(one.version for one in firsts)})
