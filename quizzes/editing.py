@@ -1,15 +1,15 @@
-"""A quiz in the admin, beside Wagtail's own editor: pasting questions, and how they are answered."""
+"""A quiz in the admin, beside Wagtail's own editor: pasting questions, and what its other pages share."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from learning.records.counting import questions_in_words
-from quizzes import drafting, figures, statistics
+from quizzes import drafting
 from quizzes.drafting import Added
 from quizzes.pages import QuizPage
 from quizzes.paste_form import PasteForm
@@ -58,17 +58,6 @@ def _show_paste(request, page: QuizPage, form: PasteForm) -> HttpResponse:
         "count": questions_in_words(len(reading.questions)) if reading else "",
     }
     return TemplateResponse(request, "quizzes/admin/paste.html", context)
-
-
-@require_safe
-def how_it_is_answered(request, page_id: int):
-    """Figures for each question, and no names."""
-    page = editable_quiz(request, page_id)
-    context = frame(page, title="How it is answered", icon="decimal") | {
-        "questions": statistics.of_quiz(page.quiz_id),
-        "least": figures.ANSWERS_SHOWN,
-    }
-    return TemplateResponse(request, "quizzes/admin/answered.html", context)
 
 
 def editable_quiz(request, page_id: int) -> QuizPage:

@@ -4,23 +4,21 @@ A question is the block that it was written in, whatever its wording was when it
 attempt counts, once it is submitted: later ones have seen the answers. Questions that were left are not counted.
 """
 
-import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
-from learning.people.posts import Post
 from learning.people.sides import Side
 from quizzes import bank
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import AttemptQuestion
 from quizzes.bank import BankQuestion
 from quizzes.drawing import suited
 from quizzes.draws import draws_in, live_draws
-from quizzes.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS, Figures, HardQuestion
+from quizzes.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS, Figures, Given, HardQuestion
+from quizzes.first_answers import First, firsts_of, marked_answers, sides_of, timed
 from quizzes.marking.scores import FULL
-from quizzes.questions import Kind, QuestionVersion
+from quizzes.measures import rest_share
+from quizzes.questions import QuestionVersion
 from quizzes.versions import QuizQuestion, QuizVersion
 
 BLOCK = "block"
@@ -28,7 +26,7 @@ BLOCK = "block"
 
 def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
     """Questions asked now, on live pages, that fewer than HARD_BELOW_PCT get right; the hardest first. Two queries."""
-    rows = _responses(AttemptQuestion.objects.all()).values("attempt__quiz", BLOCK)
+    rows = marked_answers(AttemptQuestion.objects.all()).values("attempt__quiz", BLOCK)
     rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(response__earned=FULL)))
     rows = rows.alias(had=F("right") * 100, needed=F("answered") * HARD_BELOW_PCT)
     rows = rows.filter(answered__gte=HARD_FROM_ANSWERS, had__lt=F("needed"))
@@ -43,38 +41,36 @@ def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
 
 
 def of_quiz(quiz_id: int | None) -> list[Figures]:
-    """Every question that a quiz asks now, in its order, then what it may draw. Five queries, two more for draws, however many answers."""
-    latest = QuizVersion.objects.latest_of(quiz_id)
-    questions = QuizQuestion.objects.filter(quiz_version=latest)
-    rows = questions.order_by("position").values_list("block", "question_version__stem")
-    figures = {block: Figures(block=block, stem=stem) for block, stem in (*rows, *_bank_of(latest))}
-    firsts = AttemptQuestion.objects.filter(attempt__quiz=quiz_id)
-    answers = list(
-        _responses(firsts).values_list(
-            BLOCK, "question_version", "attempt__learner", "response__chosen", "response__earned"
-        )
-    )
-    versions = QuestionVersion.objects.in_bulk({version for _, version, *_ in answers})
-    wrong = {
-        pk: {option["key"]: option["text"] for option in version.options if not option.get("is_right", True)}
-        for pk, version in versions.items()
-    }
-    sides = _sides(quiz_id)
-    for block, version, learner, chosen, earned in answers:
-        if one := figures.get(block):
-            _count(one, version, sides.get(learner, Side.NONE), earned == FULL)
-            one.wrong.update(wrong[version][key] for key in chosen if key in wrong[version])
+    """Every question that a quiz asks now, in its order, then what it may draw. Six queries, one more for draws, however many answers."""
+    asked = _asked_by(QuizVersion.objects.latest_of(quiz_id))
+    firsts = list(firsts_of(quiz_id))
+    versions = QuestionVersion.objects.in_bulk({*asked.values(), *(one.version for one in firsts)})
+    figures = {block: Figures(block=block, version=versions[version]) for block, version in asked.items()}
+    wrong = {pk: _wrong_options(version) for pk, version in versions.items()}
+    sides = sides_of(quiz_id)
+    for one, seconds in timed(firsts):
+        counted = figures.get(one.block)
+        if counted and one.saved_at and versions[one.version].is_marked:
+            counted.given.append(_given(one, sides.get(one.learner, Side.NONE), seconds))
+            counted.wrong.update(wrong[one.version][key] for key in one.chosen if key in wrong[one.version])
     return list(figures.values())
 
 
-def _responses(asked: QuerySet) -> QuerySet:
-    """Questions answered in first attempts, each with its block."""
-    return asked.filter(
-        attempt__number=1,
-        attempt__submitted_at__isnull=False,
-        response__isnull=False,
-        question_version__kind__in=[kind for kind in Kind if kind not in Kind.unmarked()],
-    )
+def _given(one: First, side: Side, seconds: float | None) -> Given:
+    rest = rest_share(score=one.score, earned=one.earned, out_of=one.out_of)
+    return Given(version=one.version, side=side, earned=one.earned, rest=rest, seconds=seconds)
+
+
+def _wrong_options(version: QuestionVersion) -> dict[str, str]:
+    return {option["key"]: option["text"] for option in version.options if not option.get("is_right", True)}
+
+
+def _asked_by(version: QuizVersion | None) -> dict[str, int]:
+    """Block and question version of what a quiz asks, in its order, and then of what it may draw now."""
+    questions = QuizQuestion.objects.filter(quiz_version=version).order_by("position")
+    asked = dict(questions.values_list(BLOCK, "question_version"))
+    drawn = bank.candidates_for(draws_in(version)) if version else []
+    return asked | {one.block: one.version for one in drawn}
 
 
 def _asked_now(pages: QuerySet | None, quizzes: Iterable[int]) -> QuerySet:
@@ -110,34 +106,3 @@ def _drawn_now(pages: QuerySet | None, found: Iterable[tuple[int, str]]) -> list
         for one in suited(draws_in(version), pool)
         if one.block in stems
     ]
-
-
-def _bank_of(version: QuizVersion | None) -> list[tuple[str, str]]:
-    """Block and words of each question of the bank that a quiz may draw now."""
-    pool = bank.candidates_for(draws_in(version)) if version else []
-    return list(bank.stems({one.block for one in pool}).items()) if pool else []
-
-
-def _count(figures: Figures, version: int, side: Side, is_right: bool) -> None:
-    figures.versions.add(version)
-    figures.answered += 1
-    figures.right += is_right
-    figures.by_side[side].update(answered=1, right=int(is_right))
-
-
-def _sides(quiz_id: int | None) -> dict[int, Side]:
-    """The side of each person's main post on the day of their first attempt."""
-    firsts = Attempt.objects.submitted().filter(quiz=quiz_id, number=1)
-    posts = defaultdict(list)
-    for post in Post.objects.filter(person__in=firsts.values("learner")).order_by(
-        "-is_primary", "starts_on", "pk"
-    ):
-        posts[post.person_id].append(post)
-    return {
-        learner: _side_on(posts[learner], timezone.localdate(at))
-        for learner, at in firsts.values_list("learner", "submitted_at")
-    }
-
-
-def _side_on(posts: list[Post], day: datetime.date) -> Side:
-    return next((Side(post.service_side) for post in posts if post.is_held_on(day)), Side.NONE)

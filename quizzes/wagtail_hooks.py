@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from learning.site.holders import Holder, finders
 from learning.site.sources import Source
-from quizzes import bank, bank_files, editing, extra_attempts, importing
+from quizzes import bank, bank_files, editing, extra_attempts, figures_admin, importing
 from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import BankPanel, QuestionsPanel
 from quizzes.pages import QuizPage
@@ -54,7 +54,13 @@ def quiz_addresses():
         path("quizzes/<int:page_id>/export/", importing.export_questions, name="export_questions"),
         path("quizzes/bank/import/", bank_files.import_to_bank, name="import_to_bank"),
         path("quizzes/bank/export/", bank_files.export_bank, name="export_bank"),
-        path("quizzes/<int:page_id>/answered/", editing.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/answered/", figures_admin.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/answered.csv", figures_admin.figures_file, name="figures_file"),
+        path(
+            "quizzes/<int:page_id>/answered/<str:block>/",
+            figures_admin.answers_to_question,
+            name="answers_to_question",
+        ),
         path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 

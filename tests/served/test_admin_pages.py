@@ -17,31 +17,44 @@ OURS = ("learning", "courses", "casestudies", "quizzes")
 # Answers to forms, files, and parts of pages that Wagtail's script fetches.
 NOT_PAGES = re.compile(
     r"/(modules|parts|step|move|duplicate|minutes|comment|results|action/<str:action>|<path:name>)/?$"
-    r"|/decide/<int:state_id>/$|^admin/media/delete/|^admin/pages/<int:page_id>/edit/$"
+    r"|/decide/<int:state_id>/$|^admin/media/delete/|\.csv$|^admin/pages/<int:page_id>/edit/$"
 )
 
+BLANK = re.compile(r"<(?:int|str):(\w+)>")
 GIFT = b"$CATEGORY: Asking\nWho first?{=The school ~Nobody}\n\nWho next?\n"
 
 # Its list of the parts of a form and its menu, on a screen narrower than its own are made for (decision 15).
 WAGTAILS_OWN = re.compile(r"axe at 320: target-size <button (id=\"w-minimap-toggle\"|.*Toggle sidebar)")
 
-# A course in review with everything amiss, beside the demonstration's own.
+# A course in review with everything amiss, beside the demonstration's own, whose first quiz enough people have answered.
 PREPARE = """
 import json
+from datetime import timedelta
+from django.utils import timezone
 from wagtail.models import Workflow
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
 from learning.people.models import User
 from learning.workforce.models import Requirement
+from quizzes import attempts
 from quizzes.models import QuizPage
 trainer = User.objects.get(email="trainer@northmoor.example")
 index = CourseIndexPage.objects.order_by("path")[0]
 live = CoursePage.objects.live().order_by("path")[0]
 draft = start_course(index=index, title="In review", skeleton=Skeleton.JOINT, by=trainer)
 Workflow.objects.get(name=BOTH_SIDES).start(draft, trainer)
-quizzes = [QuizPage.objects.descendant_of(course).order_by("path")[0].pk for course in (live, draft)]
-print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": quizzes,
+quizzes = [QuizPage.objects.descendant_of(course).order_by("path")[0] for course in (live, draft)]
+for person in User.objects.exclude(attempts__quiz=quizzes[0].quiz).order_by("-pk")[:20]:
+    at = timezone.now()
+    attempt = attempts.start(learner=person, quiz=quizzes[0].quiz, at=at)
+    for asked in attempt.questions.in_order().with_answer():
+        at += timedelta(seconds=20)
+        wrong = [one for one, _ in asked.options if one not in asked.best_sent]
+        attempts.save_answer(question=asked, sent=wrong[:1], seen_revision=0, at=at)
+    attempts.submit(attempt=attempt, at=at)
+print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes],
+                  "block": [quizzes[0].questions[0].id] * 2,
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
 
@@ -64,12 +77,10 @@ def addresses(samples: dict[str, list[int]]) -> list[tuple[str, str]]:
     """Each route and its address, blanks filled: with the live course and its quiz, and with those in review."""
     found = [("admin/", "/admin/")]
     for route in our_routes():
-        names = re.findall(r"<int:(\w+)>", route)
+        names = re.findall(BLANK, route)
         for numbers in zip(*(samples[name] for name in names), strict=True) if names else [()]:
             remaining = iter(numbers)
-            found.append(
-                (route, "/" + re.sub(r"<int:\w+>", lambda _, left=remaining: str(next(left)), route))
-            )
+            found.append((route, "/" + re.sub(BLANK, lambda _, left=remaining: str(next(left)), route)))
     return found
 
 
