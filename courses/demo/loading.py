@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses.demo import (
     accounts,
+    bank,
     content,
     data,
     films,
@@ -92,6 +93,7 @@ class Loader:
         library = self._library(partnership, users[COURSE_TEAM])
         reviewers = {side: users[email] for side, email in reviews.REVIEWERS.items()}
         courses = content.write_courses(index, library, by=users[COURSE_TEAM], reviewers=reviewers)
+        bank.write_bank(library, by=users[COURSE_TEAM])
         requirements.write_requirements(self.requirements, courses, today=self.today)
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
