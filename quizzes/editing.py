@@ -67,6 +67,7 @@ def how_it_is_answered(request, page_id: int):
     context = frame(page, title="How it is answered", icon="decimal") | {
         "questions": statistics.of_quiz(page.quiz_id),
         "least": figures.ANSWERS_SHOWN,
+        "may_mark_again": page.permissions_for_user(request.user).can_publish(),
     }
     return TemplateResponse(request, "quizzes/admin/answered.html", context)
 

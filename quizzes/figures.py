@@ -86,9 +86,9 @@ class Figures:
         ]
 
 
-def shown_of(counts: Mapping[Side, int]) -> set[Side]:
-    """The sides whose numbers may stand beside the sum of all: none is small, nor is what is left over."""
-    shown = {side for side, count in counts.items() if count >= ANSWERS_SHOWN}
-    while shown and 0 < sum(count for side, count in counts.items() if side not in shown) < ANSWERS_SHOWN:
-        shown.remove(min(shown, key=lambda side: (counts[side], side)))
+def shown_of(counts: Mapping[str, int]) -> set[str]:
+    """The groups, such as sides, whose numbers may stand beside the sum of all: none is small, nor is what is left over."""
+    shown = {group for group, count in counts.items() if count >= ANSWERS_SHOWN}
+    while shown and 0 < sum(count for group, count in counts.items() if group not in shown) < ANSWERS_SHOWN:
+        shown.remove(min(shown, key=lambda group: (counts[group], group)))
     return shown

@@ -2,6 +2,7 @@
 
 A question is the block that it was written in, whatever its wording was when it was asked. Only each person's first
 attempt counts, once it is submitted: later ones have seen the answers. Questions that were left are not counted.
+An answer that was marked again counts as it stands.
 """
 
 import datetime
@@ -28,8 +29,8 @@ BLOCK = "block"
 
 def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
     """Questions asked now, on live pages, that fewer than HARD_BELOW_PCT get right; the hardest first. Two queries."""
-    rows = _responses(AttemptQuestion.objects.all()).values("attempt__quiz", BLOCK)
-    rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(response__earned=FULL)))
+    rows = _responses(AttemptQuestion.objects.all()).as_it_stands().values("attempt__quiz", BLOCK)
+    rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(earned_now=FULL)))
     rows = rows.alias(had=F("right") * 100, needed=F("answered") * HARD_BELOW_PCT)
     rows = rows.filter(answered__gte=HARD_FROM_ANSWERS, had__lt=F("needed"))
     found = {(row["attempt__quiz"], row["block"]): (row["right"], row["answered"]) for row in rows}
@@ -50,20 +51,22 @@ def of_quiz(quiz_id: int | None) -> list[Figures]:
     figures = {block: Figures(block=block, stem=stem) for block, stem in (*rows, *_bank_of(latest))}
     firsts = AttemptQuestion.objects.filter(attempt__quiz=quiz_id)
     answers = list(
-        _responses(firsts).values_list(
-            BLOCK, "question_version", "attempt__learner", "response__chosen", "response__earned"
+        _responses(firsts)
+        .as_it_stands()
+        .values_list(
+            *(BLOCK, "question_version", "version_now", "attempt__learner", "response__chosen", "earned_now")
         )
     )
-    versions = QuestionVersion.objects.in_bulk({version for _, version, *_ in answers})
+    versions = QuestionVersion.objects.in_bulk({counts for _, _, counts, *_ in answers})
     wrong = {
         pk: {option["key"]: option["text"] for option in version.options if not option.get("is_right", True)}
         for pk, version in versions.items()
     }
     sides = _sides(quiz_id)
-    for block, version, learner, chosen, earned in answers:
+    for block, version, counts, learner, chosen, earned in answers:
         if one := figures.get(block):
             _count(one, version, sides.get(learner, Side.NONE), earned == FULL)
-            one.wrong.update(wrong[version][key] for key in chosen if key in wrong[version])
+            one.wrong.update(wrong[counts][key] for key in chosen if key in wrong[counts])
     return list(figures.values())
 
 

@@ -7,7 +7,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from quizzes import bank, editing, extra_attempts, importing
+from quizzes import bank, editing, extra_attempts, importing, regrade_pages
 from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import QuestionsPanel
 from quizzes.pages import QuizPage
@@ -19,6 +19,8 @@ BUTTONS = (
     ("How it is answered", "how_it_is_answered", "decimal"),
     ("Grant an attempt", "grant_attempt", "plus"),
 )
+
+MARK_AGAIN = ("Mark again", "mark_again", "rotate")
 
 register_snippet(BankViewSet)
 
@@ -41,15 +43,25 @@ def quiz_addresses():
         path("quizzes/<int:page_id>/import/", importing.import_questions, name="import_questions"),
         path("quizzes/<int:page_id>/export/", importing.export_questions, name="export_questions"),
         path("quizzes/<int:page_id>/answered/", editing.how_it_is_answered, name="how_it_is_answered"),
+        path("quizzes/<int:page_id>/again/", regrade_pages.mark_again, name="mark_again"),
+        path(
+            "quizzes/<int:page_id>/again/<slug:block>/",
+            regrade_pages.mark_question_again,
+            name="mark_question_again",
+        ),
+        path(
+            "quizzes/<int:page_id>/again/<int:number>/undo/", regrade_pages.undo_regrade, name="undo_regrade"
+        ),
         path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 
 
 @hooks.register("register_page_header_buttons")
 def quiz_buttons(page, user, view_name, next_url=None):
-    """Beside Wagtail's own, for a quiz that this person may edit."""
-    if isinstance(page, QuizPage) and page.permissions_for_user(user).can_edit():
-        for priority, (label, name, icon) in enumerate(BUTTONS, start=12):
+    """Beside Wagtail's own, for a quiz that this person may edit. Marking again is for whoever may publish it."""
+    if isinstance(page, QuizPage) and (may := page.permissions_for_user(user)).can_edit():
+        buttons = [*BUTTONS, MARK_AGAIN] if may.can_publish() else BUTTONS
+        for priority, (label, name, icon) in enumerate(buttons, start=12):
             yield Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
 
 
