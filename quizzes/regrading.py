@@ -148,12 +148,14 @@ def mark_submitted(attempt: Attempt) -> Attempt:
 def _mark_by(regrades: Iterable[Regrade], attempt: Attempt) -> None:
     questions = [one for one in attempt.questions.in_order().with_answer() if one.given is not None]
     earned = {asked.pk: asked.answer.earned for asked in questions}
+    marks = []
     for made in regrades:
         for asked in filter(made.covers, questions):
             change = change_of(asked, attempt, was=earned[asked.pk], to=made.to_version)
-            _mark(made, change).save()
+            marks.append(_mark(made, change))
             earned[asked.pk] = change.earned
             attempt.score_again, attempt.passes_again = change.score, change.passes
+    RegradeMark.objects.bulk_create(marks)
 
 
 @transaction.atomic

@@ -224,15 +224,17 @@ def test_an_attempt_that_was_open_is_marked_by_what_stands_when_it_is_handed_in(
     assert verify().differences == []
 
 
-def test_handing_in_takes_as_many_queries_where_much_was_marked_again_before(quiz, course, take_as, trainer):
+def test_handing_in_takes_as_many_queries_however_much_was_marked_again(quiz, course, take_as, trainer):
     take_as("wrong")
+    begun = [regrades.begin(quiz, factories.enrol(course), "right") for _ in range(2)]
     page, counts = quiz, []
-    for right in ("One wrong", "One worse"):
-        mark_again(page := put_right(page, right=right), trainer)
-        attempt = regrades.begin(page, factories.enrol(course), "right")
+    for attempt, rights in zip(begun, (["One wrong"], ["One worse", "One wrong"]), strict=True):
+        for right in rights:
+            mark_again(page := put_right(page, right=right), trainer)
         with CaptureQueriesContext(connection) as queries:
             attempts.submit(attempt=attempt, at=AT)
         counts.append(len(queries))
+    assert RegradeMark.objects.filter(question__attempt=begun[1]).count() == 3
     assert counts[0] == counts[1]
 
 
