@@ -14,6 +14,7 @@ from quizzes import bank, comparing
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.bank import BankQuestion
 from quizzes.marking import scores
+from quizzes.marking.scores import Key
 from quizzes.questions import QuestionVersion
 from quizzes.regrades import Regrade
 from quizzes.versions import QuizQuestion, QuizVersion
@@ -92,9 +93,9 @@ class Change:
         return self.passes and not self.attempt.passed
 
 
-def change_of(asked: AttemptQuestion, attempt: Attempt, *, was: int, to: QuestionVersion) -> Change:
-    """By the key of another version. The attempt is as it stands. A pass stays one, whatever the score comes to."""
-    earned = to.key.earned(asked.given)
+def change_of(asked: AttemptQuestion, attempt: Attempt, *, was: int, key: Key) -> Change:
+    """By another key. The attempt is as it stands. A pass stays one, whatever the score comes to."""
+    earned = key.earned(asked.given)
     score = attempt.score_now - was + earned
     passes = attempt.passed or scores.passes(score, attempt.out_of, attempt.pass_mark_pct)
     return Change(asked, attempt, was=was, earned=earned, score=score, passes=passes)
@@ -102,13 +103,14 @@ def change_of(asked: AttemptQuestion, attempt: Attempt, *, was: int, to: Questio
 
 def changes(plan: Plan) -> Iterator[list[Change]]:
     """What a regrade would write, so many at a time. What was left, or whose words were erased, is not in it."""
-    answered = plan.submitted().filter(response__isnull=False).with_answer().as_it_stands().order_by("pk")
+    answered = plan.submitted().filter(response__isnull=False).select_related("response__typed")
+    answered, key = answered.defer("options", "prompts").as_it_stands().order_by("pk"), plan.to_version.key
     last = 0
     while rows := list(answered.filter(pk__gt=last)[:CHUNK]):
         last = rows[-1].pk
         attempts = Attempt.objects.as_it_stands().in_bulk([row.attempt_id for row in rows])
         yield [
-            change_of(row, attempts[row.attempt_id], was=row.earned_now, to=plan.to_version)
+            change_of(row, attempts[row.attempt_id], was=row.earned_now, key=key)
             for row in rows
             if row.given is not None
         ]

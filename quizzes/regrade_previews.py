@@ -11,7 +11,7 @@ from quizzes.regrade_plans import Change, Plan
 
 UP, DOWN, SAME = "Scores that go up", "Scores that go down", "Scores that stay"
 PASSES = "Become passes"
-FEW = "Too few to show"
+HIDDEN = "Not shown"
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Preview:
         return passing >= ANSWERS_SHOWN and (not others or others >= ANSWERS_SHOWN)
 
     def _number(self, name: str, is_shown: bool) -> int | str:
-        return self.counts[name] if is_shown or not self.counts[name] else FEW
+        return self.counts[name] if is_shown or not self.counts[name] else HIDDEN
 
     def add(self, name: str, *, learner: int, attempts: int = 1) -> None:
         self.counts[name] += attempts

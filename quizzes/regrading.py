@@ -26,7 +26,7 @@ COMPLETE = "quizzes.regrading.complete_for"
 NO_REASON = "Say why, in a sentence."
 NOT_LIVE = "This quiz is taken down, so nobody could complete it now. Publish it first."
 CHANGED = "The question or what is marked again has changed since you opened this page. Look at it once more."
-NOTHING = "Nothing is to be marked again: everyone's answers count by the key of now."
+NOTHING = "There is nothing to mark again: every answer is marked as its question is now, or cannot be."
 NOT_NEWEST = "Only the newest can be undone. Something has been marked again since."
 
 
@@ -151,7 +151,7 @@ def _mark_by(regrades: Iterable[Regrade], attempt: Attempt) -> None:
     marks = []
     for made in regrades:
         for asked in filter(made.covers, questions):
-            change = change_of(asked, attempt, was=earned[asked.pk], to=made.to_version)
+            change = change_of(asked, attempt, was=earned[asked.pk], key=made.to_version.key)
             marks.append(_mark(made, change))
             earned[asked.pk] = change.earned
             attempt.score_again, attempt.passes_again = change.score, change.passes

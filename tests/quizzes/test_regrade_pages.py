@@ -73,7 +73,7 @@ def test_it_is_marked_once_however_often_it_is_sent(writer, page, urls, trainer)
     assert stands(Attempt.objects.get()) == (100, True)
     shown = words(writer.get(urls["list"]))
     assert REASON in shown
-    assert "None. Every answer counts by the key of now." in shown
+    assert "None. Every answer is marked as its question is now." in shown
 
 
 @pytest.mark.parametrize(

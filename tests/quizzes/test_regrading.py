@@ -316,8 +316,8 @@ def test_what_is_few_cannot_be_reckoned_from_the_rest(quiz, take_as, course):
     for _ in range(5):
         take_as("worse")
     found = regrade_previews.preview(regrades.plan_of(put_right(quiz)))
-    few = regrade_previews.FEW
-    assert (found.attempts, [number for _, number in found.rows]) == (13, [6, few, few, few])
+    hidden = regrade_previews.HIDDEN
+    assert (found.attempts, [number for _, number in found.rows]) == (13, [6, hidden, hidden, hidden])
 
 
 # Frozen, and checked
