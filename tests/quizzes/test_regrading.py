@@ -3,18 +3,16 @@
 import datetime
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from learning.records.models import Completion
-from quizzes import attempts, erasing, freezing, regrade_plans, regrade_previews, regrading, statistics
-from quizzes.models import Attempt, CoveredVersion, Regrade, RegradeMark, RegradeReason, RegradeUndo, Response
+from quizzes import attempts, erasing, regrade_plans, regrade_previews, regrading, statistics
+from quizzes.models import Attempt, Regrade, RegradeMark, RegradeUndo, Response
 from quizzes.verifying import verify
 from tests.quizzes import factories, regrades
 from tests.quizzes.factories import AT, both, question, written
 from tests.quizzes.regrades import mark_again, put_right, stands, take
-from tests.quizzes.test_constraints import refused
 
 NUMBER = {
     "accepted": [{"value": "5", "tolerance": "", "share_pct": 100, "feedback": ""}],
@@ -318,80 +316,3 @@ def test_what_is_few_cannot_be_reckoned_from_the_rest(quiz, take_as, course):
     found = regrade_previews.preview(regrades.plan_of(put_right(quiz)))
     hidden = regrade_previews.HIDDEN
     assert (found.attempts, [number for _, number in found.rows]) == (13, [6, hidden, hidden, hidden])
-
-
-# Frozen, and checked
-
-
-@pytest.fixture
-def made(quiz, take_as, trainer):
-    take_as("wrong", "right")
-    made = mark_again(put_right(quiz), trainer)
-    return regrading.undo(page=quiz, number=made.number, by=trainer, at=AT)
-
-
-@pytest.mark.parametrize(
-    ("model", "column", "name"),
-    [
-        (Regrade, "number", "a_regrade_never_changes"),
-        (CoveredVersion, "id", "what_a_regrade_covers_never_changes"),
-        (RegradeMark, "score", "what_a_regrade_gave_never_changes"),
-        (RegradeUndo, "regrade_id", "what_was_undone_stays_undone"),
-    ],
-)
-def test_the_database_refuses_to_change_delete_or_replace_it(made, model, column, name):
-    table, before = model._meta.db_table, list(model.objects.values_list())
-    again = {
-        "sqlite": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",  # noqa: S608 - names of ours
-        "postgresql": f"TRUNCATE {table} CASCADE",
-    }[connection.vendor]
-    connection.check_constraints()
-    for statement in (f"UPDATE {table} SET {column} = 9", f"DELETE FROM {table}", again):  # noqa: S608
-        with refused(name), connection.cursor() as cursor:
-            cursor.execute(statement)
-    assert list(model.objects.values_list()) == before
-
-
-def test_its_reason_may_be_erased(made):
-    assert RegradeReason.objects.all().delete()[0] == 1
-
-
-@pytest.fixture
-def thawed(quiz, take_as, trainer):
-    """Marked again, and someone has taken the triggers off."""
-    take_as("wrong", "wrong")
-    take_as("right", "wrong")
-    mark_again(put_right(quiz), trainer)
-    freezing.thaw(connection)
-    yield
-    freezing.freeze(connection)
-
-
-@pytest.mark.parametrize(
-    ("tamper", "said"),
-    [
-        (lambda: RegradeMark.objects.filter(earned=100).update(earned=50), "earns 50 by regrade 1, and should 100"),
-        (lambda: RegradeMark.objects.filter(earned=100).update(score=200), "stands at 200 after regrade 1, and should at 100"),
-        (lambda: RegradeMark.objects.filter(earned=0).update(passes=False), "a pass was taken away by regrade 1"),
-        (lambda: RegradeMark.objects.filter(earned=100).update(passes=False), "does not pass after regrade 1, and should"),
-        (lambda: RegradeMark.objects.filter(earned=100).delete(), "question 1 was not marked by regrade 1"),
-        (lambda: CoveredVersion.objects.all().delete(), "question 1 was marked by regrade 1, which does not cover it"),
-    ],
-)  # fmt: skip
-def test_verify_finds_what_was_changed(thawed, tamper, said):
-    assert verify().differences == []
-    tamper()
-    found = verify().differences
-    assert any(said in one for one in found), found
-
-
-def test_verify_counts_what_was_marked_again(quiz, take_as, trainer, capsys):
-    take_as("wrong", "wrong")
-    mark_again(put_right(quiz), trainer)
-    call_command("verify")
-    assert capsys.readouterr().out == "1 marks of regrades checked\n1 attempts, 0 differences\n"
-    freezing.thaw(connection)
-    RegradeMark.objects.update(score=0)
-    with pytest.raises(CommandError, match="1 differences"):
-        call_command("verify")
-    freezing.freeze(connection)
