@@ -60,11 +60,20 @@ def test_marking_again_at_once_is_one(act):
     assert (Regrade.objects.count(), RegradeMark.objects.count()) == (1, 1)
 
 
-def test_whatever_is_handed_in_at_once_is_marked_once_and_completes(act, begun):
+def retitle(quiz: QuizPage) -> None:
+    """Publish what is asked now in another version of the quiz."""
+    page = QuizPage.objects.get(pk=quiz.pk)
+    page.title = "Check, retitled"
+    factories.publish(page)
+
+
+def test_whatever_is_handed_in_begun_or_published_at_once_waits_and_is_whole(act, quiz, course, begun):
     submits = [
         lambda one=one: attempts.submit(attempt=Attempt.objects.get(pk=one.pk), at=AT) for one in begun
     ]
-    at_once(*submits, act)
+    people = [factories.enrol(course) for _ in range(2)]
+    starts = [lambda one=one: factories.begin(quiz, one).pk for one in people]
+    at_once(*submits, act, *starts, lambda: retitle(quiz))
     factories.work()
     assert RegradeMark.objects.count() == PEOPLE + 1
     assert Attempt.objects.passed().count() == Completion.objects.count() == PEOPLE + 1
