@@ -5,7 +5,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ from quizzes.asking.shapes import Shape, shape_of
 from quizzes.marking import scores
 from quizzes.marking.scores import FULL
 from quizzes.questions import QuestionVersion
+from quizzes.regrades import RegradeMark
 from quizzes.versions import Quiz, QuizVersion
 
 ERASED = "What you wrote has been erased."
@@ -31,9 +33,18 @@ class AttemptQuerySet(models.QuerySet):
     def submitted(self):
         return self.exclude(submitted_at=None)
 
+    def as_it_stands(self):
+        """Adds what has been marked again since: without it, an attempt is as it was handed in."""
+        marks = RegradeMark.objects.standing().filter(question__attempt=OuterRef("pk")).newest_first()
+        return self.annotate(
+            score_again=Subquery(marks.values("score")[:1]), passes_again=Subquery(marks.values("passes")[:1])
+        )
+
     def passed(self):
-        """The same comparison as scores.passes."""
-        return self.filter(score__gte=F("out_of") * F("pass_mark_pct"))
+        """Those that pass as they stand."""
+        at_the_mark = Q(score__gte=F("out_of") * F("pass_mark_pct"))
+        stands = self.as_it_stands()
+        return stands.filter(Q(passes_again=True) | Q(passes_again=None) & at_the_mark)
 
     def with_answered(self):
         """Adds asks: how many questions it asks, marked or not; and answered: how many have an answer."""
@@ -75,6 +86,10 @@ class Attempt(models.Model):
     score = models.PositiveIntegerField(null=True, blank=True, help_text="Hundredths of a mark.")
 
     objects = AttemptQuerySet.as_manager()
+
+    # Of the newest mark that stands, from as_it_stands(). None: as it was handed in.
+    score_again: int | None = None
+    passes_again: bool | None = None
 
     wagtail_reference_index_ignore = True
 
@@ -120,7 +135,15 @@ class Attempt(models.Model):
         return self.is_open and timing.is_over(self.due_at, at)
 
     @property
+    def score_now(self) -> int | None:
+        """Hundredths of a mark, as it stands. None while it is open."""
+        return self.score if self.score_again is None else self.score_again
+
+    @property
     def passed(self) -> bool:
+        """Whether it passes as it stands. What passed when it was handed in always does."""
+        if self.passes_again is not None:
+            return self.passes_again
         return self.score is not None and scores.passes(self.score, self.out_of, self.pass_mark_pct)
 
     @property
@@ -131,7 +154,7 @@ class Attempt(models.Model):
     @property
     def score_words(self) -> str:
         """Marks had, such as 7 or 7.5."""
-        return scores.in_words(self.score)
+        return scores.in_words(self.score_now)
 
     @property
     def needed(self) -> str:
@@ -161,6 +184,24 @@ class AttemptQuestionQuerySet(models.QuerySet):
     def with_answer(self):
         """With what was asked, answered and begun, and whether it is flagged, in the same query."""
         return self.select_related("question_version", "response__typed", "flag", "draft")
+
+    def as_it_stands(self):
+        """Adds what its answer earns and the version whose key says so, the newest that stands or else its own; and the
+        score of its attempt.
+        """
+        marks = RegradeMark.objects.standing().filter(question=OuterRef("pk")).newest_first()
+        of_attempt = (
+            RegradeMark.objects.standing().filter(question__attempt=OuterRef("attempt")).newest_first()
+        )
+        return self.annotate(
+            score_now=Coalesce(Subquery(of_attempt.values("score")[:1]), "attempt__score"),
+            earned_now=Coalesce(Subquery(marks.values("earned")[:1]), "response__earned"),
+            version_now=Coalesce(
+                Subquery(marks.values("regrade__to_version")[:1]),
+                "question_version",
+                output_field=models.BigIntegerField(),
+            ),
+        )
 
     def unanswered(self):
         return self.filter(response=None)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from learning.records import effects, records
 from learning.records.models import Version
-from quizzes import flags, timing
+from quizzes import flags, regrading, timing
 from quizzes.accommodations import time_for
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.asking.refusals import AttemptRefused
@@ -186,14 +186,15 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     ):
         return Attempt.objects.get(pk=attempt.pk)
     attempt.submitted_at, attempt.score = at, result.score
+    attempt = regrading.mark_submitted(attempt)
     AnswerDraft.objects.filter(question__attempt=attempt).delete()
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
-    if result.passed and activity.enrolment_of(attempt.learner):
+    if attempt.passed and activity.enrolment_of(attempt.learner):
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)
     return attempt
 
 
-def regrade(attempt: Attempt) -> Mark:
+def marked_afresh(attempt: Attempt) -> Mark:
     """What the stored answers are worth, marked afresh. Writes nothing: for checks, and for marking."""
     marked = [
         asked for asked in attempt.questions.in_order().with_answer() if asked.question_version.is_marked

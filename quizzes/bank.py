@@ -254,13 +254,18 @@ def candidates_for(wanted: list[Draw]) -> list[Candidate]:
     return suited(wanted, BankQuestion.objects.drawable().candidates())
 
 
+def number_of(block: str) -> int:
+    """The key of the question that a block names."""
+    return int(block.removeprefix(PREFIX))
+
+
 def is_in_bank(block: str) -> bool:
     return block.startswith(PREFIX)
 
 
 def stems(blocks: set[str]) -> dict[str, str]:
     """What live questions of the bank ask, by block. One query."""
-    keys = [int(block.removeprefix(PREFIX)) for block in blocks]
+    keys = [number_of(block) for block in blocks]
     rows = BankQuestion.objects.live().filter(pk__in=keys).order_by("pk")
     return {block_of(pk): stem for pk, stem in rows.values_list("pk", "version__stem")}
 

@@ -25,6 +25,7 @@ def how_it_is_answered(request, page_id: int):
         "questions": [(one, pointers(one, placed)) for one in asked],
         "least": handfuls.FEWEST,
         "enough": figures.TOLD_FROM_ANSWERS,
+        "may_mark_again": page.permissions_for_user(request.user).can_publish(),
     }
     return TemplateResponse(request, "quizzes/admin/answered.html", context)
 

@@ -21,7 +21,10 @@ from quizzes.questions import Kind
 
 
 class First(NamedTuple):
-    """A question of someone's first attempt; without an answer, the last three are None."""
+    """A question of someone's first attempt, marked as it stands; without an answer, the last three are None.
+
+    `version` is what was asked, and `counts` the one whose key marks it.
+    """
 
     attempt: int
     started_at: datetime.datetime
@@ -30,13 +33,14 @@ class First(NamedTuple):
     learner: int
     block: str
     version: int
+    counts: int
     chosen: list | dict | None
     earned: int | None
     saved_at: datetime.datetime | None
 
 
 class Answered(NamedTuple):
-    """One person's answer to a question; `typed` is what was written, where it was and has not been erased."""
+    """One person's answer to a question, with the version whose key marks it; `typed` is what was written, where it was and has not been erased."""
 
     version: int
     learner: int
@@ -47,17 +51,9 @@ class Answered(NamedTuple):
 
 def responses_of(quiz_id: int, block: str) -> Iterator[Answered]:
     """The first answers to one question of a quiz. One query."""
-    rows = marked_answers(AttemptQuestion.objects.filter(attempt__quiz=quiz_id, block=block))
-    return starmap(
-        Answered,
-        rows.values_list(
-            "question_version",
-            "attempt__learner",
-            "response__chosen",
-            "response__earned",
-            "response__typed__text",
-        ),
-    )
+    rows = marked_answers(AttemptQuestion.objects.filter(attempt__quiz=quiz_id, block=block)).as_it_stands()
+    fields = ("version_now", "attempt__learner", "response__chosen", "earned_now", "response__typed__text")
+    return starmap(Answered, rows.values_list(*fields))
 
 
 def firsts_of(quiz_id: int | None) -> Iterator[First]:
@@ -65,17 +61,9 @@ def firsts_of(quiz_id: int | None) -> Iterator[First]:
     rows = AttemptQuestion.objects.filter(
         attempt__quiz=quiz_id, attempt__number=1, attempt__submitted_at__isnull=False
     )
-    fields = ("started_at", "score", "out_of", "learner")
-    return starmap(
-        First,
-        rows.order_by("attempt", "position").values_list(
-            "attempt",
-            *(f"attempt__{name}" for name in fields),
-            "block",
-            "question_version",
-            *(f"response__{name}" for name in ("chosen", "earned", "saved_at")),
-        ),
-    )
+    fields = ("attempt", "attempt__started_at", "score_now", "attempt__out_of", "attempt__learner", "block")
+    fields += ("question_version", "version_now", "response__chosen", "earned_now", "response__saved_at")
+    return starmap(First, rows.as_it_stands().order_by("attempt", "position").values_list(*fields))
 
 
 def timed(firsts: Iterable[First]) -> Iterator[tuple[First, float | None]]:

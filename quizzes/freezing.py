@@ -29,6 +29,22 @@ class Freeze:
         return {"UPDATE": self.update, "DELETE": self.delete, "INSERT": self.insert}
 
 
+MARKED_AGAIN = [
+    ("regrade", "a_regrade_never_changes", "id", "quiz_id, number"),
+    ("coveredversion", "what_a_regrade_covers_never_changes", "id", "regrade_id, question_version_id"),
+    ("regrademark", "what_a_regrade_gave_never_changes", "id", "regrade_id, question_id"),
+    ("regradeundo", "what_was_undone_stays_undone", "regrade_id"),
+]
+
+
+def _again(table: str, *unique: str) -> str:
+    """Whether there is a row whose place the new one would take, by one of its unique keys: REPLACE drops it."""
+    same = " OR ".join(
+        "(" + " AND ".join(f"o.{name} = NEW.{name}" for name in key.split(", ")) + ")" for key in unique
+    )
+    return f"EXISTS (SELECT 1 FROM quizzes_{table} o WHERE {same})"  # noqa: S608 - names of ours
+
+
 FROZEN = [
     Freeze(
         "quizzes_questionversion",
@@ -71,6 +87,10 @@ FROZEN = [
         "quizzes_extraattempt",
         "a_granted_attempt_never_changes",
         insert="EXISTS (SELECT 1 FROM quizzes_extraattempt o WHERE o.id = NEW.id)",
+    ),
+    *(
+        Freeze(f"quizzes_{table}", name, insert=_again(table, *unique))
+        for table, name, *unique in MARKED_AGAIN
     ),
     Freeze(
         "quizzes_typedwords",

@@ -1,5 +1,5 @@
 """Every model of quizzes, by the page that holds it. Each has one writer: attempts.py, publishing.py and bank.py, and for
-what stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py.
+what stands beside an attempt accommodations.py, flags.py, granting.py, keeping.py and regrading.py.
 """
 
 from quizzes.accommodations import Accommodation
@@ -8,6 +8,7 @@ from quizzes.bank import BankQuestion
 from quizzes.flags import Flag
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
+from quizzes.regrades import CoveredVersion, Regrade, RegradeMark, RegradeReason, RegradeUndo
 from quizzes.responses import Response, TypedWords
 from quizzes.tries import ExtraAttempt, ExtraAttemptReason
 from quizzes.unfinished import AnswerDraft
@@ -19,6 +20,7 @@ __all__ = [
     "Attempt",
     "AttemptQuestion",
     "BankQuestion",
+    "CoveredVersion",
     "ExtraAttempt",
     "ExtraAttemptReason",
     "Flag",
@@ -27,6 +29,10 @@ __all__ = [
     "QuizPage",
     "QuizQuestion",
     "QuizVersion",
+    "Regrade",
+    "RegradeMark",
+    "RegradeReason",
+    "RegradeUndo",
     "Response",
     "TypedWords",
 ]

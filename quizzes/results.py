@@ -66,7 +66,9 @@ def standing(quiz_id: int | None, learner) -> Standing:
     version = QuizVersion.objects.with_question_count().latest_of(quiz_id)
     attempts = Attempt.objects.none()
     if learner.is_authenticated:
-        attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
+        attempts = (
+            Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().as_it_stands().latest_first()
+        )
     last = list(attempts[: RESULTS_SHOWN + 1])
     drawn = drawn_now(version) if version else []
     questions = version.asks(version.question_count) + len(drawn) if version else 0

@@ -1,13 +1,16 @@
 """What the result page says of each question of a submitted attempt."""
 
+import copy
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from learning.records.pages import Activity, address, parts_below
 from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.marked_again import History
 from quizzes.marking import scores
 from quizzes.marking.kinds import CHOICES, Kind
 from quizzes.marking.scores import FULL
+from quizzes.regrades import RegradeMark
 
 BETTER = {
     Kind.JUDGEMENT: "What the panel said",
@@ -24,10 +27,23 @@ class Answered:
 
     question: AttemptQuestion
     lesson: "Lesson | None" = None
+    again: RegradeMark | None = None
+
+    @property
+    def stem(self) -> str:
+        return self.question.question_version.stem
 
     @property
     def version(self):
-        return self.question.question_version
+        """Whose key and words about answers count: its own, or the one by which it was marked again."""
+        return self.again.regrade.to_version if self.again else self.question.question_version
+
+    @property
+    def _shape(self):
+        """With the words of that version, for what was asked of this one."""
+        asked = copy.copy(self.question)
+        asked.question_version = self.version
+        return asked.shape
 
     @property
     def is_marked(self) -> bool:
@@ -36,6 +52,8 @@ class Answered:
     @property
     def earned(self) -> int:
         """Hundredths of its mark."""
+        if self.again:
+            return self.again.earned
         return self.question.answer.earned if self.question.answer else 0
 
     @property
@@ -70,13 +88,13 @@ class Answered:
     def about(self) -> list[str]:
         """The words about what was answered, then the explanation."""
         given = self.question.given
-        said = [] if given is None else self.question.shape.about(given)
+        said = [] if given is None else self._shape.about(given)
         return [words for words in [*said, self.version.explanation] if words]
 
     @property
     def better(self) -> list[str]:
         """A better answer, for whoever missed it; and beside what is not marked."""
-        return [] if self.is_right else self.question.shape.best()
+        return [] if self.is_right else self._shape.best()
 
     @property
     def better_heading(self) -> str:
@@ -103,9 +121,12 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Review:
-    """Everything about a submitted attempt, from its own frozen rows. Only lessons are looked up now."""
+    """Everything about a submitted attempt, from its own frozen rows and what was marked again beside them. Only lessons
+    are looked up now.
+    """
 
     attempt: Attempt
+    again: list[str]
     missed: list[Answered]
     right: list[Answered]
     unmarked: list[Answered]
@@ -120,16 +141,16 @@ class Review:
         )
 
 
-def review(attempt: Attempt, activity: Activity) -> Review:
-    """What came of an attempt, and which parts would help most: the most missed come first."""
-    questions = list(attempt.questions.in_order().with_answer())
-    missed = Counter(one.version.lesson_id for one in map(Answered, questions) if _is_missed(one))
+def review(attempt: Attempt, activity: Activity, history: History) -> Review:
+    """What came of an attempt as it stands, and which parts would help most: the most missed come first."""
+    questions = attempt.questions.in_order().with_answer()
+    found = [Answered(question, again=history.standing.get(question.pk)) for question in questions]
+    missed = Counter(one.version.lesson_id for one in found if _is_missed(one))
     lessons = _lessons(activity, missed)
-    answered = [
-        Answered(question, lessons.get(question.question_version.lesson_id)) for question in questions
-    ]
+    answered = [replace(one, lesson=lessons.get(one.version.lesson_id)) for one in found]
     return Review(
         attempt=attempt,
+        again=history.notes,
         missed=[one for one in answered if _is_missed(one)],
         right=[one for one in answered if one.is_right],
         unmarked=[one for one in answered if not one.is_marked],

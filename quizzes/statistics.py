@@ -2,6 +2,7 @@
 
 A question is the block that it was written in, whatever its wording was when it was asked. Only each person's first
 attempt counts, once it is submitted: later ones have seen the answers. Questions that were left are not counted.
+An answer that was marked again counts as it stands.
 """
 
 from collections.abc import Iterable
@@ -26,8 +27,8 @@ BLOCK = "block"
 
 def hard_questions(*, pages: QuerySet | None = None) -> list[HardQuestion]:
     """Questions asked now, on live pages, that fewer than HARD_BELOW_PCT get right; the hardest first. Two queries."""
-    rows = marked_answers(AttemptQuestion.objects.all()).values("attempt__quiz", BLOCK)
-    rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(response__earned=FULL)))
+    rows = marked_answers(AttemptQuestion.objects.all()).as_it_stands().values("attempt__quiz", BLOCK)
+    rows = rows.annotate(answered=Count("response"), right=Count("response", filter=Q(earned_now=FULL)))
     rows = rows.alias(had=F("right") * 100, needed=F("answered") * HARD_BELOW_PCT)
     rows = rows.filter(answered__gte=HARD_FROM_ANSWERS, had__lt=F("needed"))
     found = {(row["attempt__quiz"], row["block"]): (row["right"], row["answered"]) for row in rows}
@@ -44,15 +45,15 @@ def of_quiz(quiz_id: int | None) -> list[Figures]:
     """Every question that a quiz asks now, in its order, then what it may draw. Six queries, one more for draws, however many answers."""
     asked = _asked_by(QuizVersion.objects.latest_of(quiz_id))
     firsts = list(firsts_of(quiz_id))
-    versions = QuestionVersion.objects.in_bulk({*asked.values(), *(one.version for one in firsts)})
+    versions = QuestionVersion.objects.in_bulk({*asked.values(), *(one.counts for one in firsts)})
     figures = {block: Figures(block=block, version=versions[version]) for block, version in asked.items()}
     wrong = {pk: _wrong_options(version) for pk, version in versions.items()}
     sides = sides_of(quiz_id)
     for one, seconds in timed(firsts):
         counted = figures.get(one.block)
-        if counted and one.saved_at and versions[one.version].is_marked:
+        if counted and one.saved_at and versions[one.counts].is_marked:
             counted.given.append(_given(one, sides.get(one.learner, Side.NONE), seconds))
-            counted.wrong.update(wrong[one.version][key] for key in one.chosen if key in wrong[one.version])
+            counted.wrong.update(wrong[one.counts][key] for key in one.chosen if key in wrong[one.counts])
     return list(figures.values())
 
 

@@ -1,7 +1,7 @@
 """Whether what is stored is what was asked, answered and marked. Reads everything, a chunk at a time; writes nothing.
 
 Every version's digest is made again from its fields, and every submitted attempt is marked again from its own frozen
-rows. Words that were erased cannot be marked again: their marks are taken as they stand, and counted.
+rows, and by the key of whatever marked it again. Words that were erased cannot be marked again: their marks are taken as they stand, and counted.
 """
 
 from collections import defaultdict
@@ -14,6 +14,7 @@ from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.marking.scores import FULL
 from quizzes.publishing import digest_of
 from quizzes.questions import QuestionVersion
+from quizzes.regrade_checks import RegradeChecks
 
 CHUNK = 500
 NO_KEY = "question {position} cannot be marked: {why}"
@@ -26,24 +27,25 @@ class Report:
     attempts: int = 0
     versions: int = 0
     erased: int = 0
+    again: int = 0
     differences: list[str] = field(default_factory=list)
 
 
 def verify(*, chunk: int = CHUNK) -> Report:
-    """Look at every version and every submitted attempt. Two queries for each chunk of either."""
-    report = Report()
+    """Look at every version, every submitted attempt and all that was marked again. Three queries for each chunk at most."""
+    report, regrades = Report(), RegradeChecks()
     for versions in _chunks(QuestionVersion.objects.all(), chunk):
         report.versions += len(versions)
         report.differences += [found for version in versions for found in _of_version(version)]
     for attempts in _chunks(Attempt.objects.submitted(), chunk):
-        asked = _questions(attempts)
+        asked, marks = _questions(attempts), regrades.marks_of(attempts)
         report.attempts += len(attempts)
         for attempt in attempts:
-            questions = asked[attempt.pk]
+            questions, again = asked[attempt.pk], marks[attempt.pk]
             report.erased += sum(_is_erased(one) for one in questions)
-            report.differences += [
-                f"attempt {attempt.pk}: {found}" for found in _of_attempt(attempt, questions)
-            ]
+            report.again += len(again)
+            found = [*_of_attempt(attempt, questions), *regrades.of_attempt(attempt, questions, again)]
+            report.differences += [f"attempt {attempt.pk}: {words}" for words in found]
     return report
 
 

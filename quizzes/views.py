@@ -13,7 +13,7 @@ from learning.records.pages import Activity
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from quizzes import attempts, countdown, flags, keeping, overdue, results, reviewing, saving
+from quizzes import attempts, countdown, flags, keeping, marked_again, overdue, results, reviewing, saving
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
@@ -40,7 +40,7 @@ def of_own_attempt(view):
     @wraps(view)
     def wrapper(request, public_id, **kwargs):
         own = Attempt.objects.of(request.user).select_related("activity", "quiz_version")
-        attempt = get_object_or_404(own.with_answered(), public_id=public_id)
+        attempt = get_object_or_404(own.with_answered().as_it_stands(), public_id=public_id)
         refusal = gate(attempt.activity.specific, request) if attempt.is_open else None
         if not refusal and attempt.is_over(timezone.now()):
             return overdue.answer(request, attempt)
@@ -128,7 +128,7 @@ def result(request, attempt: Attempt):
         raise Http404
     context = {
         "attempt": attempt,
-        "review": reviewing.review(attempt, activity),
+        "review": reviewing.review(attempt, activity, marked_again.history_of(attempt)),
         "activity": activity,
         "outcome": results.outcome(attempt, activity, enrolment),
     }

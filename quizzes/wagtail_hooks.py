@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from learning.site.holders import Holder, finders
 from learning.site.sources import Source
-from quizzes import bank, bank_files, editing, extra_attempts, figures_admin, importing
+from quizzes import bank, bank_files, editing, extra_attempts, figures_admin, importing, regrade_pages
 from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import BankPanel, QuestionsPanel
 from quizzes.pages import QuizPage
@@ -21,6 +21,8 @@ BUTTONS = (
     ("How it is answered", "how_it_is_answered", "decimal"),
     ("Grant an attempt", "grant_attempt", "plus"),
 )
+
+MARK_AGAIN = ("Mark again", "mark_again", "rotate")
 
 register_snippet(BankViewSet)
 
@@ -61,15 +63,25 @@ def quiz_addresses():
             figures_admin.answers_to_question,
             name="answers_to_question",
         ),
+        path("quizzes/<int:page_id>/again/", regrade_pages.mark_again, name="mark_again"),
+        path(
+            "quizzes/<int:page_id>/again/<slug:block>/",
+            regrade_pages.mark_question_again,
+            name="mark_question_again",
+        ),
+        path(
+            "quizzes/<int:page_id>/again/<int:number>/undo/", regrade_pages.undo_regrade, name="undo_regrade"
+        ),
         path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
     ]
 
 
 @hooks.register("register_page_header_buttons")
 def quiz_buttons(page, user, view_name, next_url=None):
-    """Beside Wagtail's own, for a quiz that this person may edit."""
-    if isinstance(page, QuizPage) and page.permissions_for_user(user).can_edit():
-        for priority, (label, name, icon) in enumerate(BUTTONS, start=12):
+    """Beside Wagtail's own, for a quiz that this person may edit. Marking again is for whoever may publish it."""
+    if isinstance(page, QuizPage) and (may := page.permissions_for_user(user)).can_edit():
+        buttons = [*BUTTONS, MARK_AGAIN] if may.can_publish() else BUTTONS
+        for priority, (label, name, icon) in enumerate(buttons, start=12):
             yield Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
 
 

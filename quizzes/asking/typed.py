@@ -95,10 +95,10 @@ class Typed:
             return [rules["model_answer"]] if rules["model_answer"] else []
         if self.kind is Kind.SHORT_TEXT:
             return [one["text"] for one in rules["accepted"] if one["share_pct"] == 100]
-        return [_number(one, rules["units"]) for one in rules["accepted"] if one["share_pct"] == 100]
+        return [number_in_words(one, rules["units"]) for one in rules["accepted"] if one["share_pct"] == 100]
 
 
-def _number(accepted: dict, units: list[dict]) -> str:
+def number_in_words(accepted: dict, units: list[dict]) -> str:
     """12 minutes, or from 10 to 14: as a person would say it."""
     unit = f" {units[0]['unit']}" if units else ""
     about = f", give or take {accepted['tolerance']}" if accepted["tolerance"] not in ("", "0") else ""

@@ -81,7 +81,7 @@ def test_an_answer_earns_what_it_should(example, answer, earned, begin):
     kinds.answer(attempts, only(attempt), answer)
     attempt = attempts.submit(attempt=attempt, at=AT)
     assert (attempt.score, only(attempt).answer.earned) == (earned, earned)
-    assert attempts.regrade(attempt).score == earned
+    assert attempts.marked_afresh(attempt).score == earned
 
 
 @pytest.mark.parametrize("name", kinds.NAMES)

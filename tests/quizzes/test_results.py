@@ -181,6 +181,6 @@ def test_the_next_attempt_asks_what_is_asked_now(course, enrolled):
 
 def test_what_was_stored_marks_the_same_again(quiz_page, enrolled):
     attempt = factories.take(quiz_page, enrolled, right=2, wrong=1)
-    again = attempts.regrade(attempt)
+    again = attempts.marked_afresh(attempt)
     assert (again.score, again.out_of, again.passed) == (attempt.score, attempt.out_of, attempt.passed)
     assert QuestionVersion.objects.count() == 4

@@ -17,6 +17,8 @@ class Command(BaseCommand):
             self.stdout.write(difference)
         if report.erased:
             self.stdout.write(f"{report.erased} answers erased, not checked")
+        if report.again:
+            self.stdout.write(f"{report.again} marks of regrades checked")
         counts = f"{report.attempts} attempts, {len(report.differences)} differences"
         if report.differences:
             raise CommandError(counts)
