@@ -64,7 +64,10 @@ def assign(draws: Sequence[Draw], candidates: Sequence[Candidate]) -> list[list[
 
 def different(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Each version once: the first that has it."""
-    return list({one.version: one for one in reversed(candidates)}.values())[::-1]
+    firsts: dict[int, Candidate] = {}
+    for one in candidates:
+        firsts.setdefault(one.version, one)
+    return list(firsts.values())
 
 
 def _place(candidate: Candidate, draws: Sequence[Draw], taken: list[list[Candidate]], seen: set[int]) -> bool:

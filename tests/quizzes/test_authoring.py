@@ -37,6 +37,7 @@ def form_of(page: QuizPage, *options: tuple[str, bool], stem: str = "So?", **ext
             "slug": page.slug,
             "introduction": "",
             "questions": streamfield([("single", question)]),
+            "draws": streamfield([]),
             "pass_mark_pct": 80,
             "on_pass": "",
             "on_miss": "",

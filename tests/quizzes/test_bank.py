@@ -1,7 +1,7 @@
 """Questions of the bank: what publishing one writes, and what live quizzes do not let go."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from quizzes.bank import BankRefused
 from quizzes.models import BankQuestion, QuestionVersion
@@ -116,7 +116,6 @@ def test_a_topic_may_hold_any_words(db, words):
     assert list(BankQuestion.objects.of_topic(words)) == [asked]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the count is the same on each database")
 @pytest.mark.parametrize("size", [10, 100])
 def test_publishing_into_the_bank_takes_the_same_queries_however_large_it_is(
     course, size, django_assert_num_queries
