@@ -35,6 +35,7 @@ class Standing:
     results: list[Attempt]
     tries: Tries
     time: Allowed | None
+    is_formative: bool
 
     @property
     def may_start(self) -> bool:
@@ -66,8 +67,11 @@ def standing(quiz_id: int | None, learner) -> Standing:
     version = QuizVersion.objects.with_question_count().latest_of(quiz_id)
     attempts = Attempt.objects.none()
     if learner.is_authenticated:
-        attempts = Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().latest_first()
+        own = Attempt.objects.of(learner).filter(quiz=quiz_id)
+        attempts = own.with_answered().select_related("quiz_version").latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
+    open_attempt = next((attempt for attempt in last if attempt.is_open), None)
+    in_force = open_attempt.quiz_version if open_attempt else version
     drawn = drawn_now(version) if version else []
     questions = version.asks(version.question_count) + len(drawn) if version else 0
     marked = version.asks(version.marked_count) + len(drawn) if version else 0
@@ -75,12 +79,13 @@ def standing(quiz_id: int | None, learner) -> Standing:
         questions=questions,
         marked=marked,
         needed=_needed(version, marked, drawn) if marked else "",
-        open_attempt=next((attempt for attempt in last if attempt.is_open), None),
+        open_attempt=open_attempt,
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
         tries=tries_at(version, learner=learner, used=last[0].number if last else 0),
         time=time_for(learner, version.time_limit_minutes)
         if version and version.time_limit_minutes
         else None,
+        is_formative=bool(in_force and in_force.is_formative),
     )
 
 

@@ -37,6 +37,8 @@ def form_of(page: QuizPage, *options: tuple[str, bool], stem: str = "So?", **ext
             "slug": page.slug,
             "introduction": "",
             "questions": streamfield([("single", question)]),
+            "draws": streamfield([]),
+            "mode": "test",
             "pass_mark_pct": 80,
             "on_pass": "",
             "on_miss": "",
