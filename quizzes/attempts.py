@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from learning.records import effects, records
 from learning.records.models import Version
-from quizzes import flags, timing
+from quizzes import assessing, flags, timing
 from quizzes.accommodations import time_for
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.asking.refusals import AttemptRefused
@@ -201,7 +201,9 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     attempt.submitted_at, attempt.score = at, result.score
     AnswerDraft.objects.filter(question__attempt=attempt).delete()
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
-    if result.passed and activity.enrolment_of(attempt.learner):
+    enrolment = activity.enrolment_of(attempt.learner)
+    assessing.ask_for_missed(attempt, enrolment, at=at)
+    if result.passed and enrolment:
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)
     return attempt
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
+from learning.records import refreshers
 from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, neighbours
@@ -143,7 +144,9 @@ class Outcome:
         """The author's words, and until when the certificate lasts, or how much is left before it."""
         version = self.attempt.quiz_version
         if not self.attempt.passed:
-            return version.on_miss or self._tries_words
+            return " ".join(
+                words for words in (version.on_miss or self._tries_words, self._asked_words) if words
+            )
         lasts = self.certificate and self.certificate.expires_on
         until = f"Your certificate lasts until {date_format(lasts)}." if lasts else ""
         return " ".join(words for words in (version.on_pass, until, self._left_words) if words)
@@ -153,6 +156,13 @@ class Outcome:
         if self.tries.left is None:
             return "There is no limit, and nobody at work is told how many tries you take."
         return self.tries.words if self.tries.left else ""
+
+    @property
+    def _asked_words(self) -> str:
+        """What a renewal that began with being assessed asks for now."""
+        if not self.left:
+            return ""
+        return f"Your renewal asks for {parts_in_words(self.left)} now, this quiz among them. The page of the course lists them."
 
     @property
     def _left_words(self) -> str:
@@ -166,12 +176,13 @@ def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -
     """The certificate is the one of the learner's latest enrolment, once the whole course is done."""
     done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
     left, tries = 0, tries_after(attempt)
-    if attempt.passed and enrolment and not done:
-        left = activity.course_page().specific.activities_left(enrolment).count()
+    is_assessed = enrolment is not None and refreshers.is_open(enrolment)
+    if enrolment and not done and (attempt.passed or is_assessed):
+        left = refreshers.parts_left(activity.programme(), enrolment).count()
     return Outcome(
         attempt=attempt,
         course=enrolment.course if enrolment else activity.course_page(),
-        next=neighbours(activity).next if attempt.passed else None,
+        next=neighbours(activity).next if attempt.passed and not is_assessed else None,
         certificate=enrolment.certificate if done else None,
         left=left,
         can_retake=tries.may_start and activity.open_to(attempt.learner),
