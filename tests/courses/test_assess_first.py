@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from courses.findings import NOTHING_ASSESSES
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.refreshing import CHANGED, EACH, MISSED, NOT_ASKED_FOR, RULE
 from learning.records import records
@@ -352,3 +353,14 @@ def test_what_was_missed_is_told_to_nobody(renew, take, certified):
     before = Event.objects.count()
     take(0, 0, 1)
     assert [event.verb for event in Event.objects.order_by("pk")[before:]] == [Event.Verb.SUBMITTED]
+
+
+def test_an_author_is_told_where_nothing_assesses(course, quiz):
+    def told() -> list[str]:
+        return [finding.text for finding in course.findings(on=LATER.date()) if finding.field == "refresher"]
+
+    assert told() == []
+    tell_at_once(course, quiz, None)
+    assert told() == [NOTHING_ASSESSES]
+    course.refresher = "whole"
+    assert told() == []
