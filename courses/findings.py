@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 
 from learning.records.findings import Finding
-from learning.records.pages import Activity
+from learning.records.pages import Activity, Programme
 from learning.site.blocks import sources_in
 from learning.site.wording import overdue, warnings, words_in
 
@@ -24,6 +24,10 @@ PICTURE_WITHOUT_WORDS = (
     "The picture “{title}” has no description. Write one in the picture library: it is read out to people who "
     "cannot see it."
 )
+NOTHING_ASSESSES = (
+    "It is to be assessed first when it is renewed, and has no published quiz that is marked and tells after all answers "
+    "are sent. Until it has one, renewing takes the whole course."
+)
 NO_WORDS = "This lesson has no words yet. Write something, or delete it."
 NO_SOURCE = "The key fact “{text}” has no source. Name one, or make it a paragraph."
 NO_ALT = "{which} is not described. Say in “In words” what someone who cannot see it would miss."
@@ -33,7 +37,20 @@ LONG = (
 
 
 def of_course(page, *, on: datetime.date) -> list[Finding]:
-    return [*_modules(page), *_picture(page), *overdue(page.sources.all(), on=on, field="sources")]
+    return [
+        *_modules(page),
+        *_picture(page),
+        *_refresher(page),
+        *overdue(page.sources.all(), on=on, field="sources"),
+    ]
+
+
+def _refresher(page) -> list[Finding]:
+    """Renewing by being assessed needs something that assesses; without it a renewal takes the whole course."""
+    is_assessed = page.refresher == Programme.Refresher.ASSESS_FIRST
+    if not is_assessed or not page.path or page.assessments().exists():
+        return []
+    return [Finding(NOTHING_ASSESSES, field="refresher", stops=False)]
 
 
 def of_module(page) -> list[Finding]:

@@ -28,6 +28,7 @@ from learning.records.pages import Programme
 from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
+from quizzes.assessing import assessing
 
 
 class SupportContactBlock(blocks.StructBlock):
@@ -208,6 +209,9 @@ class CoursePage(Programme):
 
     class Meta(Programme.Meta):
         verbose_name = "course"
+
+    def assessments(self) -> models.QuerySet:
+        return self.activities().filter(pk__in=assessing().values("pk"))
 
     def module_summaries(self) -> dict[str, str]:
         """What each module says of itself, by its title."""

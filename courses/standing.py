@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from courses.refreshing import NOT_ASKED_FOR, RULE, Refresher, refresher_of, refresher_words
 from learning.records.certificates import Certificate
 from learning.records.changes import Change, changes_of
 from learning.records.counting import minutes_in_words, parts_in_words
@@ -41,6 +42,8 @@ class Standing:
     today: datetime.date
     changes: list[Change]
     asked_by: datetime.date | None = None
+    refresher: Refresher | None = None
+    refresher_words: str = ""
 
     @property
     def state(self) -> State:
@@ -57,12 +60,17 @@ class Standing:
         return f"courses/standing/{self.state}.html"
 
     @property
+    def asked_for(self) -> Outline:
+        """The parts that this period asks for."""
+        return self.outline if self.refresher is None else self.refresher.asked_for(self.outline)
+
+    @property
     def progress(self) -> str:
-        return f"{self.outline.done} of {parts_in_words(self.outline.total)} completed"
+        return f"{self.asked_for.done} of {parts_in_words(self.asked_for.total)} completed"
 
     @property
     def next_part(self) -> Part | None:
-        return self.outline.next_part()
+        return self.refresher.next_part(self.outline) if self.refresher else self.outline.next_part()
 
     @property
     def is_begun(self) -> bool:
@@ -103,6 +111,12 @@ class Standing:
     def may_renew(self) -> bool:
         """Whether renewing is offered. records.renew decides again."""
         return bool(self.certificate and self.certificate.may_be_renewed(self.today, asked_by=self.asked_by))
+
+    @property
+    def renew_words(self) -> str:
+        """The words of its button."""
+        is_assessed = self.refresher_words.startswith(RULE)
+        return "Renew: start with the quiz" if is_assessed else "Renew: take the course again"
 
     @property
     def added_words(self) -> str:
@@ -154,6 +168,8 @@ class Standing:
             task |= {"url": part.url, "word": "Try this part"}
         if self.enrolment:
             task |= {"url": part.resume_url, "word": part.status.label, "kind": KINDS[part.status]}
+        if self.refresher and part.status != Status.COMPLETED and part.pk not in self.refresher.needed:
+            task |= {"word": NOT_ASKED_FOR, "kind": "plain"}
         return task
 
 
@@ -164,6 +180,7 @@ def standing(course, person, *, today: datetime.date) -> Standing:
         mine = Enrolment.objects.of(person).on(course).with_changed().latest_first()
         enrolment = mine.select_related("certificate__revocation").first()
     completed = enrolment is not None and enrolment.completed_at is not None
+    refresher = refresher_of(course, enrolment)
     return Standing(
         course=course,
         outline=outline(course, enrolment),
@@ -172,4 +189,6 @@ def standing(course, person, *, today: datetime.date) -> Standing:
         today=today,
         changes=changes_of(enrolment),
         asked_by=asked_by(person, course.pk, on=today) if completed else None,
+        refresher=refresher,
+        refresher_words=refresher_words(course, enrolment, refresher),
     )

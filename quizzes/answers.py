@@ -130,6 +130,11 @@ class Attempt(models.Model):
     def is_open(self) -> bool:
         return self.submitted_at is None
 
+    @property
+    def is_formative(self) -> bool:
+        """Whether it tells of each answer at once, as its quiz did when it began."""
+        return self.quiz_version.is_formative
+
     def is_over(self, at: datetime.datetime) -> bool:
         """Whether it is open, and its time is up."""
         return self.is_open and timing.is_over(self.due_at, at)
@@ -271,6 +276,22 @@ class AttemptQuestion(models.Model):
     def given(self):
         """The answer that stands as marking takes it; None when there is none, or its words were erased."""
         return self.answer.given if self.answer else None
+
+    @property
+    def worth(self) -> int:
+        """Hundredths of a mark that the answer that stands earns: 0 for none, and where nothing is marked."""
+        version = self.question_version
+        return version.key.earned(self.given) if version.is_marked and self.given is not None else 0
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether what stands is an answer that its learner has asked to be told about."""
+        is_begun_anew = hasattr(self, "draft")
+        return (
+            self.given is not None
+            and self.answer.checked_revision == self.answer.revision
+            and not is_begun_anew
+        )
 
     @property
     def sent(self):

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from learning.records import effects, records
 from learning.records.models import Version
-from quizzes import flags, regrading, timing
+from quizzes import assessing, flags, regrading, timing
 from quizzes.accommodations import time_for
 from quizzes.answers import Attempt, AttemptQuestion
 from quizzes.asking.refusals import AttemptRefused
@@ -160,6 +160,19 @@ def save_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: date
     return _write(response, given, at=at)
 
 
+@transaction.atomic
+def check_answer(*, question: AttemptQuestion, sent, seen_revision: int, at: datetime.datetime) -> Response:
+    """Save a whole answer, as save_answer does, and note that its learner is told at once what it was worth.
+
+    In an attempt that tells only afterwards it is saved, and no more.
+    """
+    response = save_answer(question=question, sent=sent, seen_revision=seen_revision, at=at)
+    if question.attempt.is_formative and response.checked_revision != response.revision:
+        response.checked_revision = response.revision
+        response.save(update_fields=["checked_revision"])
+    return response
+
+
 def _write(response: Response, given, *, at: datetime.datetime) -> Response:
     """Keys stand in the answer itself; words beside it, where they can be erased."""
     is_typed = response.question.shape.is_typed
@@ -189,7 +202,9 @@ def submit(*, attempt: Attempt, at: datetime.datetime) -> Attempt:
     attempt = regrading.mark_submitted(attempt)
     AnswerDraft.objects.filter(question__attempt=attempt).delete()
     records.log_submission(learner=attempt.learner, activity=activity, at=at)
-    if attempt.passed and activity.enrolment_of(attempt.learner):
+    enrolment = activity.enrolment_of(attempt.learner)
+    assessing.ask_for_missed(attempt, enrolment, at=at)
+    if attempt.passed and enrolment:
         records.complete(learner=attempt.learner, activity=activity, by=attempt.learner, at=at)
     return attempt
 
@@ -208,14 +223,9 @@ def _mark(attempt: Attempt) -> Mark:
     answers = [asked.answer for asked in questions if asked.answer]
     for asked in questions:
         if asked.answer:
-            asked.answer.earned = _earned(asked)
+            asked.answer.earned = asked.worth
     TypedWords.objects.filter(response__in=answers).update(is_submitted=True)
     Response.objects.bulk_update(answers, ["earned"])
     marked = [asked for asked in questions if asked.question_version.is_marked]
     earned = tuple(asked.answer.earned if asked.answer else 0 for asked in marked)
     return Mark(earned, attempt.pass_mark_pct)
-
-
-def _earned(asked: AttemptQuestion) -> int:
-    version = asked.question_version
-    return version.key.earned(asked.given) if version.is_marked and asked.given is not None else 0

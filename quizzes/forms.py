@@ -15,6 +15,7 @@ from quizzes.answers import AttemptQuestion
 from quizzes.asking.shapes import Shape
 
 REVISION_MAX = 1_000_000
+SAVE, CHECK = "Save and continue", "Check my answer"
 
 
 class RevisionField(forms.IntegerField):
@@ -122,7 +123,8 @@ class AnswerForm(forms.Form):
         helper.page_heading = "answer"
         helper.legend_size = "s"
         helper.layout.append("revision")
-        helper.add_input(Submit("save", "Save and continue"))
+        words = CHECK if self.question.attempt.is_formative else SAVE
+        helper.add_input(Submit("save", words))
         helper.add_input(Submit("later", "Come back to this", css_class="govuk-button--secondary"))
         helper.add_input(Submit(*flags.button(self.question), css_class="govuk-button--secondary"))
         return helper

@@ -15,7 +15,7 @@ from quizzes.blocks import QuestionBlocks
 from quizzes.draw_findings import of_draws, what_is_drawn
 from quizzes.draws import DrawBlocks
 from quizzes.findings import of_quiz
-from quizzes.versions import Quiz
+from quizzes.versions import Mode, Quiz
 
 ATTEMPTS_MAX = 100
 TIME_LIMIT_MAX = 600
@@ -64,6 +64,13 @@ class QuizPage(Activity):
         validators=[MinValueValidator(1), MaxValueValidator(TIME_LIMIT_MAX)],
         help_text="Minutes. Empty: none, which suits most quizzes. People who need more time set that themselves.",
     )
+    mode = models.CharField(
+        "when they are told",
+        max_length=10,
+        choices=Mode,
+        default=Mode.TEST,
+        help_text="Whether an answer was right, and why. At once suits practice: whoever tries again has seen the answer.",
+    )
     shuffle_questions = models.BooleanField(
         default=True, help_text="Each attempt asks them in an order of its own."
     )
@@ -88,6 +95,7 @@ class QuizPage(Activity):
         FieldPanel("draws"),
         MultiFieldPanel(
             [
+                FieldPanel("mode"),
                 FieldPanel("draw"),
                 FieldPanel("pass_mark_pct"),
                 FieldPanel("shuffle_questions"),

@@ -18,7 +18,7 @@ from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 ADDED = {"topics", "prompts", "rules"}
 TERMS = (
     *("title", "pass_mark_pct", "draw", "shuffle_questions", "on_pass", "on_miss"),
-    *("attempts_allowed", "time_limit_minutes"),
+    *("attempts_allowed", "time_limit_minutes", "mode"),
 )
 
 

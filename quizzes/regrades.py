@@ -1,7 +1,7 @@
 """What was marked again after the key of a question was put right, and what of it was undone. regrading.py writes these rows.
 
 Nothing of an attempt itself ever changes. How it stands now is the newest mark that has not been undone; where there is
-none, what it was handed in with. See docs/adr/0028.
+none, what it was handed in with. See docs/adr/0027.
 """
 
 from django.conf import settings

@@ -1,7 +1,7 @@
 """The one writer of regrades: a question of a quiz is marked again by its key of now, and the newest regrade is undone.
 
 Attempts and answers stay as they are. A regrade waits for whatever is being handed in or begun, and what comes after it
-finds it: it takes the page, the quiz and every open attempt, in this order. See docs/adr/0028.
+finds it: it takes the page, the quiz and every open attempt, in this order. See docs/adr/0027.
 """
 
 import datetime

@@ -1,7 +1,7 @@
 """What was answered to each question. attempts.py is the only module that writes these rows, and erasing.py blanks words."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from quizzes.answers import AttemptQuestion
 from quizzes.marking.scores import FULL
@@ -23,6 +23,9 @@ class Response(models.Model):
     revision = models.PositiveIntegerField(
         default=1, help_text="Raised by each save, to tell an older window."
     )
+    checked_revision = models.PositiveIntegerField(
+        null=True, help_text="The revision that its learner was last told about before the end. Empty: none."
+    )
     saved_at = models.DateTimeField()
     earned = models.PositiveSmallIntegerField(null=True, help_text="Hundredths of a mark, 0 to 100.")
 
@@ -31,6 +34,11 @@ class Response(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="response_revision_starts_at_one", condition=Q(revision__gte=1)),
+            models.CheckConstraint(
+                name="a_response_is_checked_once_it_is_saved",
+                condition=Q(checked_revision=None)
+                | Q(checked_revision__gte=1, checked_revision__lte=F("revision")),
+            ),
             models.CheckConstraint(name="a_response_is_never_blank", condition=~Q(chosen=[]) & ~Q(chosen={})),
             models.CheckConstraint(
                 name="a_response_earns_a_mark_at_most", condition=Q(earned=None) | Q(earned__lte=FULL)

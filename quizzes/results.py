@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
+from learning.records import refreshers
 from learning.records.counting import parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, neighbours
@@ -35,6 +36,7 @@ class Standing:
     results: list[Attempt]
     tries: Tries
     time: Allowed | None
+    is_formative: bool
 
     @property
     def may_start(self) -> bool:
@@ -66,10 +68,11 @@ def standing(quiz_id: int | None, learner) -> Standing:
     version = QuizVersion.objects.with_question_count().latest_of(quiz_id)
     attempts = Attempt.objects.none()
     if learner.is_authenticated:
-        attempts = (
-            Attempt.objects.of(learner).filter(quiz=quiz_id).with_answered().as_it_stands().latest_first()
-        )
+        own = Attempt.objects.of(learner).filter(quiz=quiz_id)
+        attempts = own.with_answered().as_it_stands().select_related("quiz_version").latest_first()
     last = list(attempts[: RESULTS_SHOWN + 1])
+    open_attempt = next((attempt for attempt in last if attempt.is_open), None)
+    in_force = open_attempt.quiz_version if open_attempt else version
     drawn = drawn_now(version) if version else []
     questions = version.asks(version.question_count) + len(drawn) if version else 0
     marked = version.asks(version.marked_count) + len(drawn) if version else 0
@@ -77,12 +80,13 @@ def standing(quiz_id: int | None, learner) -> Standing:
         questions=questions,
         marked=marked,
         needed=_needed(version, marked, drawn) if marked else "",
-        open_attempt=next((attempt for attempt in last if attempt.is_open), None),
+        open_attempt=open_attempt,
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
         tries=tries_at(version, learner=learner, used=last[0].number if last else 0),
         time=time_for(learner, version.time_limit_minutes)
         if version and version.time_limit_minutes
         else None,
+        is_formative=bool(in_force and in_force.is_formative),
     )
 
 
@@ -140,7 +144,9 @@ class Outcome:
         """The author's words, and until when the certificate lasts, or how much is left before it."""
         version = self.attempt.quiz_version
         if not self.attempt.passed:
-            return version.on_miss or self._tries_words
+            return " ".join(
+                words for words in (version.on_miss or self._tries_words, self._asked_words) if words
+            )
         lasts = self.certificate and self.certificate.expires_on
         until = f"Your certificate lasts until {date_format(lasts)}." if lasts else ""
         return " ".join(words for words in (version.on_pass, until, self._left_words) if words)
@@ -150,6 +156,13 @@ class Outcome:
         if self.tries.left is None:
             return "There is no limit, and nobody at work is told how many tries you take."
         return self.tries.words if self.tries.left else ""
+
+    @property
+    def _asked_words(self) -> str:
+        """What a renewal that began with being assessed asks for now."""
+        if not self.left:
+            return ""
+        return f"Your renewal asks for {parts_in_words(self.left)} now, this quiz among them. The page of the course lists them."
 
     @property
     def _left_words(self) -> str:
@@ -163,12 +176,13 @@ def outcome(attempt: Attempt, activity: Activity, enrolment: Enrolment | None) -
     """The certificate is the one of the learner's latest enrolment, once the whole course is done."""
     done = attempt.passed and enrolment is not None and enrolment.completed_at is not None
     left, tries = 0, tries_after(attempt)
-    if attempt.passed and enrolment and not done:
-        left = activity.course_page().specific.activities_left(enrolment).count()
+    is_assessed = enrolment is not None and refreshers.is_open(enrolment)
+    if enrolment and not done and (attempt.passed or is_assessed):
+        left = refreshers.parts_left(activity.programme(), enrolment).count()
     return Outcome(
         attempt=attempt,
         course=enrolment.course if enrolment else activity.course_page(),
-        next=neighbours(activity).next if attempt.passed else None,
+        next=neighbours(activity).next if attempt.passed and not is_assessed else None,
         certificate=enrolment.certificate if done else None,
         left=left,
         can_retake=tries.may_start and activity.open_to(attempt.learner),

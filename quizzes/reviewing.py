@@ -1,4 +1,4 @@
-"""What the result page says of each question of a submitted attempt."""
+"""What is said of each question of an attempt: of all once it is submitted, and at once of one that was checked."""
 
 import copy
 from collections import Counter
@@ -23,7 +23,7 @@ BETTER = {
 
 @dataclass(frozen=True)
 class Answered:
-    """One question of a submitted attempt, with what may be said of it now."""
+    """One question whose answer may be told of: its attempt is submitted, or it was checked."""
 
     question: AttemptQuestion
     lesson: "Lesson | None" = None
@@ -51,10 +51,11 @@ class Answered:
 
     @property
     def earned(self) -> int:
-        """Hundredths of its mark."""
-        if self.again:
-            return self.again.earned
-        return self.question.answer.earned if self.question.answer else 0
+        """Hundredths of its mark: as it stands, or as it would be marked now."""
+        answer = self.question.answer
+        if self.again or answer is None:
+            return self.again.earned if self.again else 0
+        return self.question.worth if answer.earned is None else answer.earned
 
     @property
     def is_right(self) -> bool:
@@ -156,6 +157,14 @@ def review(attempt: Attempt, activity: Activity, history: History) -> Review:
         unmarked=[one for one in answered if not one.is_marked],
         lessons=sorted(lessons.values(), key=lambda lesson: (-lesson.missed, lesson.position)),
     )
+
+
+def checked(question: AttemptQuestion, activity: Activity) -> Answered:
+    """One question of an attempt that tells at once, and the part that teaches it when it was missed."""
+    one = Answered(question)
+    if not _is_missed(one) or one.version.lesson_id is None:
+        return one
+    return Answered(question, _lessons(activity, Counter([one.version.lesson_id])).get(one.version.lesson_id))
 
 
 def _is_missed(one: Answered) -> bool:

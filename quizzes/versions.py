@@ -7,6 +7,13 @@ from django.db.models import Q
 from quizzes.questions import Kind, QuestionVersion
 
 
+class Mode(models.TextChoices):
+    """When a learner is told whether an answer was right."""
+
+    TEST = "test", "After all answers are sent"
+    FORMATIVE = "formative", "At once, with another try"
+
+
 class Quiz(models.Model):
     """One row for each quiz, whatever presents it: a page now; a film's pause point or a survey later."""
 
@@ -53,6 +60,7 @@ class QuizVersion(models.Model):
         default=list, help_text="What an attempt draws from the bank: a list of topic, number, level."
     )
     shuffle_questions = models.BooleanField()
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.TEST)
     gives_parts = models.BooleanField(
         default=False, help_text="Whether parts of a mark can be had for any of its questions."
     )
@@ -74,6 +82,7 @@ class QuizVersion(models.Model):
             models.CheckConstraint(
                 name="quiz_pass_mark_is_a_percentage", condition=Q(pass_mark_pct__range=(0, 100))
             ),
+            models.CheckConstraint(name="a_quiz_has_a_known_mode", condition=Q(mode__in=Mode.values)),
             models.CheckConstraint(
                 name="a_quiz_that_draws_asks_something", condition=Q(draw=None) | Q(draw__gte=1)
             ),
@@ -89,6 +98,11 @@ class QuizVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quiz}, version {self.number}"
+
+    @property
+    def is_formative(self) -> bool:
+        """Whether it tells at once. The last answer counts then as it does in a test."""
+        return self.mode == Mode.FORMATIVE
 
     def asks(self, bank: int) -> int:
         """How many questions an attempt asks, of a bank of so many."""

@@ -21,6 +21,8 @@ from quizzes.tries import tries_after
 from quizzes.unfinished import AnswerDraft, revision_of, standing
 
 GONE = 410
+AGAIN, CHECK = "again", "save"
+CHECK_ANSWERS, NEXT = "Check your answers", "Next question"
 
 
 def gate(activity: Activity, request) -> HttpResponse | None:
@@ -73,7 +75,7 @@ def start_attempt(request, page_id: int):
 
 @of_own_attempt
 def question(request, attempt: Attempt, position: int):
-    """One question. With ?change it leads back to the list of answers, and not to the next question."""
+    """One question, or what is said of its answer. ?change leads back to the list of answers; ?again asks once more."""
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
     if not attempt.is_open:
         return _closed(request, attempt, asked)
@@ -83,6 +85,8 @@ def question(request, attempt: Attempt, position: int):
     if request.method == "POST":
         flags.press(request.POST, question=asked, at=timezone.now())
         return _answer(request, attempt, asked)
+    if attempt.is_formative and asked.is_checked and AGAIN not in request.GET:
+        return _tell(request, attempt, asked)
     return _ask(request, attempt, asked, _form(request, asked))
 
 
@@ -143,7 +147,8 @@ def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
     seen, now = form.cleaned_data["revision"], timezone.now()
     try:
         if form.sent or not _may_be_partial(request):
-            attempts.save_answer(question=asked, sent=form.sent, seen_revision=seen, at=now)
+            write = attempts.check_answer if _is_to_be_checked(request) else attempts.save_answer
+            write(question=asked, sent=form.sent, seen_revision=seen, at=now)
         elif begun := keeping.typed_in(saving.fields_of(request, form)):
             keeping.keep_half(question=asked, fields=begun, seen_revision=seen, at=now)
     except attempts.AttemptClosed:
@@ -153,6 +158,8 @@ def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
     except attempts.AttemptRefused as refusal:
         form.add_error(form.first_field, str(refusal))
         return _ask(request, attempt, asked, form)
+    if attempt.is_formative and _is_to_be_checked(request):
+        return redirect(_here(request, attempt, asked))
     return redirect(_onward(request, attempt, asked))
 
 
@@ -161,17 +168,47 @@ def _may_be_partial(request) -> bool:
     return "later" in request.POST or flags.pressed(request.POST)
 
 
+def _is_to_be_checked(request) -> bool:
+    """Whether its button was pressed, and so a whole answer given. Saving in the background never tells."""
+    return CHECK in request.POST and not _may_be_partial(request)
+
+
 def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) -> HttpResponse:
     context = {
         "attempt": attempt,
         "asked": asked,
         "form": form,
         "back": _back(request, attempt, asked),
-        "progress": f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered",
+        "progress": _progress(attempt, asked),
         "countdown": countdown.of(attempt, at=timezone.now()),
         "saved": "" if form.errors else saving.words_saved(standing(asked)),
     }
     return render(request, "quizzes/question.html", context)
+
+
+def _tell(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
+    """What the answer that was checked is worth, and why; then another try, or the next question."""
+    here, onward = _here(request, attempt, asked), _onward(request, attempt, asked)
+    context = {
+        "attempt": attempt,
+        "asked": asked,
+        "answered": reviewing.checked(asked, attempt.activity.specific),
+        "back": _back(request, attempt, asked),
+        "progress": _progress(attempt, asked),
+        "countdown": countdown.of(attempt, at=timezone.now()),
+        "again": f"{here}{'&' if '?' in here else '?'}{AGAIN}",
+        "onward": {"url": onward, "title": CHECK_ANSWERS if onward == attempt.check_url else NEXT},
+    }
+    return render(request, "quizzes/checked.html", context)
+
+
+def _here(request, attempt: Attempt, asked: AttemptQuestion) -> str:
+    """The question itself, to come back from to where it was come from."""
+    return asked.change_url if "change" in request.GET else attempt.question_url(asked.position)
+
+
+def _progress(attempt: Attempt, asked: AttemptQuestion) -> str:
+    return f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered"
 
 
 def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, stands) -> HttpResponse:
@@ -212,7 +249,7 @@ def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
 def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
     """Where the page was come from: url and title."""
     if "change" in request.GET:
-        return {"url": attempt.check_url, "title": "Check your answers"}
+        return {"url": attempt.check_url, "title": CHECK_ANSWERS}
     if asked.position == 1:
         return {"url": attempt.activity.get_url(request), "title": "About this quiz"}
     return {"url": attempt.question_url(asked.position - 1), "title": f"Question {asked.position - 1}"}

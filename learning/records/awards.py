@@ -23,16 +23,20 @@ def certificate_for(
     issuer: str,
     at: datetime.datetime,
     kept: datetime.date | None,
+    minutes: int | None = None,
 ) -> Certificate:
-    """What someone is awarded for an enrolment, not saved yet: the facts it copies, and the anniversary it keeps."""
+    """What someone is awarded for an enrolment, not saved yet: the facts it copies, and the anniversary it keeps.
+
+    `minutes` are those of what they did, where that is not the whole course; none of them with other people.
+    """
     return Certificate(
         enrolment=enrolment,
         learner=enrolment.learner,
         course_id=course.pk,
         version=version,
         course_title=course.title,
-        minutes=course.minutes,
-        minutes_participatory=course.minutes_participatory,
+        minutes=course.minutes if minutes is None else min(minutes, course.minutes),
+        minutes_participatory=course.minutes_participatory if minutes is None else 0,
         issuer=issuer,
         awarded_at=at,
         awarded_on=timezone.localdate(at),

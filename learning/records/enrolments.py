@@ -48,12 +48,20 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.order_by("-period", "-pk")
 
 
+class Route(models.TextChoices):
+    """How a period is taken: every part, or what someone knows already first."""
+
+    FULL = "full", "The whole course"
+    ASSESS_FIRST = "assess_first", "Assess first"
+
+
 class Enrolment(models.Model):
     """One row for each period in which someone takes a course. A renewal is a new period beside the old."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
     course = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="enrolments")
     period = models.PositiveSmallIntegerField(default=1)
+    route = models.CharField(max_length=20, choices=Route, default=Route.FULL, help_text="As it began.")
     enrolled_at = models.DateTimeField()
     completed_at = models.DateTimeField(
         null=True, blank=True, help_text="Stored once; later edits change nothing."
@@ -67,6 +75,10 @@ class Enrolment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["learner", "course", "period"], name="one_enrolment_per_period"),
             models.CheckConstraint(name="period_starts_at_one", condition=Q(period__gte=1)),
+            models.CheckConstraint(
+                name="only_a_renewal_is_assessed_first",
+                condition=Q(route=Route.FULL) | Q(route=Route.ASSESS_FIRST, period__gte=2),
+            ),
             models.CheckConstraint(
                 name="enrolment_completes_after_it_starts",
                 condition=Q(completed_at=None) | Q(completed_at__gte=F("enrolled_at")),
@@ -96,6 +108,29 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity}, {self.enrolment}"
+
+
+class AskedPart(models.Model):
+    """One row for each part that a renewal asks for, which began with being assessed, since a question about it was missed.
+
+    The learner's own: which questions somebody missed is nobody else's business.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="asked_parts")
+    activity = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "activity"], name="a_part_is_asked_for_once_a_period"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} asked for, {self.enrolment}"
 
 
 class Place(models.Model):

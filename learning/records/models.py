@@ -2,11 +2,12 @@
 
 from learning.records.certificates import Certificate, CertificateName, Revocation
 from learning.records.effects import Effect
-from learning.records.enrolments import Completion, Enrolment, Note, Place
+from learning.records.enrolments import AskedPart, Completion, Enrolment, Note, Place
 from learning.records.events import Event
 from learning.records.versions import Version
 
 __all__ = [
+    "AskedPart",
     "Certificate",
     "CertificateName",
     "Completion",

@@ -53,6 +53,23 @@ class Programme(VersionedPage):
         help_text="How many months a certificate lasts. Empty: it does not expire.",
     )
 
+    class Refresher(models.TextChoices):
+        """What a renewal asks of whoever holds a certificate."""
+
+        WHOLE = "whole", "Take the whole course"
+        ASSESS_FIRST = "assess_first", "Assess first"
+
+    refresher = models.CharField(
+        "to renew",
+        max_length=20,
+        choices=Refresher,
+        default=Refresher.WHOLE,
+        help_text=(
+            "Assess first: whoever renews and passes its quiz has renewed; whoever misses takes the parts that teach what "
+            "they missed, and the quiz again. Never the first time, nor after a material change."
+        ),
+    )
+
     preview_modes = previews.MODES
 
     record_panels = [
@@ -61,6 +78,7 @@ class Programme(VersionedPage):
                 FieldPanel("minutes"),
                 FieldPanel("minutes_participatory", heading="Participatory minutes"),
                 FieldPanel("certificate_months"),
+                FieldPanel("refresher"),
             ],
             heading="What the certificate says",
         ),
@@ -90,6 +108,10 @@ class Programme(VersionedPage):
     def activities(self) -> models.QuerySet:
         """The live parts, in the order a learner meets them."""
         return parts_below(self.path)
+
+    def assessments(self) -> models.QuerySet:
+        """Those of its live parts that show what someone knows already: none, unless a kind of programme has some."""
+        return self.activities().none()
 
     def activities_left(self, enrolment) -> models.QuerySet:
         """Those that an enrolment has not completed."""

@@ -4,18 +4,20 @@ Time and actor are passed in. Every call may be repeated: the second time it ret
 """
 
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from learning.people.mail import site_name
-from learning.records import effects
+from learning.records import effects, refreshers
 from learning.records.awards import anniversaries, certificate_for
 from learning.records.certificates import Certificate, CertificateName, Revocation
-from learning.records.enrolments import Completion, Enrolment, Note, Place
+from learning.records.enrolments import AskedPart, Completion, Enrolment, Note, Place
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
+from learning.records.parts import listed
 from learning.records.versions import Version
 
 
@@ -52,7 +54,8 @@ def renew(
 ) -> Enrolment:
     """Begin a new period beside the old: in the certificate's last 90 days, after them, or once it was withdrawn.
 
-    `asked_by` is the day up to which it counts for whoever asks for it, when that is sooner.
+    `asked_by` is the day up to which it counts for whoever asks for it, when that is sooner. The period takes the route
+    of refreshers.route_for, and keeps it.
     """
     latest = _lock(Enrolment.objects.of(learner).on(course))
     if latest.completed_at is None:
@@ -60,7 +63,11 @@ def renew(
     if not latest.certificate.may_be_renewed(timezone.localdate(at), asked_by=asked_by):
         raise NotDueForRenewal("There is nothing to renew yet. You can renew in the last 90 days.")
     enrolment = Enrolment.objects.create(
-        learner=learner, course=course.page_ptr, period=latest.period + 1, enrolled_at=at
+        learner=learner,
+        course=course.page_ptr,
+        period=latest.period + 1,
+        enrolled_at=at,
+        route=refreshers.route_for(course, latest.certificate),
     )
     _log(Event.Verb.ENROLLED, enrolment, course, by=by, at=at)
     return enrolment
@@ -85,23 +92,63 @@ def complete(*, learner, activity: Activity, by, at: datetime.datetime) -> Compl
     return completion
 
 
+@transaction.atomic
+def ask_for(*, learner, activity: Activity, parts: Collection[int], at: datetime.datetime) -> None:
+    """Ask for parts, by key, in a renewal that began with being assessed by an activity. Each is asked for once.
+
+    In any other period nothing is written: it asks for every part as it is.
+    """
+    enrolment = _lock(Enrolment.objects.of(learner).covering(activity))
+    if not refreshers.is_open(enrolment):
+        return
+    asked = [AskedPart(enrolment=enrolment, activity_id=part, asked_at=at) for part in sorted(parts)]
+    AskedPart.objects.bulk_create(asked, ignore_conflicts=True)
+
+
 def _complete_course_if_all_done(enrolment, course: Programme, version: Version, *, by, at) -> None:
-    """Nothing already completed is completed again, and a course with no live parts completes nobody."""
+    """Nothing already completed is completed again, and a course with no live parts completes nobody.
+
+    What a renewal did not ask for is completed with it.
+    """
     if enrolment.completed_at:
         return
-    if course.activities_left(enrolment).exists():
+    if refreshers.parts_left(course, enrolment).exists():
         return
+    minutes = _spare(enrolment, course, version, by=by, at=at)
     enrolment.completed_at = at
     enrolment.save(update_fields=["completed_at"])
     _log(Event.Verb.COMPLETED_COURSE, enrolment, course, by=by, at=at, version=version)
-    _award(enrolment, course, version, by=by, at=at)
+    _award(enrolment, course, version, by=by, at=at, minutes=minutes)
+
+
+def _spare(enrolment: Enrolment, course: Programme, version: Version, *, by, at) -> int | None:
+    """Complete the parts that a renewal did not ask for. The minutes of those that were done; None where all were."""
+    spared = list(course.activities_left(enrolment))
+    if not spared:
+        return None
+    done = course.activities().filter(completions__enrolment=enrolment)
+    minutes = sum(part.minutes for part in listed(done))
+    Completion.objects.bulk_create(
+        Completion(enrolment=enrolment, activity=part, version=version, completed_at=at) for part in spared
+    )
+    for part in spared:
+        _log(Event.Verb.COMPLETED_ACTIVITY, enrolment, part, by=by, at=at, version=version)
+    return minutes
 
 
 def _award(
-    enrolment: Enrolment, course: Programme, version: Version, *, by, at: datetime.datetime
+    enrolment: Enrolment,
+    course: Programme,
+    version: Version,
+    *,
+    by,
+    at: datetime.datetime,
+    minutes: int | None,
 ) -> Certificate:
     kept = anniversaries([enrolment]).get(enrolment.pk)
-    certificate = certificate_for(enrolment, course, version, issuer=site_name(), at=at, kept=kept)
+    certificate = certificate_for(
+        enrolment, course, version, issuer=site_name(), at=at, kept=kept, minutes=minutes
+    )
     certificate.save()
     CertificateName.objects.create(certificate=certificate, name=enrolment.learner.name)
     _log(Event.Verb.AWARDED, enrolment, course, by=by, at=at, version=version)

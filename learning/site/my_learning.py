@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from learning.records.certificates import Certificate
 from learning.records.changes import Change, changes_for
 from learning.records.counting import counted, minutes_in_words
-from learning.records.enrolments import Enrolment
+from learning.records.enrolments import Enrolment, Route
 from learning.records.pages import address
 from learning.site.progress import Progress, progress_of
 
@@ -98,6 +98,8 @@ def next_up(begun: list[Enrolment], progress: dict[int, Progress]) -> Enrolment 
 
 def _going(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> Going:
     last = progress.last
+    if enrolment.route == Route.ASSESS_FIRST:
+        return _renewing(enrolment, progress, changes)
     part = last.part if last else progress.left[0]
     url = address(part.url_path)
     return Going(
@@ -110,6 +112,22 @@ def _going(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> G
         total=len(progress.parts),
         label=f"{progress.words}. About {minutes_in_words(progress.minutes_left)} left.",
         has_begun=bool(last or progress.done),
+        changes=changes,
+    )
+
+
+def _renewing(enrolment: Enrolment, progress: Progress, changes: list[Change]) -> Going:
+    """A renewal that began with being assessed: its course's page says what is asked for."""
+    return Going(
+        title=f"Renewal: {enrolment.course.title}",
+        course=enrolment.course.title,
+        url=address(enrolment.course.url_path),
+        action="Go on with the renewal",
+        stopped="",
+        done=len(progress.parts) - len(progress.left),
+        total=len(progress.parts),
+        label=f"{progress.words}. Not every part may be asked for.",
+        has_begun=bool(progress.last or progress.done),
         changes=changes,
     )
 

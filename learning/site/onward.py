@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from learning.records.enrolments import Completion
+from learning.records.enrolments import Completion, Route
 from learning.records.gate import JOIN_FIRST
 from learning.records.pages import Activity, neighbours
 
@@ -12,9 +12,10 @@ TAKEN_DOWN = "This part has been taken down. What you have done so far is kept."
 
 
 def go_on(request, activity: Activity, completion: Completion) -> HttpResponse:
-    """To the next part; after the last one, or when the course is completed, to the course."""
+    """To the next part; to the course after the last one, when it is completed, and where not every part is asked for."""
     following = neighbours(activity).next
-    if following and not completion.enrolment.completed_at:
+    is_whole = completion.enrolment.route == Route.FULL
+    if following and is_whole and not completion.enrolment.completed_at:
         messages.success(request, f"Done: {activity.title}. Next: {following['title']}.")
         return redirect(following["url"])
     course = activity.course_page()

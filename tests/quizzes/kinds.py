@@ -31,6 +31,12 @@ class Example:
         return self.kind, COMMON | {"stem": f"What of {self.kind}?"} | self.value
 
     @property
+    def whole_miss(self):
+        """A whole answer that misses some or all of the mark, in words."""
+        right, last = self.answers[0][0], self.answers[-1][0]
+        return right | last if isinstance(last, dict) else last
+
+    @property
     def secrets(self) -> set[str]:
         """What else no page may hold before the answers are sent."""
         return {SECRET, *SECRETS.get(self.kind, [])}

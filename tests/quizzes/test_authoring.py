@@ -38,6 +38,7 @@ def form_of(page: QuizPage, *options: tuple[str, bool], stem: str = "So?", **ext
             "introduction": "",
             "questions": streamfield([("single", question)]),
             "draws": streamfield([]),
+            "mode": "test",
             "pass_mark_pct": 80,
             "on_pass": "",
             "on_miss": "",

@@ -99,7 +99,12 @@ def test_places_in_an_attempt_start_at_one(attempt):
 
 @pytest.mark.parametrize(
     ("fields", "name"),
-    [({"chosen": []}, "a_response_is_never_blank"), ({"revision": 0}, "response_revision_starts_at_one")],
+    [
+        ({"chosen": []}, "a_response_is_never_blank"),
+        ({"revision": 0}, "response_revision_starts_at_one"),
+        ({"checked_revision": 0}, "a_response_is_checked_once_it_is_saved"),
+        ({"checked_revision": 2}, "a_response_is_checked_once_it_is_saved"),
+    ],
 )
 def test_a_broken_answer_is_refused(first, fields, name):
     with refused(name):
@@ -139,6 +144,7 @@ def test_the_same_content_is_one_row(first):
         ({"number": 1}, "quiz_version_number_is_unique_in_its_quiz"),
         ({"number": 0}, "quiz_version_number_starts_at_one"),
         ({"pass_mark_pct": 101}, "quiz_pass_mark_is_a_percentage"),
+        ({"mode": "exam"}, "a_quiz_has_a_known_mode"),
     ],
 )
 def test_a_broken_version_of_a_quiz_is_refused(quiz_page, fields, name):

@@ -11,8 +11,10 @@ from crispy_forms.utils import render_crispy_form
 from quizzes import attempts
 from quizzes.forms import AnswerForm
 from quizzes.models import QuestionVersion
+from quizzes.versions import Mode
 from tests.quizzes import factories, kinds
 from tests.quizzes.factories import AT
+from tests.quizzes.test_saving import BACKGROUND
 
 ATTEMPTS, PAGES = 200, 10
 # Chi-square of one chance in a million, by how many places there are less one.
@@ -30,8 +32,10 @@ def begin(course, enrolled):
     """Begin an attempt at a quiz of one question, over and over."""
     pages = {}
 
-    def begin(name: str):
-        page = pages.get(name) or factories.plant_quiz(course, questions=[kinds.BY_KIND[name].block])
+    def begin(name: str, **fields):
+        page = pages.get(name) or factories.plant_quiz(
+            course, questions=[kinds.BY_KIND[name].block], **fields
+        )
         pages[name] = page
         attempt = factories.begin(page, enrolled)
         return attempt, attempt.questions.with_answer().get()
@@ -108,6 +112,31 @@ def keys_of(version) -> set[str]:
     """The digest, and keys: as words where they are made of digits and letters, as values where they are words."""
     keys = {row["key"] for row in (*version.options, *version.prompts)}
     return {version.digest} | {key if KEY.fullmatch(key) else f'value="{key}"' for key in keys}
+
+
+@pytest.mark.parametrize("name", kinds.NAMES)
+def test_a_quiz_that_tells_at_once_tells_nothing_until_a_whole_answer_is_checked(name, begin, learner_client):
+    attempt, asked = begin(name, mode=Mode.FORMATIVE)
+    url, wrong = attempt.question_url(1), kinds.BY_KIND[name].whole_miss
+    whole = kinds.typed(asked, wrong)
+    responses = [
+        learner_client.get(attempt.activity.get_url()),
+        learner_client.get(url),
+        learner_client.post(url, {"save": "Check my answer"}),
+        learner_client.post(url, dict.fromkeys(asked.shape.fields(), "\x00") | {"save": "x"}),
+        learner_client.post(url, whole, headers=BACKGROUND),
+        learner_client.post(url, whole | {"flag": "x"}, headers=BACKGROUND),
+        learner_client.post(url, kinds.typed(asked, wrong, later="x", save="x"), follow=True),
+        learner_client.get(url),
+        learner_client.get(attempt.check_url),
+    ]
+    told = {*kinds.BY_KIND[name].secrets, *keys_of(QuestionVersion.objects.get())}
+    pages = [COUNTS.sub("", response.content.decode()) + headers(response) for response in responses]
+    assert [secret for secret in told for page in pages if secret in page] == []
+    told = learner_client.post(url, whole | {"revision": 1}, follow=True).content.decode()
+    assert kinds.SECRET in told
+    told = COUNTS.sub("", told)
+    assert [key for key in keys_of(QuestionVersion.objects.get()) if key in told] == []
 
 
 @pytest.mark.parametrize("name", kinds.NAMES)

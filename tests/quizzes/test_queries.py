@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from quizzes import accommodations, attempts, flags
 from quizzes.models import Attempt, QuizPage
+from quizzes.versions import Mode
 from tests.quizzes import factories
 from tests.quizzes.factories import AT, question
 
@@ -117,3 +118,15 @@ def test_a_timed_and_limited_quiz_takes_the_same_queries_at_any_length(course, e
     budgets = {"page": 17, "flag": 14, "check": 12, "result": 15, "start": 20}
     for name, budget in budgets.items():
         assert_same(counts[name], at_most=budget)
+
+
+def test_what_is_said_at_once_takes_the_same_queries_in_a_long_quiz(course, enrolled, asked_of):
+    counts = []
+    for length in (SHORT, LONG):
+        attempt = factories.begin(quiz_of(course, length, mode=Mode.FORMATIVE), enrolled)
+        asked = attempt.questions.with_answer().get(position=1)
+        wrong = [option_id for option_id, _ in asked.options if option_id not in asked.best_sent][:1]
+        asked_of(attempt.question_url(1), {"answer": wrong, "revision": 0, "save": "x"})
+        asked_of(attempt.question_url(1))
+        counts.append(asked_of(attempt.question_url(1)))
+    assert_same(counts, at_most=10)

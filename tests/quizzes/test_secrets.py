@@ -5,16 +5,19 @@ import json
 import pytest
 from django.urls import reverse
 
+from quizzes import attempts
 from quizzes.models import Attempt, QuestionVersion
+from quizzes.versions import Mode
 from tests.quizzes import factories
 from tests.quizzes.factories import option, question
+from tests.quizzes.test_saving import BACKGROUND
 
 SECRET = "CANARY"
 SOURCE = "FINCH"
 
 
-@pytest.fixture
-def quiz_page(course):
+@pytest.fixture(params=Mode)
+def quiz_page(course, request):
     """All that may not be seen holds the word SECRET. A course may name its sources, a question may not."""
     source = factories.add_source(title=SOURCE, url=f"https://example.org/{SOURCE}")
     right = option("This", right=True, feedback=f"{SECRET} right")
@@ -26,13 +29,14 @@ def quiz_page(course):
             question("One?", options=[right, wrong], **extra),
             question("Two?", kind="multiple", options=[right, wrong, option("Other", right=True)], **extra),
         ],
+        mode=request.param,
         on_pass=f"{SECRET} pass",
         on_miss=f"{SECRET} miss",
     )
 
 
 def pages_before(client, page, attempt) -> list[str]:
-    """Every page of a quiz before its answers are sent, in every state, with its headers."""
+    """Every page of a quiz before its answers are sent or checked, in every state, with its headers."""
     url = attempt.question_url(1)
     [asked, _] = attempt.questions.in_order().with_answer()
     ids = [option_id for option_id, _ in asked.options]
@@ -46,6 +50,11 @@ def pages_before(client, page, attempt) -> list[str]:
         client.post(url, {"answer": ids[:1], "revision": 0}),
         client.post(url, {"answer": ids[1:2], "revision": 0}),
         client.get(url + "?change"),
+        client.get(url + "?again"),
+        client.post(url, {"answer": ids[1:2], "revision": 1, "save": "x"}, headers=BACKGROUND),
+        client.post(url, {"answer": ids[:1], "revision": 2, "later": "x"}, follow=True),
+        client.post(url, {"answer": ids[1:2], "revision": 3, "flag": "x"}, follow=True),
+        client.get(url),
         client.get(attempt.check_url),
         client.get(attempt.result_url),
         client.get(attempt.submit_url),
@@ -91,3 +100,27 @@ def test_the_secrets_are_there_once_the_answers_are_sent(attempt, learner_client
     page = learner_client.post(attempt.submit_url, follow=True).content.decode()
     assert page.count(SECRET) > 4
     assert not Attempt.objects.open().exists()
+
+
+@pytest.mark.parametrize("quiz_page", [Mode.FORMATIVE], indirect=True)
+def test_an_answer_that_is_checked_tells_of_its_own_question_alone(attempt, quiz_page, learner_client):
+    [asked, other] = attempt.questions.in_order().with_answer()
+    for one in (asked, other):
+        attempts.save_answer(question=one, sent=one.best_sent, seen_revision=0, at=factories.AT)
+    url = attempt.question_url(1)
+    sent = {"answer": asked.best_sent, "revision": 1, "save": "x"}
+    told = learner_client.post(url, sent, follow=True).content.decode()
+    assert SECRET in told
+    assert SOURCE in told
+    assert f"{SECRET} wrong" not in told
+    others = (
+        attempt.question_url(2),
+        attempt.check_url,
+        url + "?again",
+        quiz_page.url,
+        reverse("my_learning"),
+    )
+    assert [page for page in others if SECRET in learner_client.get(page).content.decode()] == []
+    reply = learner_client.post(url, sent, headers=BACKGROUND)
+    assert SECRET not in reply.content.decode()
+    assert set(reply.json()) == {"state", "message", "revision", "next"}

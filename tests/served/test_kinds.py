@@ -19,8 +19,8 @@ from learning.people.models import User
 from learning.records import records
 from tests.quizzes import factories, kinds
 course = factories.plant_course(Page.objects.get(depth=2), title={title!r})
-asks = [example.block for example in kinds.EXAMPLES]
-factories.plant_quiz(course, questions=asks, shuffle_questions=False, pass_mark_pct=100)
+asks = [kinds.BY_KIND[name].block for name in {names!r}]
+factories.plant_quiz(course, questions=asks, shuffle_questions=False, pass_mark_pct=100, mode={mode!r})
 person = User.objects.get(email={email!r})
 records.enrol(learner=person, course=course, by=person, at=timezone.now())
 print(json.dumps(course.get_descendants().last().url))
@@ -49,7 +49,8 @@ def test_every_kind_is_answered_checked_sent_and_right(
     name, hands, options, browser: Browser, server: Server, structures, away
 ):
     email = make_person(server, f"kinds-{name}", "Anneliese Quist")
-    path = json.loads(server.run(PLANT.format(email=email, title=f"Kinds {name} {RUN}")))
+    plan = {"title": f"Kinds {name} {RUN}", "names": kinds.NAMES, "mode": "test"}
+    path = json.loads(server.run(PLANT.format(email=email, **plan)))
     context = browser.new_context(**options)
     watch = Watch(context, server.url, structures)
     learner = Learner(watch.page, server, hands)
@@ -73,6 +74,38 @@ def test_every_kind_is_answered_checked_sent_and_right(
     learner.page.wait_for_url("**/result/")
     expect(learner.main).to_contain_text("10 of 10")
     amiss["result"] = look()
+    context.close()
+    assert {page: found for page, found in amiss.items() if found} == {}
+
+
+def test_a_quiz_that_tells_at_once_does_so_where_the_page_saves_by_itself(
+    browser: Browser, server: Server, structures, away
+):
+    email, names = make_person(server, "kinds-told", "Anneliese Quist"), ["single", "matching", "short_text"]
+    plan = {"title": f"Kinds told {RUN}", "names": names, "mode": "formative"}
+    path = json.loads(server.run(PLANT.format(email=email, **plan)))
+    context = browser.new_context()
+    watch = Watch(context, server.url, structures)
+    learner = Learner(watch.page, server, Keyboard)
+    learner.sign_in(email)
+    learner.page.goto(server.url + path)
+    learner.hands.press(learner.main.get_by_role("button", name="Start"))
+    amiss = {}
+    for name in names:
+        expect(learner.main.get_by_role("heading", level=1)).to_have_text(f"What of {name}?")
+        fill(learner, kinds.BY_KIND[name].whole_miss)
+        expect(learner.main.get_by_role("status")).to_contain_text("Saved")
+        expect(learner.main).not_to_contain_text(kinds.SECRET)
+        press(learner, "Check my answer")
+        expect(learner.main).to_contain_text("Not this one")
+        expect(learner.main).to_contain_text(f"{kinds.SECRET} because")
+        amiss[name] = watch.look()
+        learner.hands.press(learner.main.get_by_role("link", name="Try again"))
+        learner.page.wait_for_url("**?again")
+        onward = "Check your answers" if name == names[-1] else "Next question"
+        press(learner, "Check my answer")
+        learner.hands.press(learner.main.get_by_role("link", name=onward))
+    learner.page.wait_for_url("**/check/")
     context.close()
     assert {page: found for page, found in amiss.items() if found} == {}
 

@@ -181,8 +181,9 @@ function answers (place, form) {
     const now = read()
     const reply = held ? { state: 'held' } : await onServer(now)
     pressing = false
-    const isFlag = ['flag', 'unflag'].includes(button?.name) // it is set by the form itself, and leads nowhere
-    if (!isFlag && (reply.state === 'saved' || (reply.state === 'half' && button?.name === 'later'))) return go(reply.next)
+    // A flag is set by the form itself, and so is an answer checked whose quiz tells at once.
+    const isPlain = ['flag', 'unflag'].includes(button?.name) || place.hasAttribute('data-plain')
+    if (!isPlain && (reply.state === 'saved' || (reply.state === 'half' && button?.name === 'later'))) return go(reply.next)
     if (['saved', 'half', 'refused', 'signedOut', 'expired', 'held', 'elsewhere', 'takenDown'].includes(reply.state)) goPlain(button)
   }
 
