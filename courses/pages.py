@@ -28,6 +28,7 @@ from learning.records.pages import Programme
 from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
+from quizzes.surveys.offers import offers_to
 
 
 class SupportContactBlock(blocks.StructBlock):
@@ -204,7 +205,7 @@ class CoursePage(Programme):
     ]
 
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage"]
+    subpage_types = ["courses.ModulePage", "quizzes.SurveyPage"]
 
     class Meta(Programme.Meta):
         verbose_name = "course"
@@ -237,6 +238,7 @@ class CoursePage(Programme):
         return super().get_context(request, *args, **kwargs) | {
             "preview_words": previews.words_of(request),
             "standing": mine,
+            "offers": offers_to(person, at=timezone.now(), course=self) if mine.enrolment else [],
             "facts": facts(self, parts=mine.outline.total, version=version),
             "small_print": small_print(self),
             "all_sources": list(sources_of(self)),

@@ -29,6 +29,11 @@ class Freeze:
         return {"UPDATE": self.update, "DELETE": self.delete, "INSERT": self.insert}
 
 
+ANONYMOUS = (
+    "EXISTS (SELECT 1 FROM quizzes_surveyanswered a JOIN quizzes_surveypage p ON p.page_ptr_id = a.page_id "
+    "WHERE a.id = NEW.answered_id AND p.naming = 'anonymous')"
+)
+
 FROZEN = [
     Freeze(
         "quizzes_questionversion",
@@ -71,6 +76,20 @@ FROZEN = [
         "quizzes_extraattempt",
         "a_granted_attempt_never_changes",
         insert="EXISTS (SELECT 1 FROM quizzes_extraattempt o WHERE o.id = NEW.id)",
+    ),
+    Freeze(
+        "quizzes_surveypage",
+        "what_people_were_told_of_a_survey_stays",
+        update="NEW.naming <> OLD.naming "
+        "AND EXISTS (SELECT 1 FROM quizzes_surveyanswered a WHERE a.page_id = OLD.page_ptr_id)",
+        delete="FALSE",
+    ),
+    Freeze(
+        "quizzes_surveysheet",
+        "an_anonymous_answer_is_nobodys",
+        update=ANONYMOUS,
+        delete="FALSE",
+        insert=ANONYMOUS,
     ),
     Freeze(
         "quizzes_typedwords",

@@ -1,5 +1,5 @@
 """Every model of quizzes, by the page that holds it. Each has one writer: attempts.py, publishing.py and bank.py, and for
-what stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py.
+what stands beside an attempt accommodations.py, flags.py, granting.py and keeping.py; for surveys surveys/answering.py.
 """
 
 from quizzes.accommodations import Accommodation
@@ -9,6 +9,8 @@ from quizzes.flags import Flag
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
 from quizzes.responses import Response, TypedWords
+from quizzes.surveys.answers import SurveyAnswered, SurveySheet, SurveyTally
+from quizzes.surveys.pages import SurveyPage
 from quizzes.tries import ExtraAttempt, ExtraAttemptReason
 from quizzes.unfinished import AnswerDraft
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
@@ -28,5 +30,9 @@ __all__ = [
     "QuizQuestion",
     "QuizVersion",
     "Response",
+    "SurveyAnswered",
+    "SurveyPage",
+    "SurveySheet",
+    "SurveyTally",
     "TypedWords",
 ]
