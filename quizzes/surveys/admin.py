@@ -20,7 +20,7 @@ ADDED = "The survey is added as a draft. Read it, and publish it."
 @require_safe
 def survey_figures(request, survey_id: int) -> HttpResponse:
     """For whoever may edit the survey: no names, no organisations, nothing of fewer than five people."""
-    page = get_object_or_404(SurveyPage, pk=survey_id)
+    page = get_object_or_404(SurveyPage, id=survey_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     context = editing.frame(page, title="What people said", icon="decimal") | {
@@ -34,7 +34,7 @@ def survey_figures(request, survey_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_ready_survey(request, course_id: int) -> HttpResponse:
     """Says what it is, and adds it when asked to."""
-    course = get_object_or_404(Page, pk=course_id).specific
+    course = get_object_or_404(Page, id=course_id).specific
     if not may_have_survey(course, request.user):
         raise PermissionDenied
     if request.method == "POST":

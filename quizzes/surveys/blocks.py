@@ -57,8 +57,8 @@ class ScaleBlock(LikertBlock):
             return "Write a statement."
         if text := twice(row["text"] for row in rows):
             return SAME_TWICE.format(text=text)
-        if (value["least"] or 0) > len(rows):
-            return TOO_MANY.format(least=value["least"], count=len(rows))
+        if (least := _number(value["least"])) > len(rows):
+            return TOO_MANY.format(least=least, count=len(rows))
         return "" if value["scale"] else "Choose a scale."
 
     def answers(self, value) -> dict:
@@ -66,9 +66,14 @@ class ScaleBlock(LikertBlock):
         plain = super().answers(dict(value) | {"statements": [row["text"] for row in rows]})
         rules = {
             "turned": [row_key(row["text"]) for row in rows if row["is_turned"]],
-            "least": value["least"],
+            "least": _number(value["least"]),
         }
         return plain | {"rules": plain["rules"] | {name: rule for name, rule in rules.items() if rule}}
+
+
+def _number(least) -> int:
+    """0 for none, and for one that is half typed."""
+    return least if isinstance(least, int) else 0
 
 
 class WordsBlock(ReflectionBlock):

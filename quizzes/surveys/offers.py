@@ -1,7 +1,6 @@
 """Whom a survey is offered to, and when: one quiet line at the right moment, and nothing about whoever lets it pass."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learning.records.counting import minutes_in_words
@@ -27,12 +26,12 @@ class Offer:
 
 
 def offers_to(person, *, at: datetime.datetime, course=None) -> list[Offer]:
-    """What someone has not answered yet, on one course or on all of theirs. Three queries at most."""
-    firsts = firsts_of(person)
-    if course is not None:
-        firsts = firsts.filter(course=course.pk)
-    points = {one.course.path: point_in(one, at=at) for one in firsts.select_related("course")}
-    pages = [page for page in _surveys(points) if points[page.course_path] in page.points]
+    """What someone has not answered yet, on one course or on all of theirs. Three queries, one where there is no survey."""
+    surveys = _surveys(course)
+    paths = {page.course_path for page in surveys}
+    firsts = firsts_of(person).filter(course__path__in=paths).select_related("course") if paths else []
+    points = {one.course.path: point_in(one, at=at) for one in firsts}
+    pages = [page for page in surveys if points.get(page.course_path) in page.points]
     if not pages:
         return []
     answered = set(SurveyAnswered.objects.filter(learner=person, page__in=pages).values_list("page", "point"))
@@ -48,10 +47,9 @@ def on_my_learning(person, *, at: datetime.datetime) -> list[Offer]:
     return offers_to(person, at=at)
 
 
-def _surveys(paths: Iterable[str]) -> list[SurveyPage]:
-    """The live surveys of some courses, in order. One query, none where there are no courses."""
-    paths = set(paths)
-    if not paths:
-        return []
-    live = SurveyPage.objects.live().filter(quiz__isnull=False).defer_streamfields().order_by("path")
-    return [page for page in live if page.course_path in paths]
+def _surveys(course) -> list[SurveyPage]:
+    """The live surveys of one course, or of all, in order."""
+    live = SurveyPage.objects.live().filter(quiz__isnull=False)
+    if course is not None:
+        live = live.child_of(course)
+    return list(live.defer_streamfields().order_by("path"))

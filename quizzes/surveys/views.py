@@ -18,7 +18,7 @@ ERASED = "What you said is erased."
 
 def open_survey(request, page_id: int) -> SurveyPage:
     """The survey, for whoever is on its course; to anyone else it is not there."""
-    page = get_object_or_404(SurveyPage, pk=page_id)
+    page = get_object_or_404(SurveyPage, id=page_id)
     if not page.open_to(request.user):
         raise Http404
     return page

@@ -34,14 +34,16 @@ from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
 from learning.people.models import User
 from learning.workforce.models import Requirement
-from quizzes.models import QuizPage
+from quizzes.models import QuizPage, SurveyPage
+from quizzes.surveys.ready import add_confidence_survey
 trainer = User.objects.get(email="trainer@northmoor.example")
 index = CourseIndexPage.objects.order_by("path")[0]
 live = CoursePage.objects.live().order_by("path")[0]
 draft = start_course(index=index, title="In review", skeleton=Skeleton.JOINT, by=trainer)
 Workflow.objects.get(name=BOTH_SIDES).start(draft, trainer)
 quizzes = [QuizPage.objects.descendant_of(course).order_by("path")[0].pk for course in (live, draft)]
-print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": quizzes,
+surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=draft, by=trainer).pk]
+print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": quizzes, "survey_id": surveys,
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
 

@@ -3,6 +3,7 @@
 import datetime
 
 from courses.models import CoursePage
+from learning.people.sides import Side
 from learning.records import records
 from quizzes.models import QuizVersion, SurveyPage
 from quizzes.surveys import answering
@@ -57,7 +58,7 @@ def complete(course: CoursePage, learner, *, at: datetime.datetime = AT) -> None
         records.complete(learner=learner, activity=activity, by=learner, at=at)
 
 
-def someone(course: CoursePage, *, side: str = ""):
+def someone(course: CoursePage, *, side: str = Side.NONE):
     """A learner on a course, with a post of a side."""
     return enrol(course, PostFactory(service_side=side, starts_on=AT.date()).person)
 
