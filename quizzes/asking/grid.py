@@ -83,7 +83,7 @@ class Grid:
     def words(self, given: dict[str, str]) -> list[str]:
         texts = self.version.texts
         return [
-            f"{texts[key]}: {texts[given[key]] if key in given else 'no answer'}"
+            f"{texts[key].removesuffix('.')}: {texts[given[key]] if key in given else 'no answer'}"
             for _, key in self.asked.prompts
         ]
 

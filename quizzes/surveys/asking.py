@@ -66,6 +66,7 @@ class SurveyForm(forms.Form):
         helper = FormHelper()
         helper.form_action = self.action
         helper.legend_size = "s"
+        helper.small_choices = True
         helper.layout = Layout("point", "naming", *map(self._laid_out, self.shapes))
         helper.add_input(Submit("send", "Send my answers"))
         return helper

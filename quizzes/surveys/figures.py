@@ -13,14 +13,6 @@ ALL_TOGETHER = "All together"
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A mean at one point."""
-
-    point: Point
-    mean: Mean
-
-
-@dataclass(frozen=True)
 class SideChange:
     side: Side
     mean: Mean
@@ -28,11 +20,19 @@ class SideChange:
 
 @dataclass(frozen=True)
 class Change:
-    """The mean change from before to a later point, of those who answered both; and by side."""
+    """The mean change since before the course, of those who answered both times; and by side."""
+
+    mean: Mean
+    sides: list[SideChange]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A mean at one point; and where the same people are known, how they changed."""
 
     point: Point
     mean: Mean
-    sides: list[SideChange]
+    change: Change | None
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,6 @@ class Line:
     text: str
     is_turned: bool
     cells: list[Cell]
-    changes: list[Change]
     note: str = ""
 
 
@@ -84,23 +83,22 @@ def _question(saying: Saying, points: list[Point]) -> Answered:
 def _line(
     saying: Saying, points: list[Point], key: str, text: str, *, is_turned: bool = False, note: str = ""
 ) -> Line:
-    later = [point for point in points if point != Point.BEFORE] if Point.BEFORE in points else []
     return Line(
         text=text,
         is_turned=is_turned,
-        cells=[Cell(point, saying.means[point, key]) for point in points],
-        changes=[_change(saying, point, key) for point in later],
+        cells=[Cell(point, saying.means[point, key], _change(saying, point, key)) for point in points],
         note=note,
     )
 
 
-def _change(saying: Saying, point: Point, key: str) -> Change:
+def _change(saying: Saying, point: Point, key: str) -> Change | None:
+    if point == Point.BEFORE or not saying.people[Point.BEFORE]:
+        return None
     by_side = defaultdict(list)
     for side, change in changes_of(saying, point, key):
         by_side[side].append(change)
     shown = shown_of({side: len(changes) for side, changes in by_side.items()}) - {Side.NONE}
     return Change(
-        point=point,
         mean=Mean.of(change for changes in by_side.values() for change in changes),
         sides=[SideChange(side, Mean.of(by_side[side])) for side in Side if side in shown],
     )

@@ -21,10 +21,10 @@ def means(page, text: str) -> list[tuple]:
 
 
 def changes(page, text: str) -> list[tuple]:
-    found = line_of(page, text).changes
+    found = [(cell.point, cell.change) for cell in line_of(page, text).cells if cell.change]
     return [
-        (one.point, one.mean.n, one.mean.words_of_change, [(s.side, s.mean.n) for s in one.sides])
-        for one in found
+        (point, one.mean.n, one.mean.words_of_change, [(s.side, s.mean.n) for s in one.sides])
+        for point, one in found
         if one.mean.is_shown
     ]
 
