@@ -63,8 +63,8 @@ def nothing_published(course) -> list[Finding]:
 
 def _modules(page) -> list[Finding]:
     """A module that is a draft may be empty: it is not shown. It is refused when it is published itself."""
-    modules = Page.objects.child_of(page).not_type(SurveyPage)
-    if not page.numchild or not modules.exists():
+    modules = Page.objects.child_of(page).not_type(SurveyPage) if page.numchild else Page.objects.none()
+    if not modules.exists():
         return [Finding(NO_MODULE)]
     empty = modules.live().filter(numchild=0).order_by("path")
     return [Finding(EMPTY_MODULE.format(title=title)) for title in empty.values_list("title", flat=True)]

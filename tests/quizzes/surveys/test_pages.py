@@ -4,7 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from quizzes.models import SurveyAnswered, SurveySheet, SurveyTally
+from courses.builder.contents import pages_of
+from courses.findings import NO_MODULE
+from courses.models import ModulePage
+from learning.records import records
+from learning.records.models import Version
+from quizzes.models import SurveyAnswered, SurveyPage, SurveySheet, SurveyTally
 from quizzes.surveys.naming import Naming
 from tests import editor
 from tests.quizzes.surveys import factories
@@ -49,7 +54,7 @@ def test_numbers_stand_in_columns_and_their_ends_are_said(learner_client, survey
 def test_what_is_sent_is_kept_and_shown_to_be_changed(enrolled, learner_client, survey):
     page = send(learner_client, survey, "3", "beside", text="Time & <money>").content.decode()
     assert "Your answers are in" in page
-    assert "I ask about children.: 3" in page
+    assert "I ask about children: 3" in page
     assert "Time &amp; &lt;money&gt;" in page
     send(learner_client, survey, "8")
     [given] = SurveySheet.objects.values_list("given", flat=True)
@@ -153,6 +158,25 @@ def test_a_draft_is_previewed_with_its_questions_and_nothing_to_send(trainer_cli
 
 
 # Publishing
+
+
+def test_publishing_a_survey_is_no_version_of_its_course(course, survey, now):
+    version = records.publish_version(course=course, by=None, at=now)
+    assert str(survey.pk) not in version.manifest
+    survey.caveat = "This scale is not validated."
+    factories.publish(survey)
+    assert Version.objects.filter(course=course).count() == 1
+
+
+def test_a_course_with_nothing_but_a_survey_has_no_module(course, survey):
+    course.get_children().exact_type(ModulePage).get().delete()
+    course = type(course).objects.get(pk=course.pk)
+    assert NO_MODULE in [finding.text for finding in course.findings(on=timezone.localdate())]
+
+
+def test_a_survey_is_no_module_of_its_course_in_the_builder(course, survey, trainer_client):
+    assert not any(isinstance(page, SurveyPage) for page in pages_of(course).specific())
+    assert trainer_client.get(reverse("course_builder", args=[course.pk])).status_code == 200
 
 
 @pytest.mark.parametrize(
