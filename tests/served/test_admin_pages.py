@@ -42,7 +42,7 @@ live = CoursePage.objects.live().order_by("path")[0]
 draft = start_course(index=index, title="In review", skeleton=Skeleton.JOINT, by=trainer)
 Workflow.objects.get(name=BOTH_SIDES).start(draft, trainer)
 quizzes = [QuizPage.objects.descendant_of(course).order_by("path")[0].pk for course in (live, draft)]
-surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=draft, by=trainer).pk]
+surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
 print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": quizzes, "survey_id": surveys,
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
