@@ -10,6 +10,7 @@ from learning.records.findings import Finding
 from learning.records.pages import Activity, Programme
 from learning.site.blocks import sources_in
 from learning.site.wording import overdue, warnings, words_in
+from quizzes.surveys.pages import SurveyPage
 
 LONGEST = 15
 
@@ -79,9 +80,10 @@ def nothing_published(course) -> list[Finding]:
 
 def _modules(page) -> list[Finding]:
     """A module that is a draft may be empty: it is not shown. It is refused when it is published itself."""
-    if not page.numchild:
+    modules = Page.objects.child_of(page).not_type(SurveyPage) if page.numchild else Page.objects.none()
+    if not modules.exists():
         return [Finding(NO_MODULE)]
-    empty = Page.objects.child_of(page).live().filter(numchild=0).order_by("path")
+    empty = modules.live().filter(numchild=0).order_by("path")
     return [Finding(EMPTY_MODULE.format(title=title)) for title in empty.values_list("title", flat=True)]
 
 

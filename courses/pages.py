@@ -29,6 +29,7 @@ from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
 from quizzes.assessing import assessing
+from quizzes.surveys.offers import offers_to
 
 
 class SupportContactBlock(blocks.StructBlock):
@@ -205,7 +206,7 @@ class CoursePage(Programme):
     ]
 
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage"]
+    subpage_types = ["courses.ModulePage", "quizzes.SurveyPage"]
 
     class Meta(Programme.Meta):
         verbose_name = "course"
@@ -241,6 +242,7 @@ class CoursePage(Programme):
         return super().get_context(request, *args, **kwargs) | {
             "preview_words": previews.words_of(request),
             "standing": mine,
+            "offers": offers_to(person, at=timezone.now(), course=self) if mine.enrolment else [],
             "facts": facts(self, parts=mine.outline.total, version=version),
             "small_print": small_print(self),
             "all_sources": list(sources_of(self)),

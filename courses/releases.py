@@ -15,6 +15,7 @@ from learning.records.pages import TAKEN_DOWN
 from learning.records.publishing import VersionedPage, unsaid
 from learning.records.releasing import one_version
 from learning.records.versions import Version
+from quizzes.surveys.pages import SurveyPage
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def publish(
 
 def waiting(course: CoursePage) -> list[VersionedPage]:
     """What is in a course and has a draft that is not published, in its order. What was taken down is left."""
-    pages = Page.objects.descendant_of(course).order_by("path")
+    pages = Page.objects.descendant_of(course).not_type(SurveyPage).order_by("path")
     taken_down = [page.path for page in pages.filter(TAKEN_DOWN)]
     return [
         page

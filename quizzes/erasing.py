@@ -3,17 +3,19 @@
 from django.db import transaction
 
 from quizzes.responses import TypedWords
+from quizzes.surveys.answers import SurveySheet
 from quizzes.unfinished import AnswerDraft
 
 
 @transaction.atomic
 def erase_words(*, learner) -> int:
-    """Blank every word that a person has written in an answer, and return how many answers that was; and empty what
-    they have begun and not finished.
+    """Blank every word that a person has written in an answer, and return how many answers that was; empty what
+    they have begun and not finished; and delete what they said in surveys with their name.
 
     Marks, scores and times stay as they are: an answer that was handed in keeps what it earned. In an attempt that is
     still open the answer can be written anew. Again: nothing is left to erase.
     """
     AnswerDraft.objects.filter(question__attempt__learner=learner).update(fields={})
+    SurveySheet.objects.filter(answered__learner=learner).delete()
     words = TypedWords.objects.filter(response__question__attempt__learner=learner)
     return words.exclude(text="").update(text="")

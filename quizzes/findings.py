@@ -32,7 +32,7 @@ TO_REVIEW = "“{stem}” was to be read again by {day}. Read it, and give it a 
 def of_quiz(page, *, on: datetime.date) -> list[Finding]:
     return [
         *([] if len(page.questions) or len(page.draws) else [Finding(NO_QUESTIONS, field="questions")]),
-        *_questions(page),
+        *of_questions(page),
         *_draw(page),
         *_to_review(page, on=on),
         *overdue(sources_in(page.questions), on=on, field="questions"),
@@ -55,7 +55,8 @@ def stands_out(value) -> bool:
     return right > TIMES_LONGER * wrong and right - wrong > CHARACTERS_LONGER
 
 
-def _questions(page) -> Iterator[Finding]:
+def of_questions(page) -> Iterator[Finding]:
+    """What is amiss with the questions that are written in a page."""
     for number, block in enumerate(page.questions, start=1):
         stem = Truncator(block.value["stem"] or "").words(12)
         if not stem:

@@ -40,9 +40,10 @@ class Parts(LayoutObject):
 
     template = "quizzes/parts.html"
 
-    def __init__(self, *fields: str, shape: Shape):
+    def __init__(self, *fields: str, shape: Shape, name: str = "hint"):
         self.fields = list(fields)
         self.shape = shape
+        self.name = name
 
     def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
         version = self.shape.version
@@ -52,7 +53,8 @@ class Parts(LayoutObject):
             "is_page_heading": bool(context.get("page_heading")),
             "lead_in": lead_in,
             "hint": self.shape.hint,
-            "hint_id": f"id_{form.add_prefix('hint')}",
+            "hint_id": f"id_{form.add_prefix(self.name)}",
+            "look": self.shape.look,
         }
         fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return render_to_string(self.template, about | {"fields": fields})

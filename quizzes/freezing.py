@@ -45,6 +45,11 @@ def _again(table: str, *unique: str) -> str:
     return f"EXISTS (SELECT 1 FROM quizzes_{table} o WHERE {same})"  # noqa: S608 - names of ours
 
 
+ANONYMOUS = (
+    "EXISTS (SELECT 1 FROM quizzes_surveyanswered a JOIN quizzes_surveypage p ON p.page_ptr_id = a.page_id "
+    "WHERE a.id = NEW.answered_id AND p.naming = 'anonymous')"
+)
+
 FROZEN = [
     Freeze(
         "quizzes_questionversion",
@@ -91,6 +96,20 @@ FROZEN = [
     *(
         Freeze(f"quizzes_{table}", name, insert=_again(table, *unique))
         for table, name, *unique in MARKED_AGAIN
+    ),
+    Freeze(
+        "quizzes_surveypage",
+        "what_people_were_told_of_a_survey_stays",
+        update="NEW.naming <> OLD.naming "
+        "AND EXISTS (SELECT 1 FROM quizzes_surveyanswered a WHERE a.page_id = OLD.page_ptr_id)",
+        delete="FALSE",
+    ),
+    Freeze(
+        "quizzes_surveysheet",
+        "an_anonymous_answer_is_nobodys",
+        update=ANONYMOUS,
+        delete="FALSE",
+        insert=ANONYMOUS,
     ),
     Freeze(
         "quizzes_typedwords",

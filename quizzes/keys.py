@@ -7,7 +7,9 @@ A question version holds, as JSON:
 - `prompts`: the lines of a grid, a list of {key, text, right, feedback}; right is a list of keys of options.
 - `rules`: {scheme: "all" or "part"}; of what is typed {accepted: [{text, share_pct, feedback}]} or {accepted: [{value,
   tolerance, share_pct, feedback}], units: [{unit, times}], unit_required}; {model_answer} of a reflection; {panel} of
-  what a panel answered: who they were. Numbers that need not be whole are written as text.
+  what a panel answered: who they were; {ends} of a scale of numbers: what its ends mean. Of a survey also {turned}: keys
+  of lines of which less is better, {least}: how many lines must be answered for a mean, and {is_read} of words that the
+  course team reads. Numbers that need not be whole are written as text.
 """
 
 from collections.abc import Callable

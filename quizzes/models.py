@@ -1,5 +1,6 @@
 """Every model of quizzes, by the page that holds it. Each has one writer: attempts.py, publishing.py and bank.py, and for
-what stands beside an attempt accommodations.py, flags.py, granting.py, keeping.py and regrading.py.
+what stands beside an attempt accommodations.py, flags.py, granting.py, keeping.py and regrading.py; for surveys
+surveys/answering.py.
 """
 
 from quizzes.accommodations import Accommodation
@@ -10,6 +11,8 @@ from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
 from quizzes.regrades import CoveredVersion, Regrade, RegradeMark, RegradeReason, RegradeUndo
 from quizzes.responses import Response, TypedWords
+from quizzes.surveys.answers import SurveyAnswered, SurveySheet, SurveyTally
+from quizzes.surveys.pages import SurveyPage
 from quizzes.tries import ExtraAttempt, ExtraAttemptReason
 from quizzes.unfinished import AnswerDraft
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
@@ -34,5 +37,9 @@ __all__ = [
     "RegradeReason",
     "RegradeUndo",
     "Response",
+    "SurveyAnswered",
+    "SurveyPage",
+    "SurveySheet",
+    "SurveyTally",
     "TypedWords",
 ]

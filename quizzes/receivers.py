@@ -9,10 +9,12 @@ from wagtail.signals import page_published
 
 from quizzes import freezing, publishing
 from quizzes.pages import QuizPage
+from quizzes.surveys.pages import SurveyPage
 
 
+@receiver(page_published, sender=SurveyPage, dispatch_uid="quizzes.write_versions_of_surveys")
 @receiver(page_published, sender=QuizPage, dispatch_uid="quizzes.write_versions")
-def write_versions(sender, instance: QuizPage, **kwargs) -> None:
+def write_versions(sender, instance: QuizPage | SurveyPage, **kwargs) -> None:
     """Write what the page asks from now on."""
     publishing.publish(page=instance, at=timezone.now())
 

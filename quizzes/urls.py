@@ -3,9 +3,12 @@
 from django.urls import path
 
 from quizzes import extra_time, views
+from quizzes.surveys import views as surveys
 
 urlpatterns = [
     path("extra-time/", extra_time.extra_time, name="extra_time"),
+    path("surveys/<int:page_id>/answer/", surveys.answer_survey, name="answer_survey"),
+    path("surveys/<int:page_id>/erase/", surveys.erase_survey_answers, name="erase_survey_answers"),
     path("<int:page_id>/start/", views.start_attempt, name="start_attempt"),
     path("<uuid:public_id>/<int:position>/", views.question, name="question"),
     path("<uuid:public_id>/check/", views.check_answers, name="check_answers"),

@@ -13,6 +13,8 @@ from quizzes import bank, bank_files, editing, extra_attempts, figures_admin, im
 from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import BankPanel, QuestionsPanel
 from quizzes.pages import QuizPage
+from quizzes.surveys import admin
+from quizzes.surveys.pages import SurveyPage
 
 BUTTONS = (
     ("Paste questions", "paste_questions", "copy"),
@@ -73,6 +75,8 @@ def quiz_addresses():
             "quizzes/<int:page_id>/again/<int:number>/undo/", regrade_pages.undo_regrade, name="undo_regrade"
         ),
         path("quizzes/<int:page_id>/grant/", extra_attempts.grant_attempt, name="grant_attempt"),
+        path("surveys/<int:survey_id>/figures/", admin.survey_figures, name="survey_figures"),
+        path("surveys/<int:course_id>/ready/", admin.add_ready_survey, name="add_ready_survey"),
     ]
 
 
@@ -83,6 +87,17 @@ def quiz_buttons(page, user, view_name, next_url=None):
         buttons = [*BUTTONS, MARK_AGAIN] if may.can_publish() else BUTTONS
         for priority, (label, name, icon) in enumerate(buttons, start=12):
             yield Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=priority)
+
+
+@hooks.register("register_page_header_buttons")
+def survey_buttons(page, user, view_name, next_url=None):
+    """The figures of a survey; and for a course, a survey that is ready."""
+    if isinstance(page, SurveyPage) and page.permissions_for_user(user).can_edit():
+        figures = reverse("survey_figures", args=[page.pk])
+        yield Button("What people said", figures, icon_name="decimal", priority=12)
+    if admin.may_have_survey(page, user):
+        ready = reverse("add_ready_survey", args=[page.pk])
+        yield Button("Add the confidence survey", ready, icon_name="plus", priority=30)
 
 
 @hooks.register("construct_homepage_panels")

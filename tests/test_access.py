@@ -14,6 +14,7 @@ from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
 from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
+from tests.quizzes.surveys import factories as surveys
 from tests.routes import routes
 
 ROLES = (
@@ -82,6 +83,8 @@ TABLE = {
     "add_to_answer": send,
     "complete_case": send,
     "extra_time": signed_in,
+    "answer_survey": send,
+    "erase_survey_answers": send,
     "start_attempt": row(stranger=IN, learner=GO, others=NO),
     "question": own,
     "check_answers": own,
@@ -101,6 +104,8 @@ SENDS = [
     "add_to_answer",
     "complete_case",
     "submit_attempt",
+    "answer_survey",
+    "erase_survey_answers",
 ]
 
 PAGES = {
@@ -110,6 +115,7 @@ PAGES = {
     "lesson": row(stranger=IN, learner=OK, others=GO),
     "case": row(stranger=IN, learner=OK, others=GO),
     "quiz": row(stranger=IN, learner=OK, others=GO),
+    "survey": row(stranger=IN, learner=OK, others=GO),
 }
 
 
@@ -127,6 +133,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
     course = cases.plant_course(home)
     case = cases.case(course, reflection_optional=True)
     quiz = quizzes.plant_quiz(course)
+    survey = surveys.plant_survey(course)
     lesson = course.activities().get(title="What helps").specific
     lesson.body = [("download", {"title": "One page", "contents": [("text", "<p>To print.</p>")]})]
     lesson.save_revision().publish()
@@ -151,11 +158,13 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "lesson": lesson,
             "case": case,
             "quiz": quiz,
+            "survey": survey,
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
         "args": arguments(
             course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
-        ),
+        )
+        | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk]),
     }
 
 

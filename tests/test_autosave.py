@@ -10,10 +10,11 @@ from wagtail.models import Page, get_page_models
 from casestudies.models import CaseStudyPage
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.site.models import HomePage, StandardPage
-from quizzes.models import QuizPage
+from quizzes.models import QuizPage, SurveyPage
 from tests import editor
 from tests.casestudies import factories as cases
 from tests.quizzes import factories as quizzes
+from tests.quizzes.surveys import factories as surveys
 
 HALF = "Ha"
 
@@ -42,6 +43,8 @@ def a_page(home):
         kinds = {CourseIndexPage, CoursePage, ModulePage, LessonPage}
         if model in kinds:
             return model.objects.get()
+        if model is SurveyPage:
+            return surveys.plant_survey(course)
         return quizzes.plant_quiz(course) if model is QuizPage else cases.case(course)
 
     return plant

@@ -16,6 +16,7 @@ from tests.casestudies import factories as cases
 from tests.courses import content
 from tests.courses.factories import SourceFactory
 from tests.quizzes import factories as quizzes
+from tests.quizzes.surveys import factories as surveys
 
 MAIN = ("<main", "</main>")
 
@@ -29,6 +30,7 @@ def pages(home) -> dict[type[Page], Page]:
     lesson.save_revision().publish()
     cases.case(course)
     quizzes.plant_quiz(course)
+    surveys.plant_survey(course)
     home.add_child(instance=StandardPage(title="Help", slug="help"))
     models = [model for model in get_page_models() if model is not Page and model().preview_modes]
     return {model: model.objects.get() for model in models}
@@ -55,7 +57,7 @@ def seen(client, page, mode: str) -> str:
 
 def test_previewing_every_kind_of_page_as_every_side_changes_no_row(pages, administrator_client):
     before = every_row()
-    assert len(pages) == 7
+    assert len(pages) == 8
     for page in pages.values():
         for mode, _ in page.preview_modes:
             seen(administrator_client, page, mode)

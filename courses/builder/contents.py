@@ -14,6 +14,7 @@ from courses.builder.states import State, is_locked_for, state_of
 from courses.estimates import is_far_from, minutes_of
 from courses.pages import CoursePage
 from learning.records.findings import Finding
+from quizzes.surveys.pages import SurveyPage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +112,8 @@ def contents(course: CoursePage, *, person, on: datetime.date) -> Contents:
 
 
 def pages_of(course: CoursePage):
-    """The course and everything in it, in the order learners meet it."""
-    return Page.objects.descendant_of(course, inclusive=True).order_by("path")
+    """The course and everything in it, in the order learners meet it. A survey stands beside, and is no part of it."""
+    return Page.objects.descendant_of(course, inclusive=True).not_type(SurveyPage).order_by("path")
 
 
 def order_of(keys) -> str:

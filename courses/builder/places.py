@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from courses.pages import CoursePage
+from quizzes.surveys.pages import SurveyPage
 
 
 class Refused(Exception):
@@ -92,4 +93,6 @@ class Tree:
 
 def tree_of(course: CoursePage) -> Tree:
     """A course's pages as they stand. One query."""
-    return Tree(list(Page.objects.descendant_of(course, inclusive=True).order_by("path")))
+    return Tree(
+        list(Page.objects.descendant_of(course, inclusive=True).not_type(SurveyPage).order_by("path"))
+    )

@@ -14,6 +14,7 @@ from courses.modules import ModulePage
 from courses.pages import CoursePage
 from learning.people.users import User
 from learning.records.pages import Activity
+from quizzes.surveys.ready import add_confidence_survey
 
 WORDS = ("title", "slug", "strapline", "summary", "level", "nation_note", "demonstration_notice", "pass_rule")
 
@@ -34,6 +35,8 @@ def write_courses(
         draft = course.save_revision(user=by)
         review(course, by=by, reviewers=reviewers)
         draft.publish(user=by)
+    survey = add_confidence_survey(course=courses[0], by=by)
+    survey.latest_revision.publish(user=by)
     return {course.code: course for course in CoursePage.objects.child_of(index)}
 
 

@@ -18,6 +18,7 @@ from learning.records.enrolments import AskedPart, Completion, Enrolment, Note, 
 from learning.records.events import Event
 from learning.records.pages import Activity, Programme
 from learning.records.parts import listed
+from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 
 
@@ -177,13 +178,16 @@ def publish_version(
     change: str = Version.Change.MINOR,
     what_changed: str = "",
 ) -> Version:
-    """Raise a course's number, with the revisions of every live page in it. The same manifest is the same version.
+    """Raise a course's number, with the revisions of every live page of it. The same manifest is the same version.
+    What only stands beside it, such as a survey, is left out.
 
     A material change says what changed, in words for whoever is part-way through.
     """
     Page.objects.select_for_update().get(pk=course.pk)
-    pages = Page.objects.descendant_of(course, inclusive=True).live().order_by("path")
-    manifest = {str(pk): revision for pk, revision in pages.values_list("pk", "live_revision")}
+    pages = Page.objects.descendant_of(course, inclusive=True).live().type(VersionedPage)
+    manifest = {
+        str(pk): revision for pk, revision in pages.order_by("path").values_list("pk", "live_revision")
+    }
     latest = Version.objects.latest_of(course.pk)
     if latest and latest.manifest == manifest:
         return latest

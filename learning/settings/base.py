@@ -163,7 +163,10 @@ INVITATION_DAYS = 14
 
 # What happens because of a fact, asked for in the fact's own transaction and done by the worker (docs/adr/0003).
 # Named by string so that records need not know who reacts.
-REACTIONS = {"certificate_awarded": ["learning.certificates.tasks.send_certificate_mail"]}
+REACTIONS = {
+    "certificate_awarded": ["learning.certificates.tasks.send_certificate_mail", "quizzes.surveys.mails.plan"]
+}
+OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My learning
 ACCOUNT_PAGES = {"extra_time": "Extra time in quizzes"}  # pages of outer rooms, linked on My account
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks

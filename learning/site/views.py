@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from learning.records.certificates import Certificate
 from learning.site.access import signed_in
 from learning.site.my_learning import certificate_row, enrolments_of, learning
+from learning.site.offers import offered_to
 from learning.workforce.asks import asked_of
 
 ROWS_A_PAGE = 50
@@ -19,6 +20,7 @@ ROWS_A_PAGE = 50
 def my_learning(request):
     page = Paginator(enrolments_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "learning": learning(list(page), today=timezone.localdate())}
+    context["offers"] = offered_to(request.user, at=timezone.now())
     return render(request, "site/my_learning.html", context)
 
 

@@ -12,6 +12,7 @@ IN_PARTS = "Choose every answer that applies. Each right one earns a part of the
 class Choice:
     has_parts = False
     is_typed = False
+    look = ""
 
     def __init__(self, asked):
         self.asked = asked

@@ -32,7 +32,16 @@ class Grid:
     @property
     def hint(self) -> str:
         kind = Kind(self.version.kind)
-        return HINTS[kind] if kind is not Kind.MATCHING or self.version.gives_parts else ALL_OR_NOTHING
+        if kind is Kind.MATCHING and not self.version.gives_parts:
+            return ALL_OR_NOTHING
+        return " ".join(filter(None, [HINTS[kind], self.version.rules.get("ends")]))
+
+    @property
+    def look(self) -> str:
+        """How a scale is set: its points in columns of one width, where there is room."""
+        if self.version.kind != Kind.LIKERT:
+            return ""
+        return "tf-scale tf-scale--numbers" if self.version.rules.get("ends") else "tf-scale"
 
     def fields(self) -> dict[str, forms.Field]:
         texts = self.version.texts
@@ -74,7 +83,7 @@ class Grid:
     def words(self, given: dict[str, str]) -> list[str]:
         texts = self.version.texts
         return [
-            f"{texts[key]}: {texts[given[key]] if key in given else 'no answer'}"
+            f"{texts[key].removesuffix('.')}: {texts[given[key]] if key in given else 'no answer'}"
             for _, key in self.asked.prompts
         ]
 

@@ -18,6 +18,7 @@ RANK = "Choose a place for each, 1 for the best. The nearer to the panel's order
 class Sequence:
     has_parts = True
     is_typed = False
+    look = ""
 
     def __init__(self, asked):
         self.asked = asked

@@ -19,6 +19,8 @@ class Shape(Protocol):
     # Whether what is given is what someone wrote: kept apart, where it can be erased.
     is_typed: bool
     hint: str
+    # Where there are parts: classes of their own for the look of them.
+    look: str
 
     def fields(self) -> dict[str, forms.Field]:
         """The form's fields by name. Nothing of the key is in them."""

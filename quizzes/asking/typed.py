@@ -11,6 +11,7 @@ HINTS = {
     Kind.NUMERIC: "Write it in figures.",
     Kind.REFLECTION: "This is not marked, and only you can read it. Write no names.",
 }
+READ = "The course team reads this, without a name beside it. Write no names."
 CHARS = {
     Kind.SHORT_TEXT: limits.SHORT_TEXT_CHARS,
     Kind.NUMERIC: limits.NUMBER_CHARS,
@@ -21,6 +22,7 @@ CHARS = {
 class Typed:
     has_parts = False
     is_typed = True
+    look = ""
 
     def __init__(self, asked):
         self.asked = asked
@@ -29,6 +31,8 @@ class Typed:
 
     @property
     def hint(self) -> str:
+        if self.version.rules.get("is_read"):
+            return READ
         units = [one["unit"] for one in self.version.rules.get("units", [])]
         return f"{HINTS[self.kind]} In {' or '.join(units)}." if units else HINTS[self.kind]
 

@@ -15,7 +15,7 @@ from quizzes.blocks.question import (
     twice,
     written,
 )
-from quizzes.blocks.scales import OBSERVED, RATINGS, SCALES
+from quizzes.blocks.scales import NO_SCALE, OBSERVED, RATINGS, SCALES
 from quizzes.marking.kinds import Scheme
 from quizzes.marking.typed import fold
 from quizzes.questions import Kind
@@ -247,8 +247,9 @@ class LikertBlock(QuestionBlock):
 
     def answers(self, value) -> dict:
         texts = dict.fromkeys(text for text in value["statements"] if (text or "").strip())
-        points = SCALES[value["scale"]].points if value["scale"] else []
+        scale = SCALES.get(value["scale"], NO_SCALE)
         return {
             "prompts": [{"key": row_key(text), "text": text, "right": [], "feedback": ""} for text in texts],
-            "options": [{"key": str(place), "text": text} for place, text in enumerate(points, start=1)],
+            "options": scale.options,
+            "rules": scale.rules,
         }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from quizzes.marking.grid import BESIDE
+
 RATINGS = [
     ("very_appropriate", "Very appropriate"),
     ("appropriate", "Appropriate"),
@@ -22,6 +24,20 @@ class Scale:
 
     label: str
     points: tuple[str, ...]
+    first: int = 1
+    # What the ends of a scale of numbers mean, and an answer that is no point of it.
+    ends: str = ""
+    beside: str = ""
+
+    @property
+    def options(self) -> list[dict]:
+        """As a question version holds them: the key of a point is its number."""
+        points = [{"key": str(place), "text": text} for place, text in enumerate(self.points, self.first)]
+        return [*points, {"key": BESIDE, "text": self.beside}] if self.beside else points
+
+    @property
+    def rules(self) -> dict:
+        return {"ends": self.ends} if self.ends else {}
 
 
 SCALES = {
@@ -33,5 +49,13 @@ SCALES = {
         "How confident one is",
         ("Not at all confident", "A little confident", "Fairly confident", "Confident", "Very confident"),
     ),
+    "confident_0_10": Scale(
+        "How confident one is, from 0 to 10, or not part of one’s job",
+        tuple(map(str, range(11))),
+        first=0,
+        ends="0 is not at all, and 10 is completely.",
+        beside="Not part of my job",
+    ),
     "often": Scale("How often", ("Never", "Seldom", "Sometimes", "Often", "Always")),
 }
+NO_SCALE = Scale("None chosen yet", ())

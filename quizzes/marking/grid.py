@@ -11,6 +11,8 @@ from quizzes.marking.kinds import Scheme
 from quizzes.marking.scores import FULL, shared
 
 WHOLE, HALF = 2, 1
+# The key of an answer that stands beside a scale and is no point of it.
+BESIDE = "beside"
 
 
 @dataclass(frozen=True)

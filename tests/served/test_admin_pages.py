@@ -38,7 +38,8 @@ from courses.reviews import BOTH_SIDES
 from learning.people.models import User
 from learning.workforce.models import Requirement
 from quizzes import attempts
-from quizzes.models import QuizPage
+from quizzes.models import QuizPage, SurveyPage
+from quizzes.surveys.ready import add_confidence_survey
 trainer = User.objects.get(email="trainer@northmoor.example")
 index = CourseIndexPage.objects.order_by("path")[0]
 live = CoursePage.objects.live().order_by("path")[0]
@@ -53,7 +54,8 @@ for person in User.objects.exclude(attempts__quiz=quizzes[0].quiz).order_by("-pk
         wrong = [one for one, _ in asked.options if one not in asked.best_sent]
         attempts.save_answer(question=asked, sent=wrong[:1], seen_revision=0, at=at)
     attempts.submit(attempt=attempt, at=at)
-print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes],
+surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
+print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2,
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """

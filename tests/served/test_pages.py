@@ -29,8 +29,8 @@ ROLES = [
 
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
-    "add_to_answer", "certificate_pdf", "complete_activity", "complete_case", "enrol", "export_partnership",
-    "export_people", "export_table", "film_captions", "film_file", "film_poster", "film_transcript_text",
+    "add_to_answer", "answer_survey", "certificate_pdf", "complete_activity", "complete_case", "enrol", "erase_survey_answers",
+    "export_partnership", "export_people", "export_table", "film_captions", "film_file", "film_poster", "film_transcript_text",
     "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt", "submit_attempt",
     "wagtailcore_authenticate_with_password", "wagtailcore_login",
 }  # fmt: skip
