@@ -13,8 +13,9 @@ from learning.records import effects, records
 from learning.records.models import Version
 from quizzes import assessing, flags, regrading, timing
 from quizzes.accommodations import time_for
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
 from quizzes.asking.refusals import AttemptRefused
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.choosing import choose
 from quizzes.marking.scores import Mark, mark
 from quizzes.responses import TYPED, Response, TypedWords

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db.models import Count, Q
 
 from quizzes import bank
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.drawing import Candidate, Draw, assign
 from quizzes.draws import besides, draws_in
 from quizzes.questions import QuestionVersion

@@ -1,7 +1,7 @@
 """Whether an answer to one version of a question can be marked by the key of another, and why not. And a key in words."""
 
-from quizzes.answers import AttemptQuestion
 from quizzes.asking.typed import number_in_words
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.marking.kinds import Scheme
 from quizzes.marking.scores import FULL
 from quizzes.questions import Kind, QuestionVersion

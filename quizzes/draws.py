@@ -59,7 +59,7 @@ def draws_of(page) -> list[Draw]:
     return [
         Draw(" ".join(value["topic"].split()), value["number"], value["level"] or "")
         for value in values
-        if value["number"] and value["number"] > 0 and (value["topic"] or "").strip()
+        if isinstance(value["number"], int) and value["number"] > 0 and (value["topic"] or "").strip()
     ]
 
 

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from learning.people.posts import Post
 from learning.people.sides import Side
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.measures import seconds_each
 from quizzes.questions import Kind
 

@@ -7,7 +7,8 @@ import datetime
 
 from django.db import models, transaction
 
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 
 FLAG, UNFLAG = "flag", "unflag"
 WORDS = {FLAG: "Flag for review", UNFLAG: "Take the flag off"}

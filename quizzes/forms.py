@@ -11,8 +11,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from quizzes import flags
-from quizzes.answers import AttemptQuestion
 from quizzes.asking.shapes import Shape
+from quizzes.attempt_questions import AttemptQuestion
 
 REVISION_MAX = 1_000_000
 SAVE, CHECK = "Save and continue", "Check my answer"

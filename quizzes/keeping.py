@@ -4,8 +4,9 @@ import datetime
 
 from django.db import transaction
 
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
 from quizzes.asking.refusals import AttemptRefused
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.attempts import ATTEMPT_CLOSED, CHANGED, TIME_IS_UP, AttemptClosed, ChangedElsewhere, TimeIsUp
 from quizzes.responses import Response
 from quizzes.unfinished import AnswerDraft, latest, revision_of

@@ -4,7 +4,8 @@ surveys/answering.py.
 """
 
 from quizzes.accommodations import Accommodation
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.bank import BankQuestion
 from quizzes.flags import Flag
 from quizzes.pages import QuizPage

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from quizzes import bank, comparing
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.bank import BankQuestion
 from quizzes.marking import scores
 from quizzes.marking.scores import Key

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.marking.scores import FULL
 
 # What an answer that was written holds in place of keys.

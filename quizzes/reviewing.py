@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from learning.records.pages import Activity, address, parts_below
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.marked_again import History
 from quizzes.marking import scores
 from quizzes.marking.kinds import CHOICES, Kind

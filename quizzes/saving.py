@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from learning.site.moments import clock
 from quizzes import attempts, keeping
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.responses import Response
 from quizzes.unfinished import AnswerDraft, revision_of

@@ -11,7 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from learning.people.sides import Side
 from quizzes import bank
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.bank import BankQuestion
 from quizzes.drawing import suited
 from quizzes.draws import draws_in, live_draws

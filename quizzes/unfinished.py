@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
 
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.responses import Response
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.marking.scores import FULL
 from quizzes.publishing import digest_of
 from quizzes.questions import QuestionVersion

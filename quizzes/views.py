@@ -14,7 +14,8 @@ from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.moments import clock
 from quizzes import attempts, countdown, flags, keeping, marked_again, overdue, results, reviewing, saving
-from quizzes.answers import Attempt, AttemptQuestion
+from quizzes.answers import Attempt
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
 from quizzes.tries import tries_after

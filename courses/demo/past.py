@@ -16,7 +16,7 @@ from learning.people.users import User
 from learning.records import past, records
 from learning.records.pages import Activity
 from quizzes import attempts
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.pages import QuizPage
 
 FIRST = datetime.time(9, 5)

@@ -1,6 +1,6 @@
 """A question that is being written, as a learner will meet it: in the very form that asks it."""
 
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.questions import QuestionVersion
 

@@ -5,7 +5,7 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.safestring import SafeString
 
-from quizzes.answers import AttemptQuestion
+from quizzes.attempt_questions import AttemptQuestion
 from quizzes.forms import Parts, words
 from quizzes.questions import QuestionVersion
 from quizzes.surveys.points import Point

@@ -23,7 +23,7 @@ from quizzes.surveys.blocks import SurveyBlocks
 from quizzes.surveys.naming import Naming
 from quizzes.surveys.points import Point
 from quizzes.surveys.sittings import previewed, sitting
-from quizzes.versions import Quiz
+from quizzes.versions import Mode, Quiz
 
 NO_QUESTIONS = "This survey asks nothing yet. Write a question."
 NO_POINT = "Say when it is asked: before the course, after it, or twelve weeks after."
@@ -65,6 +65,7 @@ class SurveyPage(GatedPage):
     # A survey is published as a quiz is, with none of the terms of a quiz.
     draws = ()
     draw = attempts_allowed = time_limit_minutes = None
+    mode = Mode.TEST
     pass_mark_pct = 0
     shuffle_questions = False
     on_pass = on_miss = ""

@@ -3,7 +3,7 @@
 import pytest
 
 from quizzes import attempts, erasing, keeping
-from quizzes.answers import ERASED
+from quizzes.attempt_questions import ERASED
 from quizzes.models import AnswerDraft, Attempt, TypedWords
 from tests.quizzes import factories
 from tests.quizzes.factories import AT, written

@@ -3,7 +3,7 @@
 import pytest
 
 from quizzes import attempts
-from quizzes.answers import ERASED
+from quizzes.attempt_questions import ERASED
 from quizzes.blocks import QuestionBlocks
 from quizzes.marking import kinds as marking
 from quizzes.models import AttemptQuestion, QuestionVersion

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from quizzes import attempts
-from quizzes.answers import ERASED
 from quizzes.asking import refusals
+from quizzes.attempt_questions import ERASED
 from quizzes.responses import Response, TypedWords
 from tests.quizzes import factories, kinds
 from tests.quizzes.factories import AT
