@@ -35,10 +35,11 @@ print(json.dumps({{one.position: one.sent for one in asked if one.answer}}))
 class Taker:
     """A person with an open attempt, and the answers that they have given so far, by the number of the question."""
 
-    def __init__(self, context: BrowserContext, server: Server, who: str):
+    def __init__(self, context: BrowserContext, server: Server, who: str, *, begin: str = BEGIN):
+        """`begin` is what starts the attempt of {email!r} on the server, and prints its address."""
         self.context, self.server = context, server
         self.email = make_person(server, who, f"Taker {who}")
-        self.attempt = server.run(BEGIN.format(email=self.email))
+        self.attempt = server.run(begin.format(email=self.email))
         self.page = context.new_page()
         self.given: dict[str, list[str]] = {}
 
