@@ -1,6 +1,7 @@
 """Someone in the middle of a quiz at the served site, and what can happen to them there."""
 
 import json
+import time
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -86,3 +87,11 @@ class Taker:
     def on_device(self) -> list[str]:
         """What this browser keeps, whoever is signed in."""
         return self.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('tf-answer:'))")
+
+
+def within(milliseconds: int, read, wanted):
+    """What is read once it is what is wanted, or when the time is up."""
+    deadline = time.monotonic() + milliseconds / 1000
+    while (found := read()) != wanted and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return found

@@ -1,12 +1,11 @@
 """No answer is lost: not on leaving, to another window or to another person. Outages are in test_outages.py."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.served.taker import RETURN_MS, Taker
+from tests.served.taker import RETURN_MS, Taker, within
 from tests.served.watch import Watch
 
 AWAY = "Not saved yet: kept on this device"
@@ -24,12 +23,8 @@ def taker(browser: Browser, server, request):
 
 
 def assert_nothing_is_lost(taker: Taker) -> None:
-    deadline = time.monotonic() + RETURN_MS / 1000
-    while (found := taker.on_server()) != taker.given and time.monotonic() < deadline:
-        time.sleep(0.5)
-    assert found == taker.given
-    taker.page.wait_for_timeout(500)
-    assert taker.on_device() == []
+    assert within(RETURN_MS, taker.on_server, taker.given) == taker.given
+    assert within(2 * RETURN_MS, taker.on_device, []) == []
 
 
 def test_a_change_is_saved_within_ten_seconds_without_a_press(taker):
