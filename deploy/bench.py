@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from deploy.bench_quizzes import measure_quizzes  # noqa: E402  the path is set above
 from deploy.bench_workforce import measure_editor, measure_workforce  # noqa: E402  the path is set above
 from deploy.measuring import Visitor, cpu_ms, memory_mb, say  # noqa: E402
 from tests.served.server import demonstration  # noqa: E402
@@ -119,6 +120,7 @@ def measure(server) -> None:
         say(f"weight_{name}", weigh(visitor, pages[name]), "kB gz")
     say("cpu_certificate_pdf", certificate_ms(server), "CPU-ms")
     say("memory_web_and_worker", memory_mb(server.process.pid), "MB")
+    measure_quizzes(server, PERSON)
     measure_editor(server)
     measure_workforce(server)
 

@@ -77,15 +77,19 @@ def start(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
 
 @transaction.atomic
 def _create(*, learner, quiz: Quiz | None, at: datetime.datetime) -> Attempt:
-    """Refused by the database when another request was quicker, and in words when no attempt is left."""
+    """The one that another request has begun meanwhile. Else a new one: refused by the database when another is quicker
+    still, and in words when no attempt is left.
+    """
     quiz_version = QuizVersion.objects.latest_of(quiz.pk) if quiz else None
     if quiz_version is None:
         raise NothingToAsk(NOTHING_TO_ASK)
+    last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
+    if last and last.is_open:
+        return last
     chosen = choose(quiz_version, learner)
     if not chosen:
         raise NothingToAsk(NOTHING_TO_ASK)
     questions = [question for question, _ in chosen]
-    last = Attempt.objects.of(learner).filter(quiz=quiz).latest_first().first()
     tries = tries_at(quiz_version, learner=learner, used=last.number if last else 0)
     if not tries.may_start:
         raise NoAttemptsLeft(tries.refusal)

@@ -1,7 +1,9 @@
 """A course with a quiz in it, and people taking it."""
 
 import datetime
+import uuid
 
+from django.db import connection, models
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -9,8 +11,8 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.records import records
 from learning.records.worker import work_once
 from learning.site.models import Source
-from quizzes import attempts, bank
-from quizzes.models import Attempt, BankQuestion, QuizPage
+from quizzes import attempts, bank, freezing
+from quizzes.models import Attempt, AttemptQuestion, BankQuestion, QuestionVersion, QuizPage, Response
 from tests.factories import UserFactory
 
 AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
@@ -128,6 +130,33 @@ def take(page: QuizPage, learner, *, right: int, wrong: int = 0) -> Attempt:
     return attempts.submit(attempt=attempt, at=AT)
 
 
+def repeat(attempt: Attempt, times: int) -> None:
+    """So many more attempts of the same person like one that was handed in. In bulk, so the triggers look away."""
+    last = Attempt.objects.of(attempt.learner).filter(quiz=attempt.quiz).latest_first()[0].number
+    asks = list(attempt.questions.in_order().with_answer())
+    freezing.thaw(connection)
+    more = Attempt.objects.bulk_create(
+        copy_of(attempt, public_id=uuid.uuid4(), number=last + n) for n in range(1, times + 1)
+    )
+    asked = AttemptQuestion.objects.bulk_create(copy_of(ask, attempt=one) for one in more for ask in asks)
+    pairs = zip(asked, asks * times, strict=True)
+    Response.objects.bulk_create(
+        copy_of(ask.answer, question=question) for question, ask in pairs if ask.answer
+    )
+    freezing.freeze(connection)
+
+
+def copy_of(row: models.Model, **changed) -> models.Model:
+    """Another row with the same values but for some. Not saved."""
+    values = {
+        one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields if not one.primary_key
+    }
+    other = type(row)(**values)
+    for name, value in changed.items():
+        setattr(other, name, value)
+    return other
+
+
 def work(at: datetime.datetime = AT) -> None:
     """Do what is asked of the worker by a moment, or by now when that is later."""
     clock = max(at, timezone.now())
@@ -146,6 +175,14 @@ def fill_bank(**numbers: int) -> None:
     for topic, number in numbers.items():
         for n in range(number):
             bank_question(f"{topic} {n}?", topic)
+
+
+def multiply(question: BankQuestion, times: int) -> None:
+    """So many more questions of the bank like one that is published, each with a version of its own. In bulk."""
+    versions = QuestionVersion.objects.bulk_create(
+        copy_of(question.version, digest=uuid.uuid4().hex) for _ in range(times)
+    )
+    BankQuestion.objects.bulk_create(copy_of(question, version=version) for version in versions)
 
 
 def draws(**numbers: int) -> list[tuple[str, dict]]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quizzes import accommodations, attempts, flags
-from quizzes.models import Attempt, QuizPage
+from quizzes.models import Attempt, BankQuestion, QuizPage
 from quizzes.versions import Mode
 from tests.quizzes import factories
 from tests.quizzes.factories import AT, question
@@ -97,6 +97,32 @@ def test_starting_takes_the_same_queries_for_a_long_quiz(taken, asked_of):
         attempts.submit(attempt=attempt, at=AT)
         counts.append(asked_of(reverse("start_attempt", args=[attempt.activity_id]), {}))
     assert_same(counts, at_most=30)
+
+
+def test_each_step_takes_the_same_queries_with_a_large_bank_and_a_long_past(course, enrolled, asked_of):
+    """Twenty questions, ten of them drawn: of 10 in the bank and of 100, after 2 attempts and after 50."""
+    factories.fill_bank(asking=10)
+    own = [question(f"Own {n}?") for n in range(10)]
+    page = factories.plant_drawing(course, questions=own, draws=factories.draws(asking=10))
+    steps_of(page, asked_of)
+    small = steps_of(page, asked_of)
+    factories.multiply(BankQuestion.objects.order_by("pk")[0], 90)
+    large = steps_of(page, asked_of)
+    factories.repeat(Attempt.objects.get(number=1), 47)
+    assert Attempt.objects.get(number=50).questions.count() == 20
+    assert small == large == steps_of(page, asked_of)
+    budgets = {"start": 24, "save": 14, "submit": 17, "result": 12}
+    assert {step: small[step] for step, budget in budgets.items() if small[step] > budget} == {}
+
+
+def steps_of(page: QuizPage, asked_of) -> dict[str, int]:
+    """Queries of each step of an attempt."""
+    counts = {"start": asked_of(reverse("start_attempt", args=[page.pk]), {})}
+    attempt = Attempt.objects.open().get(quiz=page.quiz)
+    asked = attempt.questions.with_answer().get(position=1)
+    counts["save"] = asked_of(attempt.question_url(1), {"answer": asked.best_sent, "revision": 0})
+    counts["submit"] = asked_of(attempt.submit_url, {})
+    return counts | {"result": asked_of(attempt.result_url)}
 
 
 def test_a_timed_and_limited_quiz_takes_the_same_queries_at_any_length(course, enrolled, asked_of):

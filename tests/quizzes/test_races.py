@@ -50,6 +50,12 @@ def test_50_starts_make_one_attempt(quiz_page, enrolled, race):
     assert Attempt.objects.get().questions.count() == 4
 
 
+def test_50_starts_of_the_last_attempt_all_lead_into_it(course, enrolled, race):
+    page = factories.plant_quiz(course, attempts_allowed=1)
+    started = race(lambda _: attempts.start(learner=enrolled, quiz=page.quiz, at=AT))
+    assert started == [Attempt.objects.get()] * RACERS
+
+
 def test_50_submits_make_one_result_and_one_completion(quiz_page, enrolled, race):
     attempt = factories.begin(quiz_page, enrolled)
     factories.answer(attempt, right=3, wrong=1)

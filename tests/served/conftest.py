@@ -97,3 +97,16 @@ def structures() -> Iterator[set[str]]:
     if kept:
         Path(kept).mkdir(exist_ok=True)
         Path(kept, f"{os.getpid()}.json").write_text(json.dumps(sorted(seen)))
+
+
+@pytest.fixture
+def away(server: Server):
+    """Courses whose names begin with Kinds are taken away from the catalogue afterwards."""
+    yield
+    server.run(
+        "from courses.models import CoursePage\n"
+        "for course in CoursePage.objects.filter(title__startswith='Kinds '):\n"
+        "    course.unpublish()\n"
+        "    course.get_descendants().update(live=False)\n"
+        "print('done')"
+    )

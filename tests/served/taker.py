@@ -1,6 +1,7 @@
 """Someone in the middle of a quiz at the served site, and what can happen to them there."""
 
 import json
+import time
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -35,10 +36,11 @@ print(json.dumps({{one.position: one.sent for one in asked if one.answer}}))
 class Taker:
     """A person with an open attempt, and the answers that they have given so far, by the number of the question."""
 
-    def __init__(self, context: BrowserContext, server: Server, who: str):
+    def __init__(self, context: BrowserContext, server: Server, who: str, *, begin: str = BEGIN):
+        """`begin` is what starts the attempt of {email!r} on the server, and prints its address."""
         self.context, self.server = context, server
         self.email = make_person(server, who, f"Taker {who}")
-        self.attempt = server.run(BEGIN.format(email=self.email))
+        self.attempt = server.run(begin.format(email=self.email))
         self.page = context.new_page()
         self.given: dict[str, list[str]] = {}
 
@@ -85,3 +87,11 @@ class Taker:
     def on_device(self) -> list[str]:
         """What this browser keeps, whoever is signed in."""
         return self.page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('tf-answer:'))")
+
+
+def within(milliseconds: int, read, wanted):
+    """What is read once it is what is wanted, or when the time is up."""
+    deadline = time.monotonic() + milliseconds / 1000
+    while (found := read()) != wanted and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return found

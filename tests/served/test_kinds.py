@@ -31,19 +31,6 @@ WAYS = [
 ]
 
 
-@pytest.fixture
-def away(server: Server):
-    """The course is taken away from the catalogue afterwards."""
-    yield
-    server.run(
-        "from courses.models import CoursePage\n"
-        "for course in CoursePage.objects.filter(title__startswith='Kinds '):\n"
-        "    course.unpublish()\n"
-        "    course.get_descendants().update(live=False)\n"
-        "print('done')"
-    )
-
-
 @pytest.mark.parametrize(("name", "hands", "options"), WAYS)
 def test_every_kind_is_answered_checked_sent_and_right(
     name, hands, options, browser: Browser, server: Server, structures, away
