@@ -13,6 +13,7 @@ from quizzes import drafting
 from quizzes.drafting import Added
 from quizzes.pages import QuizPage
 from quizzes.paste_form import PasteForm
+from quizzes.previewing import looked_through
 
 LOCKED = "This quiz is locked, so nothing can be added to it now."
 
@@ -54,7 +55,7 @@ def _show_paste(request, page: QuizPage, form: PasteForm) -> HttpResponse:
     context = frame(page, title="Paste questions", icon="copy") | {
         "form": PasteForm(initial={"text": form.cleaned_data["text"]}) if form.is_valid() else form,
         "problems": reading.problems if reading else [],
-        "questions": drafting.as_blocks(reading.questions) if reading else [],
+        "questions": looked_through(drafting.as_blocks(reading.questions)) if reading else [],
         "count": questions_in_words(len(reading.questions)) if reading else "",
     }
     return TemplateResponse(request, "quizzes/admin/paste.html", context)
@@ -68,14 +69,14 @@ def editable_quiz(request, page_id: int) -> QuizPage:
     return page
 
 
-def frame(page: QuizPage, *, title: str, icon: str) -> dict:
+def frame(page, *, title: str, icon: str, back_words: str = "Back to the quiz") -> dict:
     """What Wagtail's own template shows round a page of ours."""
     return {
         "page": page,
         "header_title": f"{title}: {page.get_admin_display_title()}",
         "header_icon": icon,
         "back_url": edit_url(page),
-        "back_words": "Back to the quiz",
+        "back_words": back_words,
         "what": "The questions of the latest draft",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": "Home"},

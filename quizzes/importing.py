@@ -14,6 +14,7 @@ from quizzes.interchange import own_json
 from quizzes.interchange.detect import Format
 from quizzes.interchange.questions import Item, Problem
 from quizzes.pages import QuizPage
+from quizzes.previewing import looked_through
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +60,7 @@ def preview(form: ImportForm, found: imports.Import | None, *, adds: list[tuple[
         "form": form,
         "problems": found.problems if found else (),
         "notes": found.notes if found else (),
-        "questions": found.asked if found else [],
+        "questions": looked_through(found.asked) if found else [],
         "kept": KeptForm(initial={"kept": own_json.write(items).text}) if items else None,
         "count": questions_in_words(len(items)),
         "adds": adds,

@@ -64,8 +64,10 @@ class Answered:
 
     @property
     def mark_kind(self) -> str:
-        """How its word looks: right, wrong or none."""
-        return {True: "right", False: "wrong"}[self.is_right] if self.is_marked else "none"
+        """How its word looks: right, wrong, or neither."""
+        if not self.is_marked or not self.question.answer or 0 < self.earned < FULL:
+            return "none"
+        return "right" if self.is_right else "wrong"
 
     @property
     def word(self) -> str:

@@ -25,7 +25,7 @@ FORGED = {"invalid_choice", "invalid_list", "null_characters_not_allowed"}
 REFUSED, CONFLICT = 400, 409
 
 
-def is_background(request) -> bool:
+def wants_json(request) -> bool:
     """Whether a script asks for JSON. Its address and its gate are the form's own."""
     return request.method == "POST" and not request.accepts("text/html")
 

@@ -80,7 +80,7 @@ def question(request, attempt: Attempt, position: int):
     asked = get_object_or_404(attempt.questions.with_answer(), position=position)
     if not attempt.is_open:
         return _closed(request, attempt, asked)
-    if saving.is_background(request):
+    if saving.wants_json(request):
         onward = _onward(request, attempt, asked)
         return saving.save(request, asked, onward=onward, result=attempt.result_url)
     if request.method == "POST":
@@ -257,7 +257,7 @@ def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
 
 
 def _closed(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
-    if saving.is_background(request):
+    if saving.wants_json(request):
         return saving.closed(request, asked, attempts.ATTEMPT_CLOSED, result=attempt.result_url)
     if request.method == "POST":
         messages.info(request, attempts.ATTEMPT_CLOSED)

@@ -23,7 +23,9 @@ def survey_figures(request, survey_id: int) -> HttpResponse:
     page = get_object_or_404(SurveyPage, id=survey_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    context = editing.frame(page, title="What people said", icon="decimal") | {
+    context = editing.frame(
+        page, title="What people said", icon="decimal", back_words="Back to the survey"
+    ) | {
         "survey": page,
         "questions": figures_of(page),
         "least": PEOPLE_SHOWN,
@@ -41,7 +43,9 @@ def add_ready_survey(request, course_id: int) -> HttpResponse:
         page = add_confidence_survey(course=course, by=request.user)
         messages.success(request, ADDED)
         return redirect("wagtailadmin_pages:edit", page.pk)
-    context = editing.frame(course, title="Add the confidence survey", icon="plus")
+    context = editing.frame(
+        course, title="Add the confidence survey", icon="plus", back_words="Back to the course"
+    )
     return TemplateResponse(request, "quizzes/admin/ready_survey.html", context)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from learning.people.sides import Side
-from quizzes.figures import shown_of
+from quizzes.handfuls import shown_of
 from quizzes.surveys.points import Point
 from quizzes.surveys.sayings import WHOLE, Saying, changes_of, sayings_of
 from quizzes.surveys.scoring import Mean
@@ -97,7 +97,7 @@ def _change(saying: Saying, point: Point, key: str) -> Change | None:
     by_side = defaultdict(list)
     for side, change in changes_of(saying, point, key):
         by_side[side].append(change)
-    shown = shown_of({side: len(changes) for side, changes in by_side.items()}) - {Side.NONE}
+    shown = shown_of({side: len(changes) for side, changes in by_side.items()}, besides=Side.NONE)
     return Change(
         mean=Mean.of(change for changes in by_side.values() for change in changes),
         sides=[SideChange(side, Mean.of(by_side[side])) for side in Side if side in shown],
