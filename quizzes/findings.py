@@ -62,7 +62,7 @@ def of_questions(page) -> Iterator[Finding]:
         if not stem:
             yield Finding(NO_STEM.format(number=number), field="questions")
         elif problem := block.block.problem(block.value):
-            names_it = problem.startswith("“")
+            names_it = problem.startswith(f"“{block.value['stem']}”")
             text = problem if names_it else PROBLEM.format(stem=stem, problem=problem)
             yield Finding(text, field="questions")
         elif stands_out(block.value):

@@ -102,7 +102,7 @@ class QuizPage(Activity):
                 FieldPanel("on_pass"),
                 FieldPanel("on_miss"),
             ],
-            heading="Passing",
+            heading="How it asks and marks",
         ),
         MultiFieldPanel(
             [FieldPanel("attempts_allowed"), FieldPanel("time_limit_minutes")], heading="Attempts and time"

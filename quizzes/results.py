@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.records import refreshers
-from learning.records.counting import parts_in_words
+from learning.records.counting import counted, parts_in_words
 from learning.records.models import Certificate, Enrolment
 from learning.records.pages import Activity, neighbours
 from quizzes.accommodations import time_for
@@ -26,7 +26,7 @@ RESULTS_SHOWN = 10
 class Standing:
     """A quiz before it is taken: what it asks, and what this person has done with it.
 
-    `needed` is in words, and empty where nothing is marked.
+    `needed` is in words, such as "8 right" or "7.2 of 9 marks", and empty where nothing is marked.
     """
 
     questions: int
@@ -79,7 +79,7 @@ def standing(quiz_id: int | None, learner) -> Standing:
     return Standing(
         questions=questions,
         marked=marked,
-        needed=_needed(version, marked, drawn) if marked else "",
+        needed=_needed(version, marked, drawn, of=questions) if marked else "",
         open_attempt=open_attempt,
         results=[attempt for attempt in last if not attempt.is_open][:RESULTS_SHOWN],
         tries=tries_at(version, learner=learner, used=last[0].number if last else 0),
@@ -90,9 +90,11 @@ def standing(quiz_id: int | None, learner) -> Standing:
     )
 
 
-def _needed(version: QuizVersion, marked: int, drawn: list[Candidate]) -> str:
+def _needed(version: QuizVersion, marked: int, drawn: list[Candidate], *, of: int) -> str:
+    """Marks, where parts of them can be had or some of the questions are not marked; else how many must be right."""
     in_parts = version.gives_parts or any(one.gives_parts for one in drawn)
-    return scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=in_parts))
+    least = scores.in_words(scores.needed(marked, version.pass_mark_pct, in_parts=in_parts))
+    return f"{least} of {counted(marked, 'mark')}" if in_parts or marked != of else f"{least} right"
 
 
 def score_line(attempt: Attempt) -> str:
@@ -122,7 +124,7 @@ class Outcome:
     def heading(self) -> str:
         attempt = self.attempt
         if not attempt.passed:
-            return f"Not yet: {attempt.score_words} right, and you need {attempt.needed}"
+            return f"Not yet: {self._had}, and you need {attempt.needed}"
         if not attempt.is_marked:
             return (
                 "Your answers are in, and the course is completed"
@@ -132,6 +134,14 @@ class Outcome:
         if self.certificate:
             return "You have passed, and completed the course"
         return f"You have passed, with {attempt.score_words} out of {attempt.out_of}"
+
+    @property
+    def _had(self) -> str:
+        """Marks, where parts of them can be had or were; else how many were right."""
+        attempt = self.attempt
+        if attempt.gives_parts or attempt.score_now % scores.FULL:
+            return f"{attempt.score_words} of {counted(attempt.out_of, 'mark')}"
+        return f"{attempt.score_words} right"
 
     @property
     def words(self) -> str:

@@ -126,7 +126,7 @@ def _renewing(enrolment: Enrolment, progress: Progress, changes: list[Change]) -
         stopped="",
         done=len(progress.parts) - len(progress.left),
         total=len(progress.parts),
-        label=f"{progress.words}. Not every part may be asked for.",
+        label=f"{progress.words}. Your renewal may ask for fewer parts.",
         has_begun=bool(progress.last or progress.done),
         changes=changes,
     )

@@ -4,7 +4,7 @@ from wagtail import blocks
 
 from quizzes import limits
 from quizzes.blocks.previews import CHOICE, TRUE_FALSE
-from quizzes.blocks.question import CHOOSE, QuestionBlock, layout, row_key, twice, written
+from quizzes.blocks.question import CHOOSE, SAME_TWICE, QuestionBlock, layout, row_key, twice, written
 from quizzes.marking.kinds import Scheme
 from quizzes.questions import Kind
 
@@ -49,8 +49,8 @@ class ChoiceBlock(QuestionBlock):
         right = [option for option in options if option["is_right"]]
         if len(options) < limits.OPTIONS_MIN:
             return "Write at least two answers."
-        if twice(option["text"] for option in options):
-            return "Two answers are the same. Change one, or take it away."
+        if text := twice(option["text"] for option in options):
+            return SAME_TWICE.format(text=text)
         if not right:
             return f"“{value['stem']}” has no right answer marked. Mark at least one."
         return self.problem_of_right(right)

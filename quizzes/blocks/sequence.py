@@ -45,7 +45,7 @@ class SequenceBlock(QuestionBlock):
     def problem(self, value) -> str:
         things = written(value["items"])
         if len(things) < limits.LINES_MIN:
-            return "Write at least two."
+            return "Write at least two things."
         if text := twice(thing["text"] for thing in things):
             return SAME_TWICE.format(text=text)
         return ""

@@ -159,10 +159,10 @@ class NumericBlock(TypedBlock):
         units = written(value["units"], "unit")
         if bad := next((text for text in numbers if decimal_of(text) is None), None):
             return f"“{bad}” is no number. Write figures, such as 12 or 0.5."
-        if any(decimal_of(row["tolerance"] or "0") < 0 for row in rows):
-            return "How far off one may be is nothing or more."
-        if any((decimal_of(unit["times"]) or 0) <= 0 for unit in units):
-            return "What a unit is worth is a number over nothing, such as 60."
+        if row := next((row for row in rows if decimal_of(row["tolerance"] or "0") < 0), None):
+            return f"“Give or take” for “{row['value']}” must be 0 or more."
+        if unit := next((unit for unit in units if (decimal_of(unit["times"]) or 0) <= 0), None):
+            return f"“{unit['unit']}” must be worth more than 0."
         if value["unit_required"] and not units:
             return "Name the unit that must be written."
         return self.shares(value, rows)

@@ -50,7 +50,7 @@ def test_a_question_needs_a_right_answer(block):
 @pytest.mark.parametrize("block", [SingleChoiceBlock(), MultipleChoiceBlock()])
 def test_two_answers_may_not_be_the_same(block):
     assert problem(block, options=[option("Yes", right=True), option("Yes")]).startswith(
-        "Two answers are the same."
+        "“Yes” is there twice."
     )
 
 

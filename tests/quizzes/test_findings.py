@@ -40,7 +40,7 @@ def test_a_question_with_one_answer_or_two_alike_is_stopped_and_named(db):
     alike = question("Alike?", options=[option("Yes", right=True), option("Yes")])
     assert stops(draft(one, alike)) == [
         "“One?” cannot be asked. Write at least two answers.",
-        "“Alike?” cannot be asked. Two answers are the same. Change one, or take it away.",
+        "“Alike?” cannot be asked. “Yes” is there twice. Change one, or take it away.",
     ]
 
 

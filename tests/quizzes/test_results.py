@@ -86,6 +86,16 @@ def test_some_of_several_right_options_is_not_quite_all(course, enrolled, learne
     assert "Not quite all of it" in page_of(learner_client, attempt)
 
 
+def test_where_parts_can_be_had_what_is_needed_and_had_are_marks(course, enrolled, learner_client):
+    page = factories.plant_quiz(course, questions=[factories.both("Which?", scheme="part")])
+    assert "You need 0.75 of 1 mark to pass." in learner_client.get(page.url).content.decode()
+    attempt = factories.begin(page, enrolled)
+    [asked] = attempt.questions.with_answer()
+    attempts.save_answer(question=asked, sent=asked.best_sent[:1], seen_revision=0, at=AT)
+    attempts.submit(attempt=attempt, at=AT)
+    assert "Not yet: 0.5 of 1 mark, and you need 0.75" in page_of(learner_client, attempt)
+
+
 def test_a_pass_leads_on_to_the_next_part(course, enrolled, learner_client):
     page = factories.plant_quiz(course)
     later = factories.plant_quiz(course, title="Check two")
