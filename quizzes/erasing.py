@@ -1,4 +1,4 @@
-"""The one way to erase what someone wrote in quizzes. Beside attempts.py, nothing else writes these rows."""
+"""The one way to erase what someone wrote in quizzes: rows that attempts.py, keeping.py and surveys/answering.py write."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""The questions of a quiz as files."""
+"""The questions of a quiz, or of the bank, as files."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A file of questions on its way into a quiz: what of it can be added, what is amiss, and what would be lost."""
+"""A file of questions on its way into a quiz or the bank: what of it can be added, what is amiss, and what would be lost."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -15,7 +15,7 @@ class Mode(models.TextChoices):
 
 
 class Quiz(models.Model):
-    """One row for each quiz, whatever presents it: a page now; a film's pause point or a survey later."""
+    """One row for each quiz, whatever presents it: a page now; a film's pause point later."""
 
     title = models.CharField(
         max_length=255, help_text="For people who look after the site; as last published."

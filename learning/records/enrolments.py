@@ -111,7 +111,7 @@ class Completion(models.Model):
 
 
 class AskedPart(models.Model):
-    """One row for each part that a renewal asks for, which began with being assessed, since a question about it was missed.
+    """One row for each part that an assess-first renewal asks for, because a question about it was missed.
 
     The learner's own: which questions somebody missed is nobody else's business.
     """

@@ -1,4 +1,4 @@
-"""Questions as trainers write them: in a quiz, and later in a bank. What is asked is a version of them."""
+"""Questions as trainers write them, in a quiz or in the bank. What is asked is a version of them."""
 
 from wagtail import blocks
 
