@@ -9,10 +9,10 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from quizzes import editing
+from quizzes.handfuls import FEWEST
 from quizzes.surveys.figures import figures_of
 from quizzes.surveys.pages import SurveyPage
 from quizzes.surveys.ready import add_confidence_survey
-from quizzes.surveys.scoring import PEOPLE_SHOWN
 
 ADDED = "The survey is added as a draft. Read it, and publish it."
 
@@ -28,7 +28,7 @@ def survey_figures(request, survey_id: int) -> HttpResponse:
     ) | {
         "survey": page,
         "questions": figures_of(page),
-        "least": PEOPLE_SHOWN,
+        "least": FEWEST,
     }
     return TemplateResponse(request, "quizzes/admin/survey_figures.html", context)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from learning.people.sides import Side
+from quizzes.handfuls import FEWEST
 from quizzes.questions import QuestionVersion
 from quizzes.surveys.answers import SurveySheet, SurveyTally
 from quizzes.surveys.points import Point
-from quizzes.surveys.scoring import PEOPLE_SHOWN, Mean, values_of, whole_of
+from quizzes.surveys.scoring import Mean, values_of, whole_of
 from quizzes.versions import QuizQuestion, QuizVersion
 
 WHOLE = "whole"
@@ -46,7 +47,7 @@ class Saying:
     def texts_at(self, point: Point) -> list[str]:
         """In an order that tells nothing; none of too few."""
         texts = self.texts[point]
-        return shuffler.sample(texts, len(texts)) if len(texts) >= PEOPLE_SHOWN else []
+        return shuffler.sample(texts, len(texts)) if len(texts) >= FEWEST else []
 
 
 def sayings_of(page) -> list[Saying]:

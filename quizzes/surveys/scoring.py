@@ -8,10 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizzes.handfuls import FEWEST
 from quizzes.marking.grid import BESIDE
-
-# Fewer people than this are not shown: it would tell what a person said.
-PEOPLE_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class Mean:
 
     @property
     def is_shown(self) -> bool:
-        return self.n >= PEOPLE_SHOWN
+        return self.n >= FEWEST
 
     @property
     def words(self) -> str:
