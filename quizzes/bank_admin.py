@@ -15,7 +15,9 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from quizzes import draws
+from learning.site.holders import Holder
+from learning.site.sources import Source
+from quizzes import bank, draws
 from quizzes.bank import BankQuestion, candidate_of
 from quizzes.drawing import suited
 from quizzes.questions import Kind, Level
@@ -97,6 +99,13 @@ def _review(question: BankQuestion, today) -> str:
         return "No date"
     day = date_format(question.review_on)
     return f"Due since {day}" if question.review_on <= today else day
+
+
+def in_the_bank(row) -> list[Holder]:
+    """The questions of the bank that name a source."""
+    return (
+        [Holder(one, "Question of the bank") for one in bank.naming(row)] if isinstance(row, Source) else []
+    )
 
 
 def drawn_by(question: BankQuestion, versions) -> list:

@@ -7,8 +7,6 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from learning.site.holders import Holder, finders
-from learning.site.sources import Source
 from quizzes import bank, bank_files, editing, extra_attempts, figures_admin, importing, regrade_pages
 from quizzes.bank_admin import BankViewSet
 from quizzes.home_panel import BankPanel, QuestionsPanel
@@ -27,16 +25,6 @@ BUTTONS = (
 MARK_AGAIN = ("Mark again", "mark_again", "rotate")
 
 register_snippet(BankViewSet)
-
-
-def in_the_bank(row) -> list[Holder]:
-    """The questions of the bank that name a source."""
-    return (
-        [Holder(one, "Question of the bank") for one in bank.naming(row)] if isinstance(row, Source) else []
-    )
-
-
-finders.append(in_the_bank)
 
 
 @hooks.register("before_delete_snippet")

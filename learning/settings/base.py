@@ -167,6 +167,9 @@ REACTIONS = {
     "certificate_awarded": ["learning.certificates.tasks.send_certificate_mail", "quizzes.surveys.mails.plan"]
 }
 OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My learning
+HOLDERS = [
+    "quizzes.bank_admin.in_the_bank"
+]  # what else of outer rooms names a source, which is then not deleted
 ACCOUNT_PAGES = {"extra_time": "Extra time in quizzes"}  # pages of outer rooms, linked on My account
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks

@@ -1,8 +1,9 @@
 """Where a source, a situation or a local service is used: shown beside it, and why it may not be deleted."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import Panel
 
@@ -28,13 +29,9 @@ class Holder:
         return getattr(self.row, "draft_title", "") or str(self.row)
 
 
-# Rooms above say here what else of theirs names a row, when they start.
-finders: list[Callable[[object], Iterable[Holder]]] = []
-
-
 def holders_of(row) -> list[Holder]:
-    """Everything that names a source, a situation or a local service."""
-    return [*_pages(row), *_decisions(row), *(holder for find in finders for holder in find(row))]
+    """Everything that names a source, a situation or a local service; outer rooms by settings.HOLDERS."""
+    return [*_pages(row), *_decisions(row), *_outer(row)]
 
 
 def _pages(row) -> list[Holder]:
@@ -51,6 +48,10 @@ def _decisions(row) -> list[Holder]:
         return []
     decisions = row.decisions.select_related("situation", "area", "partnership").in_order()
     return [Holder(decision, "Local decision") for decision in decisions]
+
+
+def _outer(row) -> list[Holder]:
+    return [holder for name in settings.HOLDERS for holder in import_string(name)(row)]
 
 
 def reason_to_keep(row) -> str:
