@@ -12,6 +12,7 @@ from learning.records.counting import questions_in_words
 from quizzes import bank_filling, exports, imports
 from quizzes.bank import BankQuestion
 from quizzes.bank_filling import Filled
+from quizzes.editing import framed
 from quizzes.import_form import ForBankForm, ImportForm, KeptForm
 from quizzes.importing import download, files_in, preview
 
@@ -47,7 +48,7 @@ def _show(request, form: ImportForm, found: imports.Import | None) -> HttpRespon
     items = found.items if found else ()
     count = questions_in_words(len(items))
     adds = [(PUBLISH, f"Add {count} and publish"), (DRAFT, f"Add {count} as drafts")]
-    context = frame(title="Import questions", icon="upload")
+    context = _frame(title="Import questions", icon="upload")
     return TemplateResponse(request, "quizzes/admin/import.html", context | preview(form, found, adds=adds))
 
 
@@ -61,7 +62,7 @@ def export_bank(request):
     items, problems = exports.items_in(raw)
     if file := download(request, items, name=NAME):
         return file
-    context = frame(title="Export questions", icon="download")
+    context = _frame(title="Export questions", icon="download")
     return TemplateResponse(request, "quizzes/admin/export.html", context | files_in(items, problems))
 
 
@@ -82,17 +83,9 @@ def bank_url() -> str:
     return reverse(BankQuestion.snippet_viewset.get_url_name("list"))
 
 
-def frame(*, title: str, icon: str) -> dict:
-    """What Wagtail's own template shows round a page of ours."""
-    return {
-        "header_title": f"{title}: question bank",
-        "header_icon": icon,
-        "back_url": bank_url(),
+def _frame(*, title: str, icon: str) -> dict:
+    words = {
         "back_words": "Back to the question bank",
         "what": "The questions of the bank as they were last saved or published",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {"url": bank_url(), "label": "Question bank"},
-            {"url": "", "label": title},
-        ],
     }
+    return framed("Question bank", bank_url(), title=title, icon=icon, **words)

@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from learning.records.counting import questions_in_words
 from learning.site.sources import Source
 from quizzes.blocks import QuestionBlocks
 from quizzes.limits import QUESTIONS_MAX
@@ -28,6 +29,16 @@ class Added:
 
     count: int
     there: int
+
+    @property
+    def words(self) -> str:
+        """What happened, in a sentence or two."""
+        said = []
+        if self.count:
+            said.append(f"{questions_in_words(self.count)} added to the draft. Nothing is published yet.")
+        if self.there:
+            said.append(f"{questions_in_words(self.there)} already in it, so not added again.")
+        return " ".join(said)
 
 
 def add_questions(*, page: QuizPage, questions: Sequence[Question], by) -> Added:

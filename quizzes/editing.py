@@ -10,7 +10,6 @@ from wagtail.admin import messages
 
 from learning.records.counting import questions_in_words
 from quizzes import drafting
-from quizzes.drafting import Added
 from quizzes.pages import QuizPage
 from quizzes.paste_form import PasteForm
 from quizzes.previewing import looked_through
@@ -42,7 +41,7 @@ def _add(request, page: QuizPage, form: PasteForm) -> HttpResponse:
     except drafting.QuizIsFull as refusal:
         form.add_error("text", str(refusal))
         return _show_paste(request, page, form)
-    messages.success(request, words_of(added))
+    messages.success(request, added.words)
     if form.reading.left:
         request.session[kept_under(page)] = form.reading.left
         messages.warning(request, "What could not be read is still here to mend.")
@@ -70,17 +69,23 @@ def editable_quiz(request, page_id: int) -> QuizPage:
 
 
 def frame(page, *, title: str, icon: str, back_words: str = "Back to the quiz") -> dict:
-    """What Wagtail's own template shows round a page of ours."""
+    """What stands round a page of ours about a page of the site."""
+    name, url = page.get_admin_display_title(), edit_url(page)
+    what = "The questions of the latest draft"
+    return {"page": page} | framed(name, url, title=title, icon=icon, back_words=back_words, what=what)
+
+
+def framed(name: str, url: str, *, title: str, icon: str, back_words: str, what: str) -> dict:
+    """What Wagtail's own template shows round a page of ours, about something that has a name and an address."""
     return {
-        "page": page,
-        "header_title": f"{title}: {page.get_admin_display_title()}",
+        "header_title": f"{title}: {name}",
         "header_icon": icon,
-        "back_url": edit_url(page),
+        "back_url": url,
         "back_words": back_words,
-        "what": "The questions of the latest draft",
+        "what": what,
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {"url": edit_url(page), "label": page.get_admin_display_title()},
+            {"url": url, "label": name},
             {"url": "", "label": title},
         ],
     }
@@ -93,13 +98,3 @@ def edit_url(page: QuizPage) -> str:
 def kept_under(page: QuizPage) -> str:
     """The session's name for what could not be read."""
     return f"pasted_into_{page.pk}"
-
-
-def words_of(added: Added) -> str:
-    """What happened, in a sentence or two."""
-    said = []
-    if added.count:
-        said.append(f"{questions_in_words(added.count)} added to the draft. Nothing is published yet.")
-    if added.there:
-        said.append(f"{questions_in_words(added.there)} already in it, so not added again.")
-    return " ".join(said)

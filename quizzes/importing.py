@@ -8,7 +8,7 @@ from wagtail.admin import messages
 
 from learning.records.counting import questions_in_words
 from quizzes import drafting, exports, imports
-from quizzes.editing import LOCKED, edit_url, editable_quiz, frame, words_of
+from quizzes.editing import LOCKED, edit_url, editable_quiz, frame
 from quizzes.import_form import ImportForm, KeptForm
 from quizzes.interchange import own_json
 from quizzes.interchange.detect import Format
@@ -42,7 +42,7 @@ def _add(request, page: QuizPage) -> HttpResponse:
     except drafting.QuizIsFull as refusal:
         messages.error(request, str(refusal))
         return _show(request, page, ImportForm(), kept.found)
-    messages.success(request, words_of(added))
+    messages.success(request, added.words)
     return redirect(edit_url(page))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from quizzes import bank_files, bank_filling, drafting, imports
-from quizzes.editing import words_of
 from quizzes.interchange import detect, own_json
 from quizzes.interchange.detect import Format
 from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Unreadable
@@ -73,7 +72,7 @@ class Command(BaseCommand):
         if not page:
             return bank_files.words_of(bank_filling.fill(prepared=found, by=None, is_published=False))
         try:
-            return words_of(imports.add(page=page, prepared=found, by=None))
+            return imports.add(page=page, prepared=found, by=None).words
         except drafting.QuizIsFull as refusal:
             raise CommandError(str(refusal), returncode=REFUSED) from refusal
 
