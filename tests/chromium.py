@@ -1,53 +1,21 @@
-"""A pytest plugin: find Chromium, say how many browser tests did not run without it, and let CI skip nothing.
-
-It also says in which order, and which together, the tests that take long run.
-"""
+"""A pytest plugin: find Chromium, say how many browser tests did not run without it, and let CI skip nothing."""
 
 import os
 import shutil
-from pathlib import Path
 
 import pytest
 
 PATH = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
 REASON = "no Chromium found"
-TESTS = Path(__file__).parent
-
-# What takes long goes first, so that no process is left with it at the end.
-LONGEST_FIRST = ("served/test_pages.py", "demo/", "served/")
-# Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
-TOGETHER = ("served/test_pages.py", "demo/")
-# What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
-DATABASE = {"db", "transactional_db", "live_server", "server", "django_db_setup"}
-PROCESSES = ("commands/", "demo/")
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if (group := place(item, TOGETHER)) < len(TOGETHER):
-            item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
-        if uses_database(item):
-            item.add_marker(pytest.mark.database)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if PATH is None:
                 item.add_marker(pytest.mark.skip(reason=REASON))
-    yield  # pytest-django puts what uses the database first
-    items.sort(key=lambda item: place(item, LONGEST_FIRST))
-
-
-def uses_database(item) -> bool:
-    named = DATABASE & set(getattr(item, "fixturenames", ()))
-    return bool(named or item.get_closest_marker("django_db")) or place(item, PROCESSES) < len(PROCESSES)
-
-
-def place(item, beginnings: tuple[str, ...]) -> int:
-    """The number of the first that the item's path below tests/ begins with; their count when there is none."""
-    path = item.path.relative_to(TESTS).as_posix()
-    return next(
-        (number for number, start in enumerate(beginnings) if path.startswith(start)), len(beginnings)
-    )
 
 
 def pytest_terminal_summary(terminalreporter):
