@@ -18,12 +18,12 @@ from quizzes.answers import Attempt
 from quizzes.attempt_questions import AttemptQuestion
 from quizzes.forms import AnswerForm
 from quizzes.pages import QuizPage
+from quizzes.places import AGAIN, Place
 from quizzes.tries import tries_after
 from quizzes.unfinished import AnswerDraft, revision_of, standing
 
 GONE = 410
-AGAIN, CHECK = "again", "save"
-CHECK_ANSWERS, NEXT = "Check your answers", "Next question"
+CHECK = "save"
 
 
 def gate(activity: Activity, request) -> HttpResponse | None:
@@ -81,7 +81,7 @@ def question(request, attempt: Attempt, position: int):
     if not attempt.is_open:
         return _closed(request, attempt, asked)
     if saving.wants_json(request):
-        onward = _onward(request, attempt, asked)
+        onward = Place(request, attempt, asked).onward
         return saving.save(request, asked, onward=onward, result=attempt.result_url)
     if request.method == "POST":
         flags.press(request.POST, question=asked, at=timezone.now())
@@ -159,9 +159,8 @@ def _answer(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
     except attempts.AttemptRefused as refusal:
         form.add_error(form.first_field, str(refusal))
         return _ask(request, attempt, asked, form)
-    if attempt.is_formative and _is_to_be_checked(request):
-        return redirect(_here(request, attempt, asked))
-    return redirect(_onward(request, attempt, asked))
+    place = Place(request, attempt, asked)
+    return redirect(place.here if attempt.is_formative and _is_to_be_checked(request) else place.onward)
 
 
 def _may_be_partial(request) -> bool:
@@ -175,12 +174,13 @@ def _is_to_be_checked(request) -> bool:
 
 
 def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) -> HttpResponse:
+    place = Place(request, attempt, asked)
     context = {
         "attempt": attempt,
         "asked": asked,
         "form": form,
-        "back": _back(request, attempt, asked),
-        "progress": _progress(attempt, asked),
+        "back": place.back(),
+        "progress": place.progress,
         "countdown": countdown.of(attempt, at=timezone.now()),
         "saved": "" if form.errors else saving.words_saved(standing(asked)),
     }
@@ -189,27 +189,18 @@ def _ask(request, attempt: Attempt, asked: AttemptQuestion, form: AnswerForm) ->
 
 def _tell(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
     """What the answer that was checked is worth, and why; then another try, or the next question."""
-    here, onward = _here(request, attempt, asked), _onward(request, attempt, asked)
+    place = Place(request, attempt, asked)
     context = {
         "attempt": attempt,
         "asked": asked,
         "answered": reviewing.checked(asked, attempt.activity.specific),
-        "back": _back(request, attempt, asked),
-        "progress": _progress(attempt, asked),
+        "back": place.back(),
+        "progress": place.progress,
         "countdown": countdown.of(attempt, at=timezone.now()),
-        "again": f"{here}{'&' if '?' in here else '?'}{AGAIN}",
-        "onward": {"url": onward, "title": CHECK_ANSWERS if onward == attempt.check_url else NEXT},
+        "again": place.again,
+        "onward": {"url": place.onward, "title": place.onward_title},
     }
     return render(request, "quizzes/checked.html", context)
-
-
-def _here(request, attempt: Attempt, asked: AttemptQuestion) -> str:
-    """The question itself, to come back from to where it was come from."""
-    return asked.change_url if "change" in request.GET else attempt.question_url(asked.position)
-
-
-def _progress(attempt: Attempt, asked: AttemptQuestion) -> str:
-    return f"Question {asked.position} of {attempt.asks}. {attempt.answered} answered"
 
 
 def _ask_which(request, attempt: Attempt, asked: AttemptQuestion, stands) -> HttpResponse:
@@ -236,24 +227,6 @@ def _form(request, asked: AttemptQuestion) -> AnswerForm:
         if asked.given is not None:
             form.initial |= asked.shape.initial(asked.sent)
     return form
-
-
-def _onward(request, attempt: Attempt, asked: AttemptQuestion) -> str:
-    """The next question; after the last, or when changing an answer, the list of answers. A flag leads nowhere."""
-    if flags.pressed(request.POST):
-        return request.get_full_path()
-    if "change" in request.GET or asked.position == attempt.asks:
-        return attempt.check_url
-    return attempt.question_url(asked.position + 1)
-
-
-def _back(request, attempt: Attempt, asked: AttemptQuestion) -> dict:
-    """Where the page was come from: url and title."""
-    if "change" in request.GET:
-        return {"url": attempt.check_url, "title": CHECK_ANSWERS}
-    if asked.position == 1:
-        return {"url": attempt.activity.get_url(request), "title": "About this quiz"}
-    return {"url": attempt.question_url(asked.position - 1), "title": f"Question {asked.position - 1}"}
 
 
 def _closed(request, attempt: Attempt, asked: AttemptQuestion) -> HttpResponse:
