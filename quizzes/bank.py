@@ -4,8 +4,10 @@ What is asked stays as it was: an edit is another version, and attempts keep the
 """
 
 import datetime
+import re
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.text import Truncator
@@ -25,6 +27,7 @@ NO_QUESTION = "Write the question."
 NO_STEM = "It does not ask anything. Write its question."
 BREAK = "\n"
 PREFIX = "bank-"
+BLOCK = re.compile(rf"{PREFIX}\d{{1,18}}")
 NEW = 0
 
 
@@ -212,6 +215,7 @@ class BankQuestion(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMix
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
+        lock()
         if reasons := reasons_to_keep(self):
             raise BankRefused(self, reasons)
         return super().delete(*args, **kwargs)
@@ -260,7 +264,8 @@ def number_of(block: str) -> int:
 
 
 def is_in_bank(block: str) -> bool:
-    return block.startswith(PREFIX)
+    """Whether a block's name is that of a question of the bank."""
+    return BLOCK.fullmatch(block) is not None
 
 
 def stems(blocks: set[str]) -> dict[str, str]:
@@ -268,6 +273,12 @@ def stems(blocks: set[str]) -> dict[str, str]:
     keys = [number_of(block) for block in blocks]
     rows = BankQuestion.objects.live().filter(pk__in=keys).order_by("pk")
     return {block_of(pk): stem for pk, stem in rows.values_list("pk", "version__stem")}
+
+
+def lock() -> None:
+    """Until the transaction ends, nothing else is put into the bank or taken from it by whoever locks it too."""
+    kind = ContentType.objects.get_for_model(BankQuestion)
+    ContentType.objects.select_for_update().get(pk=kind.pk)
 
 
 @transaction.atomic

@@ -39,6 +39,7 @@ def _with_topics(item: Item, topic: str) -> Item:
 @transaction.atomic
 def fill(*, prepared: Import, by, is_published: bool) -> Filled:
     """Put them into the bank, and their pictures under Images. What cannot be published stays a draft."""
+    bank.lock()
     there = _there(prepared.asked)
     new = {words: child for child in prepared.asked if (words := words_of_block(child.value)) not in there}
     refusals = []

@@ -125,8 +125,9 @@ class Figures:
 
     @property
     def most_chosen_wrong(self) -> str:
-        """The wrong answer that most people chose, if anyone chose one."""
-        return min(self.wrong, key=lambda words: (-self.wrong[words], words), default="")
+        """The wrong answer that most people chose, if no handful did."""
+        chosen = {words: count for words, count in self.wrong.items() if count >= FEWEST}
+        return min(chosen, key=lambda words: (-chosen[words], words), default="")
 
     @cached_property
     def facility_pct(self) -> int:

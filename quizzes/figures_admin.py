@@ -11,6 +11,7 @@ from quizzes import distinct_answers, figures, handfuls, statistics
 from quizzes.editing import editable_quiz, frame
 from quizzes.figures_sheet import sheet_of
 from quizzes.pointers import in_one_place, pointers
+from quizzes.versions import Mode, QuizVersion
 
 TITLE = "How it is answered"
 
@@ -25,6 +26,7 @@ def how_it_is_answered(request, page_id: int):
         "questions": [(one, pointers(one, placed)) for one in asked],
         "least": handfuls.FEWEST,
         "enough": figures.TOLD_FROM_ANSWERS,
+        "is_formative": QuizVersion.objects.filter(quiz=page.quiz_id, mode=Mode.FORMATIVE).exists(),
         "may_mark_again": page.permissions_for_user(request.user).can_publish(),
     }
     return TemplateResponse(request, "quizzes/admin/answered.html", context)

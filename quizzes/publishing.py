@@ -6,6 +6,9 @@ The same content is the same row: publishing again without a change writes nothi
 import datetime
 import hashlib
 import json
+import re
+import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
 from wagtail.models import Page
@@ -14,6 +17,7 @@ from quizzes.draws import draws_of, kept
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Fields that questions have had since; empty, they leave the digest of older questions as it was.
 ADDED = {"topics", "prompts", "rules"}
 TERMS = (
@@ -64,11 +68,22 @@ def _quiz(page) -> Quiz:
 def _questions(page) -> list[tuple[QuestionVersion, str]]:
     """Each question that can be asked, with the id of its block. The same question twice is asked once."""
     found: dict[int, tuple[QuestionVersion, str]] = {}
-    for block in page.questions:
+    for name, block in zip(names_of(block.id for block in page.questions), page.questions, strict=True):
         if not block.block.problem(block.value):
             question = question_version(block.block.content(block.value))
-            found.setdefault(question.pk, (question, str(block.id)))
+            found.setdefault(question.pk, (question, name))
     return list(found.values())
+
+
+def names_of(ids: Iterable[str | None]) -> list[str]:
+    """What blocks are counted under: their ids. The browser sends these, so one that is no UUID, or is there twice, is
+    given another, the same each time.
+    """
+    names: list[str] = []
+    for place, one in enumerate(ids):
+        is_own = UUID.fullmatch(str(one)) and one not in names
+        names.append(str(one) if is_own else str(uuid.uuid5(uuid.NAMESPACE_OID, f"{one} {place}")))
+    return names
 
 
 def _is_same(version: QuizVersion, page, questions: list[tuple[QuestionVersion, str]]) -> bool:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from quizzes import comparing
 from quizzes.answers import Attempt
 from quizzes.attempt_questions import AttemptQuestion
 from quizzes.marking import scores
@@ -64,7 +65,14 @@ def _of_mark(made: Regrade, asked: AttemptQuestion, mark: RegradeMark) -> Iterat
     """Words that were erased since cannot be marked again."""
     if asked.given is None:
         return
-    earned = made.to_version.key.earned(asked.given)
+    if why := comparing.why_not(asked.question_version, made.to_version):
+        yield f"question {asked.position} cannot be marked by regrade {made.number}: {why}"
+        return
+    try:
+        earned = made.to_version.key.earned(asked.given)
+    except (ValueError, KeyError, TypeError, AttributeError) as why:
+        yield f"question {asked.position} cannot be marked by regrade {made.number}: {why}"
+        return
     if mark.earned != earned:
         yield f"question {asked.position} earns {mark.earned} by regrade {made.number}, and should {earned}"
 

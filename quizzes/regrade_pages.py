@@ -77,8 +77,7 @@ def mark_question_again(request, page_id: int, block: str) -> HttpResponse:
     if plan is None:
         messages.warning(request, regrading.NOTHING)
         return redirect("mark_again", page.pk)
-    newest = Regrade.objects.newest_of(page.quiz_id)
-    seen = {"version": plan.to_version.pk, "after": newest.number if newest else 0}
+    seen = {"version": plan.to_version.pk, "after": Regrade.objects.acts_of(page.quiz_id)}
     context = editing.frame(page, title=TITLE, icon="rotate") | {
         "form": form,
         "seen": seen,

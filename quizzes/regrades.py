@@ -6,7 +6,7 @@ none, what it was handed in with. See docs/adr/0027.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from quizzes.marking.scores import FULL
 from quizzes.questions import QuestionVersion
@@ -33,6 +33,10 @@ class RegradeQuerySet(models.QuerySet):
 
     def newest_of(self, quiz_id: int) -> "Regrade | None":
         return self.filter(quiz=quiz_id).newest_first().first()
+
+    def acts_of(self, quiz_id: int) -> int:
+        """How often something of a quiz was marked again, or that undone."""
+        return self.filter(quiz=quiz_id).aggregate(acts=Count("pk") + Count("undo"))["acts"]
 
 
 class Regrade(models.Model):

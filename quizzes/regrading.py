@@ -40,24 +40,24 @@ def regrade(
 ) -> Regrade:
     """Mark a question again for everyone who was asked it before. Again: the first stands.
 
-    `seen` is what the preview showed: the key of the question version to mark by, and the number of the quiz's newest
-    regrade, 0 for none. Whoever passes now completes the quiz, by the worker; nobody's pass is taken away.
+    `seen` is what the preview showed: the key of the question version to mark by, and how often the quiz had been marked
+    again or that undone. Whoever passes now completes the quiz, by the worker; nobody's pass is taken away.
     """
     if not reason.strip():
         raise RegradeRefused(NO_REASON)
     _wait(page)
     to_version, after = seen
-    newest = Regrade.objects.newest_of(page.quiz_id)
-    if newest and newest.number == after + 1 and _is_the_same(newest, block, to_version):
+    newest, acts = Regrade.objects.newest_of(page.quiz_id), Regrade.objects.acts_of(page.quiz_id)
+    if newest and acts == after + 1 and _is_the_same(newest, block, to_version):
         return newest
     plan = next((one for one in regrade_plans.plans_of(page.quiz_id) if one.block == block), None)
     if plan is None or not plan.by_now:
         raise RegradeRefused(NOTHING)
-    if (plan.to_version.pk, newest.number if newest else 0) != seen:
+    if (plan.to_version.pk, acts) != seen:
         raise RegradeRefused(CHANGED)
     if not Page.objects.live().filter(pk=page.pk).exists():
         raise RegradeRefused(NOT_LIVE)
-    made = _write(plan, number=after + 1, by=by, at=at)
+    made = _write(plan, number=newest.number + 1 if newest else 1, by=by, at=at)
     RegradeReason.objects.create(regrade=made, words=reason.strip())
     return made
 

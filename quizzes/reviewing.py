@@ -90,15 +90,20 @@ class Answered:
 
     @property
     def about(self) -> list[str]:
-        """The words about what was answered, then the explanation."""
+        """The words about what was answered, then the explanation; nothing of what was left.
+
+        Whoever hands in nothing would else read every key of a bank, and then pass.
+        """
+        if not self.question.answer:
+            return []
         given = self.question.given
         said = [] if given is None else self._shape.about(given)
         return [words for words in [*said, self.version.explanation] if words]
 
     @property
     def better(self) -> list[str]:
-        """A better answer, for whoever missed it; and beside what is not marked."""
-        return [] if self.is_right else self._shape.best()
+        """A better answer, for whoever missed it; and beside what is not marked. None where nothing was answered."""
+        return [] if self.is_right or not self.question.answer else self._shape.best()
 
     @property
     def better_heading(self) -> str:

@@ -44,8 +44,8 @@ def quiz_addresses():
         path("quizzes/<int:page_id>/paste/", editing.paste_questions, name="paste_questions"),
         path("quizzes/<int:page_id>/import/", importing.import_questions, name="import_questions"),
         path("quizzes/<int:page_id>/export/", importing.export_questions, name="export_questions"),
-        path("quizzes/bank/import/", bank_files.import_to_bank, name="import_to_bank"),
-        path("quizzes/bank/export/", bank_files.export_bank, name="export_bank"),
+        path("question-bank/import/", bank_files.import_to_bank, name="import_to_bank"),
+        path("question-bank/export/", bank_files.export_bank, name="export_bank"),
         path("quizzes/<int:page_id>/answered/", figures_admin.how_it_is_answered, name="how_it_is_answered"),
         path("quizzes/<int:page_id>/answered.csv", figures_admin.figures_file, name="figures_file"),
         path(

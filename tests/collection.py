@@ -1,4 +1,4 @@
-"""A pytest plugin: in which order, and which together, the tests that take long run, and which use the database."""
+"""A pytest plugin: which tests use the database, which look at pages, which run together, and in what order."""
 
 from pathlib import Path
 
@@ -10,6 +10,11 @@ TESTS = Path(__file__).parent
 LONGEST_FIRST = ("served/test_pages.py", "demo/", "served/")
 # Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
 TOGETHER = ("served/test_pages.py", "demo/")
+# How pages look, in a browser: tests/test_access.py opens every page as every role, on each database.
+LOOKS = (
+    *("served/test_pages.py", "served/test_admin_pages.py", "served/test_workforce_pages.py"),
+    *("served/test_kinds.py", "served/test_film.py", "served/test_timed_quiz.py"),
+)
 # What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
 DATABASE = {"db", "transactional_db", "live_server", "server", "django_db_setup"}
 PROCESSES = ("commands/", "demo/")
@@ -20,6 +25,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if (group := place(item, TOGETHER)) < len(TOGETHER):
             item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
+        if place(item, LOOKS) < len(LOOKS):
+            item.add_marker(pytest.mark.looks)
         if uses_database(item):
             item.add_marker(pytest.mark.database)
     yield  # pytest-django puts what uses the database first

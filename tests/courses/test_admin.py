@@ -42,9 +42,9 @@ def test_a_second_course_of_the_same_title_gets_an_address_of_its_own(catalogue,
     assert second.slug != course.slug
 
 
-def test_catalogue_has_room_for_courses_alone_and_a_course_for_modules(catalogue, course):
+def test_catalogue_has_room_for_courses_alone_and_a_course_for_modules_and_surveys(catalogue, course):
     assert [model.__name__ for model in type(catalogue).allowed_subpage_models()] == ["CoursePage"]
-    assert [model.__name__ for model in type(course).allowed_subpage_models()] == ["ModulePage"]
+    assert [model.__name__ for model in type(course).allowed_subpage_models()] == ["ModulePage", "SurveyPage"]
 
 
 def test_module_has_room_for_every_kind_of_part(module):

@@ -48,8 +48,7 @@ def plan_of(page: QuizPage):
 
 def mark_again(page: QuizPage, by, *, at=AT, **fields) -> Regrade:
     plan = plan_of(page)
-    newest = Regrade.objects.newest_of(page.quiz_id)
-    seen = (plan.to_version.pk, newest.number if newest else 0)
+    seen = (plan.to_version.pk, Regrade.objects.acts_of(page.quiz_id))
     terms = {"page": page, "block": plan.block, "seen": seen, "reason": REASON, "by": by, "at": at}
     return regrading.regrade(**terms | fields)
 

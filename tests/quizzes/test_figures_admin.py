@@ -188,3 +188,11 @@ def test_each_page_takes_the_same_queries_for_any_number_of_answers(quiz, many, 
                 assert see(*page).status_code == 200
             counts[-1].append(len(queries))
     assert counts[1] == counts[2]
+
+
+def test_a_quiz_that_tells_at_once_says_that_last_answers_count(course, trainer_client):
+    let_trainers_write_below(course.get_parent())
+    for mode, is_said in (("test", False), ("formative", True)):
+        page = factories.plant_quiz(course, title=mode, mode=mode)
+        words = trainer_client.get(reverse("how_it_is_answered", args=[page.pk])).content.decode()
+        assert ("What counts is their last answer" in words) is is_said

@@ -1,10 +1,12 @@
 """What publishing a quiz writes, and what it leaves alone."""
 
+import uuid
+
 import pytest
 
 from learning.records.findings import PublishRefused
 from quizzes import publishing
-from quizzes.models import QuestionVersion, QuizPage, QuizVersion
+from quizzes.models import QuestionVersion, QuizPage, QuizQuestion, QuizVersion
 from tests.quizzes import factories
 from tests.quizzes.factories import AT, both, option, question
 
@@ -141,3 +143,15 @@ def test_publishing_reads_the_sources_of_each_question_at_once(course, count, dj
     page = QuizPage.objects.get(pk=page.pk)
     with django_assert_max_num_queries(9 + 2 * count):
         publishing.publish(page=page, at=AT)
+
+
+@pytest.mark.parametrize("forged", ["bank-7", "a/b", "x" * 300, "", "bank-x"])
+def test_a_question_is_counted_under_a_name_that_nobody_chose(course, forged):
+    """Wagtail keeps the ids of blocks as the browser sends them: the same twice, or those of the bank, would mix answers."""
+    page = factories.plant_quiz(course, questions=[factories.question("One?"), factories.question("Two?")])
+    for child in page.questions:
+        child.id = forged
+    factories.publish(page)
+    names = list(QuizQuestion.objects.filter(quiz_version__number=2).values_list("block", flat=True))
+    assert len(set(names)) == 2
+    assert all(str(uuid.UUID(name)) == name for name in names)

@@ -256,6 +256,25 @@ def test_regrades_add_up_and_are_undone_newest_first(quiz, take_as, trainer):
     assert stands(attempt) == (100, True)
 
 
+def test_what_was_undone_since_the_preview_is_noticed(quiz, take_as, trainer):
+    take_as("wrong")
+    page = put_right(quiz)
+    made = mark_again(page, trainer)
+    page = put_right(page, right="One worse")
+    plan, acts = regrades.plan_of(page), Regrade.objects.acts_of(page.quiz_id)
+    regrading.undo(page=page, number=made.number, by=trainer, at=LATER)
+    with pytest.raises(regrading.RegradeRefused, match="has changed since"):
+        regrading.regrade(
+            page=page,
+            block=plan.block,
+            seen=(plan.to_version.pk, acts),
+            reason="Right.",
+            by=trainer,
+            at=LATER,
+        )
+    assert Regrade.objects.count() == 1
+
+
 def test_undoing_leaves_what_was_completed(quiz, take_as, trainer):
     take_as("wrong", "wrong")
     made = mark_again(put_right(quiz), trainer)

@@ -194,3 +194,11 @@ def test_what_was_stored_marks_the_same_again(quiz_page, enrolled):
     again = attempts.marked_afresh(attempt)
     assert (again.score, again.out_of, again.passed) == (attempt.score, attempt.out_of, attempt.passed)
     assert QuestionVersion.objects.count() == 4
+
+
+def test_whoever_answers_nothing_is_told_nothing_of_the_answers(quiz_page, enrolled, learner_client):
+    attempt = attempts.submit(attempt=factories.begin(quiz_page, enrolled), at=AT)
+    page = learner_client.get(attempt.result_url).content.decode()
+    assert page.count("Not answered") == 4
+    assert "A better answer" not in page
+    assert "Because." not in page

@@ -111,8 +111,8 @@ def test_a_copy_of_a_question_has_answers_of_its_own(quiz, answered):
 
 
 def test_the_wrong_answer_that_most_chose_is_named(quiz, answered):
-    answered(2, right=0, wrong="worse")
-    answered(1, right=0, wrong="wrong")
+    answered(5, right=0, wrong="worse")
+    answered(4, right=0, wrong="wrong")
     assert [one.most_chosen_wrong for one in statistics.of_quiz(quiz.quiz_id)] == ["One worse", "Two worse"]
 
 
