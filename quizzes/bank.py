@@ -19,7 +19,7 @@ from learning.site.usage import chosen_in_content
 from quizzes import draws, limits
 from quizzes.blocks import QuestionBlocks
 from quizzes.drawing import Candidate, Draw, suited, topic_key
-from quizzes.findings import PROBLEM, STANDS_OUT, stands_out
+from quizzes.findings import problem_of
 from quizzes.publishing import digest_of, question_version
 from quizzes.questions import Kind, Level, QuestionVersion
 
@@ -142,12 +142,9 @@ class BankQuestion(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMix
         if not len(self.question):
             return [NO_QUESTION]
         child = self.question[0]
-        stem = Truncator(child.value["stem"] or "").words(12)
-        if not stem:
+        if not (child.value["stem"] or "").strip():
             return [NO_STEM]
-        if problem := child.block.problem(child.value):
-            return [problem if problem.startswith("“") else PROBLEM.format(stem=stem, problem=problem)]
-        return [STANDS_OUT.format(stem=stem)] if stands_out(child.value) else []
+        return [problem] if (problem := problem_of(child)) else []
 
     @transaction.atomic
     def harm(self) -> list[str]:

@@ -58,15 +58,19 @@ def stands_out(value) -> bool:
 def of_questions(page) -> Iterator[Finding]:
     """What is amiss with the questions that are written in a page."""
     for number, block in enumerate(page.questions, start=1):
-        stem = Truncator(block.value["stem"] or "").words(12)
-        if not stem:
+        if not (block.value["stem"] or "").strip():
             yield Finding(NO_STEM.format(number=number), field="questions")
-        elif problem := block.block.problem(block.value):
-            names_it = problem.startswith(f"“{block.value['stem']}”")
-            text = problem if names_it else PROBLEM.format(stem=stem, problem=problem)
-            yield Finding(text, field="questions")
-        elif stands_out(block.value):
-            yield Finding(STANDS_OUT.format(stem=stem), field="questions")
+        elif problem := problem_of(block):
+            yield Finding(problem, field="questions")
+
+
+def problem_of(block) -> str:
+    """Why a question cannot be asked, in words that name it by its stem; nothing where it can."""
+    stem = Truncator(block.value["stem"]).words(12)
+    if problem := block.block.problem(block.value):
+        names_it = problem.startswith(f"“{block.value['stem']}”")
+        return problem if names_it else PROBLEM.format(stem=stem, problem=problem)
+    return STANDS_OUT.format(stem=stem) if stands_out(block.value) else ""
 
 
 def _to_review(page, *, on: datetime.date) -> Iterator[Finding]:
