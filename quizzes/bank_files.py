@@ -14,7 +14,7 @@ from quizzes.bank import BankQuestion
 from quizzes.bank_filling import Filled
 from quizzes.editing import framed
 from quizzes.import_form import ForBankForm, ImportForm, KeptForm
-from quizzes.importing import download, files_in, preview
+from quizzes.importing import download, files_in, preview, sent
 
 NAME = "questions-of-the-bank"
 PUBLISH, DRAFT = "publish", "draft"
@@ -26,12 +26,12 @@ def import_to_bank(request):
     """A file in, a preview of what it comes to, and then into the bank, published or as drafts."""
     if "add" in request.POST:
         return _add(request)
-    form = ForBankForm(request.POST, request.FILES) if request.method == "POST" else ForBankForm()
+    form = ForBankForm(*sent(request), by=request.user)
     return _show(request, form, form.found if form.is_bound and form.is_valid() else None)
 
 
 def _add(request) -> HttpResponse:
-    kept = KeptForm(request.POST)
+    kept = KeptForm(request.POST, by=request.user)
     if not kept.is_valid():
         messages.error(request, kept.errors["kept"][0])
         return redirect("import_to_bank")

@@ -8,7 +8,7 @@ from wagtail.blocks import StreamValue
 from quizzes import bank, pictures
 from quizzes.bank import BankQuestion, BankRefused
 from quizzes.drafting import words_of_block
-from quizzes.imports import Import
+from quizzes.imports import Import, pictures_of
 from quizzes.interchange.questions import Item, Reading
 from quizzes.limits import TOPIC_CHARS
 
@@ -47,7 +47,7 @@ def fill(*, prepared: Import, by, is_published: bool) -> Filled:
         question = bank.add(kind=child.block_type, value=child.get_prep_value()["value"], by=by)
         if is_published:
             refusals += _publish(question, by)
-    pictures.keep((picture for item in prepared.items for picture in item.pictures), by=by)
+    pictures.keep(pictures_of(prepared.items), by=by)
     return Filled(len(new), len(prepared.asked) - len(new), is_published, tuple(refusals))
 
 

@@ -62,7 +62,7 @@ def _show_paste(request, page: QuizPage, form: PasteForm) -> HttpResponse:
 
 def editable_quiz(request, page_id: int) -> QuizPage:
     """The quiz, for whoever may edit it; Wagtail's own refusal for others."""
-    page = get_object_or_404(QuizPage, pk=page_id)
+    page = get_object_or_404(QuizPage, id=page_id)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return page

@@ -15,12 +15,28 @@ AUTO = "auto"
 NO_FILE = "Choose a file."
 EMPTY = "The file is empty."
 TOO_LARGE = "The file is {size} MB, and up to {most} MB can be sent. Make several files of it."
-TOO_MANY = "The file has {count} questions, and a quiz holds up to {most}. Make several files of it."
+TOO_MANY = "The file has {count} questions, and up to {most} can be added at once. Make several files of it."
 NOT_WHOLE = "What was previewed did not come back whole. Choose the file again."
 
 
-class ImportForm(forms.Form):
-    """Once it is valid, `found` is what the file came to; it may hold no question that can be added."""
+class FoundForm(forms.Form):
+    """Once it is valid, `found` is what someone sent came to."""
+
+    found: imports.Import | None = None
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+
+    def prepared(self, reading: Reading) -> imports.Import:
+        """Refused before anything is looked at in full: more than can be added at once."""
+        if (count := len(reading.items)) > QUESTIONS_MAX:
+            raise ValidationError(TOO_MANY.format(count=count, most=QUESTIONS_MAX))
+        return imports.prepared(reading, by=self.by)
+
+
+class ImportForm(FoundForm):
+    """A file. What was found may hold no question that can be added."""
 
     file = forms.FileField(
         allow_empty_file=True,
@@ -32,8 +48,6 @@ class ImportForm(forms.Form):
         initial=AUTO,
         required=False,
     )
-
-    found: imports.Import | None = None
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -54,13 +68,12 @@ class ImportForm(forms.Form):
     def _read(self, data: bytes, form: str) -> imports.Import | None:
         try:
             _, reading = read(data, None if form == AUTO else Format(form))
+            return self.prepared(self._as_wanted(reading))
         except Unreadable as refusal:
             self.add_error("file", str(refusal))
-            return None
-        if len(reading.items) > QUESTIONS_MAX:
-            self.add_error("file", TOO_MANY.format(count=len(reading.items), most=QUESTIONS_MAX))
-            return None
-        return imports.prepared(self._as_wanted(reading))
+        except ValidationError as refusal:
+            self.add_error("file", refusal)
+        return None
 
     def _as_wanted(self, reading: Reading) -> Reading:
         return reading
@@ -80,7 +93,7 @@ class ForBankForm(ImportForm):
         return with_topics(reading, topic=" ".join(self.cleaned_data.get("topic", "").split()))
 
 
-class KeptForm(forms.Form):
+class KeptForm(FoundForm):
     """What was previewed, as our own JSON: it is read again, and trusted no more than a file."""
 
     kept = forms.CharField(
@@ -89,11 +102,9 @@ class KeptForm(forms.Form):
         error_messages={"required": NOT_WHOLE, "null_characters_not_allowed": NOT_WHOLE},
     )
 
-    found: imports.Import | None = None
-
     def clean_kept(self) -> str:
         try:
-            self.found = imports.prepared(own_json.read(self.cleaned_data["kept"]))
+            self.found = self.prepared(own_json.read(self.cleaned_data["kept"]))
         except Unreadable as refusal:
             raise ValidationError(NOT_WHOLE) from refusal
         if self.found.problems or not self.found.items:

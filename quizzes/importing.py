@@ -16,6 +16,8 @@ from quizzes.interchange.questions import Item, Problem
 from quizzes.pages import QuizPage
 from quizzes.previewing import looked_through
 
+PROBLEMS_SHOWN = 100
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_questions(request, page_id: int):
@@ -26,14 +28,12 @@ def import_questions(request, page_id: int):
         return redirect(edit_url(page))
     if "add" in request.POST:
         return _add(request, page)
-    form = (
-        ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
-    )
+    form = ImportForm(*sent(request), by=request.user)
     return _show(request, page, form, form.found if form.is_bound and form.is_valid() else None)
 
 
 def _add(request, page: QuizPage) -> HttpResponse:
-    kept = KeptForm(request.POST)
+    kept = KeptForm(request.POST, by=request.user)
     if not kept.is_valid():
         messages.error(request, kept.errors["kept"][0])
         return redirect("import_questions", page.pk)
@@ -41,7 +41,7 @@ def _add(request, page: QuizPage) -> HttpResponse:
         added = imports.add(page=page, prepared=kept.found, by=request.user)
     except drafting.QuizIsFull as refusal:
         messages.error(request, str(refusal))
-        return _show(request, page, ImportForm(), kept.found)
+        return _show(request, page, ImportForm(by=request.user), kept.found)
     messages.success(request, added.words)
     return redirect(edit_url(page))
 
@@ -53,15 +53,21 @@ def _show(request, page: QuizPage, form: ImportForm, found: imports.Import | Non
     return TemplateResponse(request, "quizzes/admin/import.html", context)
 
 
+def sent(request) -> tuple:
+    """What a form of a file is made from: nothing, until something is sent."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
 def preview(form: ImportForm, found: imports.Import | None, *, adds: list[tuple[str, str]]) -> dict:
     """What a file came to, for the page that shows it. `adds`: value and words of each button that adds."""
-    items = found.items if found else ()
+    items, problems = (found.items, found.problems) if found else ((), ())
     return {
         "form": form,
-        "problems": found.problems if found else (),
+        "problems": problems[:PROBLEMS_SHOWN],
+        "more_problems": max(len(problems) - PROBLEMS_SHOWN, 0),
         "notes": found.notes if found else (),
         "questions": looked_through(found.asked) if found else [],
-        "kept": KeptForm(initial={"kept": own_json.write(items).text}) if items else None,
+        "kept": KeptForm(initial={"kept": own_json.write(items).text}, by=form.by) if items else None,
         "count": questions_in_words(len(items)),
         "adds": adds,
     }

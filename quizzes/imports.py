@@ -1,7 +1,7 @@
 """A file of questions on its way into a quiz or the bank: what of it can be added, what is amiss, and what would be lost."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from learning.site.sources import Source
 from quizzes import drafting, pictures, transcribing
 from quizzes.blocks import QuestionBlocks
 from quizzes.drafting import Added
-from quizzes.interchange.questions import Item, Problem, Reading
+from quizzes.interchange.questions import Item, Picture, Problem, Reading
 from quizzes.pages import QuizPage
 
 
@@ -28,8 +28,8 @@ class Import:
     notes: tuple[str, ...]
 
 
-def prepared(reading: Reading) -> Import:
-    """What of a file's questions could be added to a quiz."""
+def prepared(reading: Reading, *, by) -> Import:
+    """What of a file's questions could be added to a quiz by someone; None is whoever runs the machine."""
     sources = {code.lower(): pk for code, pk in Source.objects.values_list("code", "pk")}
     blocks = QuestionBlocks()
     items, raw, problems = [], [], list(reading.problems)
@@ -41,7 +41,7 @@ def prepared(reading: Reading) -> Import:
             items.append(item)
             raw.append({"type": held[0], "value": held[1], "id": f"imported-{len(raw) + 1}"})
     problems.sort(key=lambda problem: problem.line or problem.element)
-    notes = (*reading.notes, *_counted(blocks, items))
+    notes = (*reading.notes, *_counted(blocks, items, by), *pictures.too_many(pictures_of(items), by=by))
     return Import(tuple(items), blocks.to_python(raw), tuple(problems), notes)
 
 
@@ -49,8 +49,13 @@ def prepared(reading: Reading) -> Import:
 def add(*, page: QuizPage, prepared: Import, by) -> Added:
     """Put them into the quiz's draft, and their pictures under Images. Raises QuizIsFull, and then writes nothing."""
     added = drafting.add_blocks(page=page, asked=prepared.asked, by=by)
-    pictures.keep((picture for item in prepared.items for picture in item.pictures), by=by)
+    pictures.keep(pictures_of(prepared.items), by=by)
     return added
+
+
+def pictures_of(items: Iterable[Item]) -> Iterator[Picture]:
+    """The pictures of all of them, each once, in order."""
+    return iter(dict.fromkeys(picture for item in items for picture in item.pictures))
 
 
 def _as_block(blocks: QuestionBlocks, item: Item, sources: dict[str, int]) -> tuple[str, dict] | Problem:
@@ -91,10 +96,12 @@ def _inner(block, errors) -> Iterable[tuple]:
     return [(children[key] if key in children else block.child_block, one) for key, one in pairs if one]
 
 
-def _counted(blocks: QuestionBlocks, items: list[Item]) -> list[str]:
+def _counted(blocks: QuestionBlocks, items: list[Item], by) -> list[str]:
     """What is lost, each once, with how many questions it is about."""
     told = Counter()
     for item in items:
         held = frozenset(blocks.child_blocks[item.kind].child_blocks)
-        told.update(dict.fromkeys((*transcribing.not_kept(item, held), *pictures.unfit(item.pictures)), 1))
+        told.update(
+            dict.fromkeys((*transcribing.not_kept(item, held), *pictures.notes(item.pictures, by=by)), 1)
+        )
     return [f"{note} ({questions_in_words(count)})" for note, count in told.items()]

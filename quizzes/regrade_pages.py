@@ -39,7 +39,7 @@ class RegradeForm(forms.Form):
 
 
 def publishable_quiz(page_id: int, person) -> QuizPage:
-    page = get_object_or_404(QuizPage, pk=page_id)
+    page = get_object_or_404(QuizPage, id=page_id)
     if not page.permissions_for_user(person).can_publish():
         raise Http404
     return page

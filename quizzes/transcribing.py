@@ -166,7 +166,6 @@ def not_kept(item: Item, held: frozenset[str]) -> tuple[str, ...]:
         "Feedback for any other answer is not kept.": any(
             one.text == "*" and one.feedback for one in item.answers
         ),
-        "Its pictures are kept under Images: a question shows none.": bool(item.pictures),
     }
     return (*item.notes, *(note for note, is_lost in lost.items() if is_lost))
 

@@ -165,6 +165,8 @@ class NumericBlock(TypedBlock):
             return f"“{unit['unit']}” must be worth more than 0."
         if value["unit_required"] and not units:
             return "Name the unit that must be written."
+        if bad := next((unit["unit"].strip() for unit in units if not may_be_written(unit["unit"])), None):
+            return f"“{bad}” is no unit that can be written after a number. Write it like ml or hours."
         return self.shares(value, rows)
 
     def answers(self, value) -> dict:
@@ -189,6 +191,12 @@ def decimal_of(text: str | None) -> Decimal | None:
     """The number that someone wrote, as a learner's would be read; None when it is none."""
     read = number_of(text or "")
     return read[0] if read and not read[1] else None
+
+
+def may_be_written(unit: str) -> bool:
+    """Whether a learner who writes a unit after a number has written that unit, and no other number."""
+    read = number_of(f"1 {unit}")
+    return read is not None and read == (1, fold(unit)) and bool(read[1])
 
 
 def plain(text: str | None) -> str:

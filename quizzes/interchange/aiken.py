@@ -10,7 +10,7 @@ from fractions import Fraction
 from string import ascii_uppercase
 
 from quizzes.interchange.checks import faults
-from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Written
+from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Written, refuse_over
 from quizzes.interchange.words import one_line, tidy
 
 LETTERED = re.compile(r"([A-Z])[.)](?:\s(.*))?")
@@ -31,15 +31,17 @@ class Draft:
 
 def read(text: str) -> Reading:
     """Every question that could be read, and every problem with its line."""
-    items, problems, draft = [], [], Draft()
+    items, problems, draft, count = [], [], Draft(), 0
     for number, line in enumerate(text.split("\n"), start=1):
         if key := KEY.fullmatch(line.strip()):
+            refuse_over(count := count + 1)
             _end(draft, number, key[1].strip(), items, problems)
             draft = Draft()
         elif answer := LETTERED.fullmatch(line.strip()) if draft.stem else None:
             draft.answers.append((answer[1], (answer[2] or "").strip()))
         elif line.strip():
             if draft.answers:
+                refuse_over(count := count + 1)
                 problems.append(Problem(UNENDED, line=draft.line))
                 draft = Draft()
             draft.line = draft.line or number

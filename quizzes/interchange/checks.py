@@ -9,11 +9,17 @@ NO_WORDS = "The question has no words."
 ROWS_MAX = 50
 TOO_MANY = f"It has more than {ROWS_MAX} answers, units, tags or pictures."
 
+# One line of a file files every question after it, so that a long one would be there many times.
+CATEGORY_CHARS = 1000
+LONG_CATEGORY = f"Its category has more than {ROWS_MAX} names, or more than {CATEGORY_CHARS} characters."
+
 
 def faults(item: Item) -> list[str]:
     """Why it cannot be asked, in words; nothing where it can."""
     if max(len(item.answers), len(item.units), len(item.tags), len(item.pictures)) > ROWS_MAX:
         return [TOO_MANY]
+    if len(item.category) > ROWS_MAX or sum(map(len, item.category)) > CATEGORY_CHARS:
+        return [LONG_CATEGORY]
     found = [] if item.whole_stem else [NO_WORDS]
     return found + CHECKS[item.kind](item)
 

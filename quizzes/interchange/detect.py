@@ -9,8 +9,6 @@ from quizzes.interchange import aiken, gift, gift_writing, moodle_xml, moodle_xm
 from quizzes.interchange.decoding import decode
 from quizzes.interchange.questions import Item, Problem, Reading, Unreadable, Written
 
-QUESTIONS_MAX = 5_000
-
 
 class Format(StrEnum):
     GIFT = "gift"
@@ -74,10 +72,6 @@ def read(data: bytes, form: Format | None = None) -> tuple[Format, Reading]:
     reading = READERS[form](text)
     if not (reading.items or reading.problems):
         raise Unreadable(NOTHING)
-    if len(reading.items) > QUESTIONS_MAX:
-        raise Unreadable(
-            f"The file has {len(reading.items)} questions, and {QUESTIONS_MAX} are read. Make several of it."
-        )
     problems = sorted(reading.problems, key=_in_order)
     return form, replace(reading, problems=tuple(problems), notes=(*said, *reading.notes))
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from quizzes.interchange import gift_answers, gift_signs, words
 from quizzes.interchange.categories import category_of
 from quizzes.interchange.checks import faults
-from quizzes.interchange.questions import Amiss, Item, Problem, Reading
+from quizzes.interchange.questions import Amiss, Item, Problem, Reading, refuse_over
 
 CATEGORY = re.compile(r"\s*\$CATEGORY:(.*)", re.IGNORECASE)
-TAG = re.compile(r"\[tag:((?:\\\]|[^\]]){1,200})\]", re.IGNORECASE)
-ID = re.compile(r"\[id:((?:\\\]|[^\]]){1,200})\]", re.IGNORECASE)
+TAG = re.compile(r"\[tag:((?:\\\]|(?!\[tag:)[^\]]){1,200})\]", re.IGNORECASE)
+ID = re.compile(r"\[id:((?:\\\]|(?!\[id:)[^\]]){1,200})\]", re.IGNORECASE)
 TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 # A sentence whose answers stand in its midst shows a gap there.
 GAP = "_____"
@@ -37,11 +37,13 @@ class Chunk:
 
 def read(text: str) -> Reading:
     """Every question that could be read, and every problem with its line."""
-    items, problems, category = [], [], ()
+    items, problems, category, number = [], [], (), 0
     for chunk in _chunks(text):
         if isinstance(chunk, tuple):
             category = chunk
             continue
+        number += 1
+        refuse_over(number)
         try:
             item = _item(chunk, category)
             problems += (found := [Problem.of(item, fault) for fault in faults(item)])

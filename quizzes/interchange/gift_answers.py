@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from quizzes.interchange import gift_signs, shares, words
+from quizzes.interchange.checks import ROWS_MAX, TOO_MANY
 from quizzes.interchange.questions import FALSE, TRUE, Amiss, Answer, Kind
 
 WEIGHT = re.compile(r"\s*%\s*(-?[0-9.,]+)\s*%")
@@ -42,6 +43,8 @@ def _pieces(inside: str) -> list[tuple[str, str]]:
     before, *parts = PIECES.split(inside)
     if before.strip():
         raise Amiss(f"“{words.one_line(gift_signs.show(before))[:40]}” has neither = nor ~ in front of it.")
+    if len(parts) > 4 * ROWS_MAX:
+        raise Amiss(TOO_MANY)
     signs = [*parts[2::2], ""]
     # Moodle itself writes ~= before the right answer of several: it is one sign.
     return [
@@ -90,6 +93,8 @@ def _pairs(inside: str, form: str):
 def _items(inside: str, form: str):
     """The first line says how it is shown and marked in Moodle; each line after it is an item."""
     _, _, lines = inside.partition("\n")
+    if lines.count("\n") > 4 * ROWS_MAX:
+        raise Amiss(TOO_MANY)
     for line in lines.split("\n"):
         if told := gift_signs.plain(line, form):
             yield Answer(told)

@@ -7,7 +7,16 @@ from quizzes.interchange.categories import category_of
 from quizzes.interchange.checks import faults
 from quizzes.interchange.moodle_xml_answers import READERS
 from quizzes.interchange.moodle_xml_texts import formatted, pictures_of, text_in, texts_in
-from quizzes.interchange.questions import Amiss, Item, Kind, Picture, Problem, Reading, Unreadable
+from quizzes.interchange.questions import (
+    Amiss,
+    Item,
+    Kind,
+    Picture,
+    Problem,
+    Reading,
+    Unreadable,
+    refuse_over,
+)
 from quizzes.interchange.xml_tree import tree_of
 
 # What Moodle calls a kind, and what people there call those that we do not have.
@@ -54,6 +63,7 @@ def read(text: str) -> Reading:
             category = category_of(text_in(element.find("category")))
             continue
         number += 1
+        refuse_over(number)
         item, found = _read_one(element, number, category)
         problems += found
         items += [] if found else [item]

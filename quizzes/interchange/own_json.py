@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from quizzes.interchange import words
-from quizzes.interchange.checks import faults
+from quizzes.interchange.checks import ROWS_MAX, TOO_MANY, faults
 from quizzes.interchange.questions import (
     Amiss,
     Answer,
@@ -21,6 +21,7 @@ from quizzes.interchange.questions import (
     Unit,
     Unreadable,
     Written,
+    refuse_over,
 )
 from quizzes.interchange.shares import number, per_cent, share_of, times_of
 
@@ -63,6 +64,7 @@ def _questions(text: str) -> list:
         raise Unreadable(LATER)
     if not isinstance(whole.get("questions"), list):
         raise Unreadable('It has no list of "questions".')
+    refuse_over(len(whole["questions"]))
     return whole["questions"]
 
 
@@ -133,6 +135,8 @@ def _list(raw: dict, name: str) -> list:
     value = raw.get(name, [])
     if not isinstance(value, list):
         raise Amiss(f"“{name}” must be a list.")
+    if len(value) > ROWS_MAX:
+        raise Amiss(TOO_MANY)
     return value
 
 

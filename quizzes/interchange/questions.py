@@ -33,6 +33,8 @@ WORDS = {
 
 TRUE, FALSE = "true", "false"
 
+QUESTIONS_MAX = 5_000
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -146,6 +148,12 @@ class Unreadable(Exception):
 
 class Amiss(Exception):
     """One question cannot be read; the message says why."""
+
+
+def refuse_over(count: int) -> None:
+    """Stop where a file has more questions than are read, whether or not they could be. Raises Unreadable."""
+    if count > QUESTIONS_MAX:
+        raise Unreadable(f"The file has more than {QUESTIONS_MAX} questions. Make several of it.")
 
 
 def place(*, line: int, element: int, name: str) -> str:

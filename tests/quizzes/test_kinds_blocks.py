@@ -51,6 +51,16 @@ PROBLEMS = [
         {"units": [{"unit": "hours", "times": "0"}]},
         "“hours” must be worth more than 0.",
     ),
+    (
+        "numeric",
+        {"units": [{"unit": "hours", "times": "1"}, {"unit": "100 ml", "times": "60"}]},
+        "“100 ml” is no unit that can be written after a number. Write it like ml or hours.",
+    ),
+    (
+        "numeric",
+        {"units": [{"unit": "!", "times": "1"}]},
+        "“!” is no unit that can be written after a number. Write it like ml or hours.",
+    ),
     ("numeric", {"units": [], "unit_required": True}, "Name the unit that must be written."),
     ("judgement", {"lines": [line("Ask", "appropriate")]}, "Write at least two lines."),
     ("judgement", {"lines": [line("Ask", "appropriate")] * 2}, TWICE),

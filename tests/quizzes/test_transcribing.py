@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.interchange.detect import Format, read, write
-from quizzes.interchange.questions import FALSE, TRUE, Amiss, Answer, Item, Kind, Picture, Problem, Unit
+from quizzes.interchange.questions import FALSE, TRUE, Amiss, Answer, Item, Kind, Problem, Unit
 from quizzes.transcribed import is_whole, item_of
 from quizzes.transcribing import block_of, not_kept
 from tests.quizzes.interchange import given as made
@@ -143,7 +143,6 @@ def test_everything_that_is_not_kept_is_said():
         category=("x",),
         tags=("asking",),
         name="n" * 21,
-        pictures=(Picture("a.png", b"x"),),
     ).noting("Hints are not kept.")
     said = not_kept(item, frozenset())
     assert [note.split(":")[0] for note in said] == [
@@ -152,7 +151,6 @@ def test_everything_that_is_not_kept_is_said():
         "Its tags are not kept",
         "Its name is too long for a code, and is not kept.",
         "Only the right answer earns a mark",
-        "Its pictures are kept under Images",
     ]
     assert not any("tags" in note for note in not_kept(item, frozenset({"topics"})))
 

@@ -59,8 +59,8 @@ class Command(BaseCommand):
     def prepared(self, reading: Reading, page: QuizPage | None, *, dry_run: bool) -> Reading | imports.Import:
         """What can be added; only what was understood, without a look at the database, where nothing is to be."""
         if page:
-            return imports.prepared(reading)
-        return reading if dry_run else imports.prepared(bank_filling.with_topics(reading))
+            return imports.prepared(reading, by=None)
+        return reading if dry_run else imports.prepared(bank_filling.with_topics(reading), by=None)
 
     def bytes_of(self, file: str) -> bytes:
         try:
