@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -16,6 +17,7 @@ from learning.records.enrolments import Enrolment
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.publishing import GatedPage
+from learning.site import kept
 from learning.site.wording import warnings, words_in
 from quizzes import limits
 from quizzes.findings import of_questions
@@ -148,6 +150,7 @@ class SurveyPage(GatedPage):
         if preview:
             context |= {"form": previewed(self), "is_anonymous": self.is_anonymous}
         else:
-            mine = sitting(self, request.user, at=timezone.now(), data=data)
+            typed = data or kept.take(request, reverse("answer_survey", args=[self.pk]))
+            mine = sitting(self, request.user, at=timezone.now(), data=typed)
             context |= {"sitting": mine, "form": mine.form}
         return super().get_context(request, *args, **kwargs) | context

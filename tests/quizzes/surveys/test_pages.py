@@ -1,6 +1,7 @@
 """The page of a survey: what it says before the first question, what it takes, and whom it is open to."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -238,3 +239,13 @@ def test_the_editor_refuses_an_empty_survey_beside_its_questions(survey, trainer
     response = trainer_client.post(address, editor.sent(survey, trainer) | {"action-publish": "1"})
     assert "This survey asks nothing yet" in response.content.decode()
     assert len(asked_now(survey)) == 2
+
+
+@pytest.mark.usefixtures("enrolled")
+def test_what_was_sent_after_the_session_had_run_out_is_there_again(learner, learner_client, survey):
+    words_of(learner_client, survey)  # the browser is known to be theirs from now on
+    del learner_client.cookies[settings.SESSION_COOKIE_NAME]
+    send(learner_client, survey, "3", text="Time, mostly")
+    learner_client.force_login(learner)
+    assert "Time, mostly" in words_of(learner_client, survey)
+    assert not SurveySheet.objects.exists()
