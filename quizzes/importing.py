@@ -16,7 +16,7 @@ from quizzes.interchange.questions import Item, Problem
 from quizzes.pages import QuizPage
 from quizzes.previewing import looked_through
 
-PROBLEMS_SHOWN = 100
+SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,12 +60,13 @@ def sent(request) -> tuple:
 
 def preview(form: ImportForm, found: imports.Import | None, *, adds: list[tuple[str, str]]) -> dict:
     """What a file came to, for the page that shows it. `adds`: value and words of each button that adds."""
-    items, problems = (found.items, found.problems) if found else ((), ())
+    items, problems, notes = (found.items, found.problems, found.notes) if found else ((), (), ())
     return {
         "form": form,
-        "problems": problems[:PROBLEMS_SHOWN],
-        "more_problems": max(len(problems) - PROBLEMS_SHOWN, 0),
-        "notes": found.notes if found else (),
+        "problems": problems[:SHOWN],
+        "more_problems": max(len(problems) - SHOWN, 0),
+        "notes": notes[:SHOWN],
+        "more_notes": max(len(notes) - SHOWN, 0),
         "questions": looked_through(found.asked) if found else [],
         "kept": KeptForm(initial={"kept": own_json.write(items).text}, by=form.by) if items else None,
         "count": questions_in_words(len(items)),

@@ -41,7 +41,8 @@ def prepared(reading: Reading, *, by) -> Import:
             items.append(item)
             raw.append({"type": held[0], "value": held[1], "id": f"imported-{len(raw) + 1}"})
     problems.sort(key=lambda problem: problem.line or problem.element)
-    notes = (*reading.notes, *_counted(blocks, items, by), *pictures.too_many(pictures_of(items), by=by))
+    many = pictures.too_many(pictures_of(items), by=by)
+    notes = (*reading.notes, *many, *_counted(blocks, items, by))
     return Import(tuple(items), blocks.to_python(raw), tuple(problems), notes)
 
 

@@ -39,7 +39,10 @@ def too_many(pictures: Iterable[Picture], *, by) -> list[str]:
     left = list(pictures)[AT_ONCE:]
     if not left or not may_keep(by):
         return []
-    return [TOO_MANY.format(most=AT_ONCE, names=", ".join(one.name[:60] for one in left))]
+    names = [one.name[:60] for one in left[:AT_ONCE]]
+    if more := len(left) - len(names):
+        names.append(f"and {more} more")
+    return [TOO_MANY.format(most=AT_ONCE, names=", ".join(names))]
 
 
 def keep(pictures: Iterable[Picture], *, by) -> int:

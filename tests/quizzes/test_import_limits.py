@@ -89,6 +89,7 @@ def test_a_hundred_problems_are_shown_and_the_others_counted(writer, url):
     page = send(writer, url, JSON_HEAD + "[" + "{}," * 149 + "{}]}")
     assert page.content.decode().count("is no kind of question here.") == 100
     assert "and 50 more" in words(page)
+    assert "and 22 more" in words(send(writer, url, with_pictures(*(bytes([n]) * 9 for n in range(120)))))
     assert "The file has more than 5000 questions." in words(
         send(writer, url, JSON_HEAD + "[" + "{}," * 466_666 + "{}]}")
     )
