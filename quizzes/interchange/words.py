@@ -116,7 +116,7 @@ class _Reader:
             elif tag := TAG.match(markup, sign):
                 place = self._after(tag)
             else:
-                self._say("<")
+                self.words += "" if self.unheard else "<"
                 self._count_unended(markup, sign)
                 place = sign + 1
         self._say(markup[place:])
