@@ -10,10 +10,12 @@ TESTS = Path(__file__).parent
 LONGEST_FIRST = ("served/test_pages.py", "demo/", "served/")
 # Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
 TOGETHER = ("served/test_pages.py", "demo/")
-# How pages look, in a browser: tests/test_access.py opens every page as every role, on each database.
+# How pages look and which words they hold, and what their scripts do: tests/test_access.py opens every page as every role
+# on each database, and journeys are made on each.
 LOOKS = (
     *("served/test_pages.py", "served/test_admin_pages.py", "served/test_workforce_pages.py"),
     *("served/test_kinds.py", "served/test_film.py", "served/test_timed_quiz.py"),
+    *("served/test_keeping.py", "served/test_outages.py", "served/test_editing.py", "test_canaries.py"),
 )
 # What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
 DATABASE = {"db", "transactional_db", "live_server", "server", "django_db_setup"}
