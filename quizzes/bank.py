@@ -66,7 +66,7 @@ class BankQuestionQuerySet(models.QuerySet):
         """What may be drawn of these, in one query."""
         rows = self.order_by("pk").values_list("pk", "version", "topic_keys", "level", "gives_parts")
         return [
-            Candidate(block_of(pk), version, frozenset(filter(None, keys.split(BREAK))), level, parts)
+            Candidate(block_of(pk), version, keys_in(keys), level, parts)
             for pk, version, keys, level, parts in rows
         ]
 
@@ -160,8 +160,7 @@ class BankQuestion(PreviewableMixin, LockableMixin, DraftStateMixin, RevisionMix
         self.describe()
         if not self.live or self.kind in Kind.unmarked():
             return []
-        keys = frozenset(filter(None, self.topic_keys.split(BREAK)))
-        return [Candidate(self.block, self._version_now(), keys, self.level)]
+        return [Candidate(self.block, self._version_now(), keys_in(self.topic_keys), self.level)]
 
     def _version_now(self) -> int:
         """The key of the version that it would publish; NEW where there is none yet."""
@@ -222,8 +221,13 @@ def candidate_of(question: BankQuestion) -> Candidate | None:
     """A question as it is published, in a draw; none when it is not drawn."""
     if not question.live or question.kind in Kind.unmarked():
         return None
-    keys = frozenset(filter(None, question.topic_keys.split(BREAK)))
+    keys = keys_in(question.topic_keys)
     return Candidate(question.block, question.version_id, keys, question.level, question.gives_parts)
+
+
+def keys_in(lines: str) -> frozenset[str]:
+    """Topics as a row keeps them, one a line."""
+    return frozenset(filter(None, lines.split(BREAK)))
 
 
 def reasons_to_keep(*questions: BankQuestion) -> list[str]:

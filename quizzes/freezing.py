@@ -54,17 +54,17 @@ FROZEN = [
     Freeze(
         "quizzes_questionversion",
         "what_was_asked_never_changes",
-        insert="EXISTS (SELECT 1 FROM quizzes_questionversion o WHERE o.id = NEW.id)",
+        insert=_again("questionversion", "id"),
     ),
     Freeze(
         "quizzes_quizversion",
         "what_a_quiz_asked_never_changes",
-        insert="EXISTS (SELECT 1 FROM quizzes_quizversion o WHERE o.id = NEW.id)",
+        insert=_again("quizversion", "id"),
     ),
     Freeze(
         "quizzes_quizquestion",
         "the_questions_of_a_version_never_change",
-        insert="EXISTS (SELECT 1 FROM quizzes_quizquestion o WHERE o.id = NEW.id)",
+        insert=_again("quizquestion", "id"),
     ),
     Freeze(
         "quizzes_attemptquestion",
@@ -91,7 +91,7 @@ FROZEN = [
     Freeze(
         "quizzes_extraattempt",
         "a_granted_attempt_never_changes",
-        insert="EXISTS (SELECT 1 FROM quizzes_extraattempt o WHERE o.id = NEW.id)",
+        insert=_again("extraattempt", "id"),
     ),
     *(
         Freeze(f"quizzes_{table}", name, insert=_again(table, *unique))
