@@ -2,7 +2,7 @@
 
 import datetime
 
-from casestudies.films import Film
+from casestudies.films.film import Film
 from learning.records.findings import Finding
 from learning.site.wording import overdue, warnings, words_in
 

@@ -1,7 +1,7 @@
 """Every model of case studies, by the page that holds it. Only reflections.py writes answers."""
 
-from casestudies.answers import Reflection, ReflectionText
-from casestudies.films import Film
+from casestudies.exchange.answers import Reflection, ReflectionText
+from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 
 __all__ = ["CaseStudyPage", "Film", "Reflection", "ReflectionText"]

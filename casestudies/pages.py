@@ -12,14 +12,15 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from casestudies import perspectives, transcript
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
-from casestudies.films import Film
+from casestudies.exchange import perspectives
+from casestudies.exchange.perspectives import Chorus
+from casestudies.films import transcript
+from casestudies.films.film import Film
+from casestudies.films.showing import show
+from casestudies.films.transcript import Cue
 from casestudies.findings import of_case_study
-from casestudies.perspectives import Chorus
-from casestudies.showing import show
 from casestudies.standing import standing_of
-from casestudies.transcript import Cue
 from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate

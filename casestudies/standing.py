@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Subquery
 
-from casestudies.answers import Reflection
+from casestudies.exchange.answers import Reflection
 from learning.records.models import Enrolment, Place
 
 SECOND = re.compile(r"t=(\d{1,6})")

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from casestudies import film_views, views
+from casestudies.exchange import views
+from casestudies.films import views as film_views
 
 urlpatterns = [
     path("<int:page_id>/film/<slug:rendition>/", film_views.film_file, name="film_file"),

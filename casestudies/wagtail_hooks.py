@@ -4,8 +4,8 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtailmedia.wagtail_hooks import MediaMenuItem
 
-from casestudies import editing
-from casestudies.home_panel import FilmsPanel
+from casestudies.films import editing
+from casestudies.films.home_panel import FilmsPanel
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from wagtail.models import Page
 
-from casestudies.films import Film
+from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 from courses.builder.drafts import drafts_of
 from courses.builder.measures import measure_of

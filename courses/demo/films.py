@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from django.core.files import File
 from django.core.files.storage import storages
 
-from casestudies.films import Film
+from casestudies.films.film import Film
 from courses.demo import data
 
 NAMES = ("ask_me_what_i_know", "the_look_away")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
-from casestudies.films import Film
+from casestudies.films.film import Film
 from courses.demo.blocks import NOT_A_SOURCE, BlockMaker
 from courses.pages import CoursePage
 from courses.topics import Topic

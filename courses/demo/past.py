@@ -6,7 +6,7 @@ from itertools import chain
 
 from django.utils import timezone
 
-from casestudies import reflections
+from casestudies.exchange import reflections
 from casestudies.pages import CaseStudyPage
 from courses.demo.history import Taking
 from courses.lessons import LessonPage

@@ -192,7 +192,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "casestudies.storage.PrivateStorage"},
+    "private": {"BACKEND": "casestudies.films.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Set to nginx's internal location to let nginx send films ("/private/"); empty: the web process sends them.
@@ -222,7 +222,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from elsewhere is embedded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILMEDIA = {"MEDIA_MODEL": "casestudies.Film", "MEDIA_FORM_BASE": "casestudies.film_form.FilmForm"}
+WAGTAILMEDIA = {"MEDIA_MODEL": "casestudies.Film", "MEDIA_FORM_BASE": "casestudies.films.form.FilmForm"}
 TAGGIT_CASE_INSENSITIVE = True
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "thinkfamily"

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from casestudies import reflections
+from casestudies.exchange import reflections
 from learning.records.models import Completion, Enrolment, Event
 from tests.casestudies import factories
 from tests.casestudies.factories import AT, answers

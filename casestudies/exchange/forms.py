@@ -8,8 +8,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 
-from casestudies.answers import ReflectionText
 from casestudies.blocks import Lens
+from casestudies.exchange.answers import ReflectionText
 from casestudies.pages import CaseStudyPage
 
 TOO_SHORT = "Write at least {least} words about {lens}. You have written {words}. What you have is saved."

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
-from casestudies.films import Film
-from casestudies.transcript import Cue
+from casestudies.films.film import Film
+from casestudies.films.transcript import Cue
 from learning.records.counting import counted
 
 

@@ -4,8 +4,8 @@ from django.core.files.storage import storages
 from django.db import models
 from wagtailmedia.models import AbstractMedia
 
-from casestudies import transcript
-from casestudies.film_checks import check_captions, check_film, check_poster, check_sound, read_bytes
+from casestudies.films import transcript
+from casestudies.films.checks import check_captions, check_film, check_poster, check_sound, read_bytes
 
 
 def private():

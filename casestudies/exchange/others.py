@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from casestudies import perspectives
-from casestudies.answers import Reflection, ReflectionText
-from casestudies.forms import AnswerForm, SecondAnswerForm
+from casestudies.exchange import perspectives
+from casestudies.exchange.answers import Reflection, ReflectionText
+from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.pages import CaseStudyPage
 from learning.records.pages import neighbours
 from learning.site import kept

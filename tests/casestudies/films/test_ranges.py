@@ -2,7 +2,7 @@
 
 import pytest
 
-from casestudies.ranges import NotSatisfiable, Span, asked
+from casestudies.films.ranges import NotSatisfiable, Span, asked
 
 
 @pytest.mark.parametrize(

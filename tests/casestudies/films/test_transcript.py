@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from casestudies import captions, transcript
-from casestudies.transcript import Cue, clock, extract, stored
+from casestudies.films import captions, transcript
+from casestudies.films.transcript import Cue, clock, extract, stored
 from tests.casestudies.factories import CAPTIONS, DESCRIPTIONS
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from casestudies import files, transcript
-from casestudies.films import Film
+from casestudies.films import files, transcript
+from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 
 private = cache_control(private=True, no_store=True)

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtailmedia.views import media
 
-from casestudies import files
-from casestudies.films import Film
+from casestudies.films import files
+from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 from learning.records.in_review import paths_above, paths_in_review
 

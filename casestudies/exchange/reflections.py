@@ -8,7 +8,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from casestudies.answers import Reflection, ReflectionText
+from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.pages import CaseStudyPage
 from learning.people.models import Post
 from learning.people.sides import Side

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 
-from casestudies import captions
+from casestudies.films import captions
 
 MEGABYTE = 1024 * 1024
 TOO_LARGE = (

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from casestudies import captions as vtt
+from casestudies.films import captions as vtt
 
 PAUSE_SECONDS = 0.7
 

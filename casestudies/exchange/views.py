@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casestudies import exchange, reflections
-from casestudies.answers import Reflection
-from casestudies.forms import AnswerForm, SecondAnswerForm
+from casestudies.exchange import others, reflections
+from casestudies.exchange.answers import Reflection
+from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.pages import CaseStudyPage
 from learning.records import records
 from learning.site.access import signed_in
@@ -34,11 +34,11 @@ def answer_case(request, page_id: int):
         return refusal
     reflection = Reflection.objects.of(request.user).on(page).order_by("pk").first()
     if reflection and reflection.committed_at:
-        return exchange.show_others(request, page, reflection)
+        return others.show_others(request, page, reflection)
     if request.method == "POST":
         return _commit(request, page)
-    form = AnswerForm(page=page, initial=exchange.begun(request, reflection))
-    return exchange.ask(request, page, form, reflection)
+    form = AnswerForm(page=page, initial=others.begun(request, reflection))
+    return others.ask(request, page, form, reflection)
 
 
 def _commit(request, page: CaseStudyPage):
@@ -56,7 +56,7 @@ def _commit(request, page: CaseStudyPage):
         form.refuse_short(refusal.words)
     except reflections.NoFirstStep as refusal:
         form.add_error("first_step", str(refusal))
-    return exchange.ask(request, page, form, Reflection.objects.of(request.user).on(page).get())
+    return others.ask(request, page, form, Reflection.objects.of(request.user).on(page).get())
 
 
 def _checked(form: AnswerForm) -> AnswerForm:
@@ -101,7 +101,7 @@ def add_to_answer(request, page_id: int):
         return redirect("answer_case", page.pk)
     form = SecondAnswerForm(request.POST, page=page, texts=reflection.texts.order_by("pk"))
     if not form.is_valid():
-        return exchange.show_others_with(request, page, reflection, form)
+        return others.show_others_with(request, page, reflection, form)
     reflections.add_second(
         learner=request.user, page=page, texts=form.texts(), first_step=form.first_step(), at=timezone.now()
     )

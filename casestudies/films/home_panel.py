@@ -3,7 +3,7 @@
 from django.urls import reverse
 from wagtailmedia import get_permission_policy
 
-from casestudies.films import Film
+from casestudies.films.film import Film
 from learning.site.home_panels import HomePanel, Line
 
 

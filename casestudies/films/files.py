@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.encoding import filepath_to_uri
 from django.utils.http import http_date, parse_http_date_safe, quote_etag
 
-from casestudies.ranges import NotSatisfiable, Span, asked
+from casestudies.films.ranges import NotSatisfiable, Span, asked
 
 CHUNK = 64 * 1024
 TYPES = {
