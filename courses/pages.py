@@ -28,7 +28,7 @@ from learning.records.pages import Programme
 from learning.records.publishing import VersionedPage
 from learning.records.versions import Version
 from learning.site.sources import Source
-from quizzes.assessing import assessing
+from quizzes.attempts.assessing import assessing
 from quizzes.surveys.offers import offers_to
 
 

@@ -28,7 +28,7 @@ from casestudies.models import CaseStudyPage
 from learning.people.models import User
 from learning.records.models import Certificate
 from quizzes.models import QuizPage
-from quizzes import attempts
+from quizzes.attempts import attempts
 from django.utils import timezone
 person = User.objects.get(email="health.visitor@northmoor.example")
 nurse = User.objects.get(email="nurse@northmoor.example")

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from learning.records.counting import questions_in_words
-from quizzes import drafting
+from quizzes.files import drafting
+from quizzes.files.paste_form import PasteForm
+from quizzes.files.previewing import looked_through
 from quizzes.pages import QuizPage
-from quizzes.paste_form import PasteForm
-from quizzes.previewing import looked_through
 
 LOCKED = "This quiz is locked, so nothing can be added to it now."
 

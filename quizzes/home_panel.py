@@ -6,9 +6,9 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from learning.site.home_panels import HomePanel, Line
-from quizzes.bank import BankQuestion
-from quizzes.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS
-from quizzes.statistics import hard_questions
+from quizzes.bank.bank import BankQuestion
+from quizzes.figures.figures import HARD_BELOW_PCT, HARD_FROM_ANSWERS
+from quizzes.figures.statistics import hard_questions
 
 
 class QuestionsPanel(HomePanel):

@@ -3,19 +3,19 @@ what stands beside an attempt accommodations.py, flags.py, granting.py, keeping.
 surveys/answering.py.
 """
 
-from quizzes.accommodations import Accommodation
-from quizzes.answers import Attempt
-from quizzes.attempt_questions import AttemptQuestion
-from quizzes.bank import BankQuestion
-from quizzes.flags import Flag
+from quizzes.attempts.accommodations import Accommodation
+from quizzes.attempts.answers import Attempt
+from quizzes.attempts.attempt_questions import AttemptQuestion
+from quizzes.attempts.flags import Flag
+from quizzes.attempts.responses import Response, TypedWords
+from quizzes.attempts.tries import ExtraAttempt, ExtraAttemptReason
+from quizzes.attempts.unfinished import AnswerDraft
+from quizzes.bank.bank import BankQuestion
 from quizzes.pages import QuizPage
 from quizzes.questions import QuestionVersion
-from quizzes.regrades import CoveredVersion, Regrade, RegradeMark, RegradeReason, RegradeUndo
-from quizzes.responses import Response, TypedWords
+from quizzes.regrades.regrades import CoveredVersion, Regrade, RegradeMark, RegradeReason, RegradeUndo
 from quizzes.surveys.answers import SurveyAnswered, SurveySheet, SurveyTally
 from quizzes.surveys.pages import SurveyPage
-from quizzes.tries import ExtraAttempt, ExtraAttemptReason
-from quizzes.unfinished import AnswerDraft
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 
 __all__ = [

@@ -10,11 +10,12 @@ from wagtail.fields import StreamField
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
-from quizzes import limits, results
+from quizzes import limits
+from quizzes.bank.draws import DrawBlocks
+from quizzes.bank.findings import of_draws, what_is_drawn
 from quizzes.blocks import QuestionBlocks
-from quizzes.draw_findings import of_draws, what_is_drawn
-from quizzes.draws import DrawBlocks
 from quizzes.findings import of_quiz
+from quizzes.taking import results
 from quizzes.versions import Mode, Quiz
 
 ATTEMPTS_MAX = 100

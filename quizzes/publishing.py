@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.models import Page
 
-from quizzes.draws import draws_of, kept
+from quizzes.bank.draws import draws_of, kept
 from quizzes.questions import QuestionVersion
 from quizzes.versions import Quiz, QuizQuestion, QuizVersion
 

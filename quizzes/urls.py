@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from quizzes import extra_time, views
 from quizzes.surveys import views as surveys
+from quizzes.taking import extra_time, views
 
 urlpatterns = [
     path("extra-time/", extra_time.extra_time, name="extra_time"),

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
-from quizzes.answers import Attempt
-from quizzes.attempt_questions import AttemptQuestion
+from quizzes.attempts.answers import Attempt
+from quizzes.attempts.attempt_questions import AttemptQuestion
 from quizzes.marking.scores import FULL
 from quizzes.publishing import digest_of
 from quizzes.questions import QuestionVersion
-from quizzes.regrade_checks import RegradeChecks
+from quizzes.regrades.checks import RegradeChecks
 
 CHUNK = 500
 NO_KEY = "question {position} cannot be marked: {why}"

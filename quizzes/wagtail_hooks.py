@@ -7,10 +7,16 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from quizzes import bank, bank_files, editing, extra_attempts, figures_admin, importing, regrade_pages
-from quizzes.bank_admin import BankViewSet
+from quizzes import editing
+from quizzes.attempts import extra_attempts
+from quizzes.bank import bank
+from quizzes.bank import files as bank_files
+from quizzes.bank.admin import BankViewSet
+from quizzes.figures import admin as figures_admin
+from quizzes.files import importing
 from quizzes.home_panel import BankPanel, QuestionsPanel
 from quizzes.pages import QuizPage
+from quizzes.regrades import pages as regrade_pages
 from quizzes.surveys import admin
 from quizzes.surveys.pages import SurveyPage
 

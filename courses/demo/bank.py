@@ -3,7 +3,7 @@
 from courses.demo import data
 from courses.demo.library import Library
 from learning.people.users import User
-from quizzes import bank
+from quizzes.bank import bank
 
 
 def write_bank(library: Library, *, by: User) -> None:

@@ -15,8 +15,8 @@ from courses.pages import CoursePage
 from learning.people.users import User
 from learning.records import past, records
 from learning.records.pages import Activity
-from quizzes import attempts
-from quizzes.attempt_questions import AttemptQuestion
+from quizzes.attempts import attempts
+from quizzes.attempts.attempt_questions import AttemptQuestion
 from quizzes.pages import QuizPage
 
 FIRST = datetime.time(9, 5)

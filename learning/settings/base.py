@@ -168,7 +168,7 @@ REACTIONS = {
 }
 OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My learning
 HOLDERS = [
-    "quizzes.bank_admin.in_the_bank"
+    "quizzes.bank.admin.in_the_bank"
 ]  # what else of outer rooms names a source, which is then not deleted
 ACCOUNT_PAGES = {"extra_time": "Extra time in quizzes"}  # pages of outer rooms, linked on My account
 TASKS = {

@@ -1,8 +1,8 @@
 """A question that is being written, as a learner will meet it: in the very form that asks it."""
 
-from quizzes.attempt_questions import AttemptQuestion
-from quizzes.forms import AnswerForm
+from quizzes.attempts.attempt_questions import AttemptQuestion
 from quizzes.questions import QuestionVersion
+from quizzes.taking.forms import AnswerForm
 
 
 def form_of(block, value, *, prefix: str) -> AnswerForm:

@@ -5,8 +5,8 @@ import binascii
 import re
 from html import escape, unescape
 
+from quizzes.files.plain_text import HYPHENS_THAT_DO_NOT_BREAK, LINE_BREAK, UNSEEN
 from quizzes.interchange.questions import Amiss, Picture
-from quizzes.plain_text import HYPHENS_THAT_DO_NOT_BREAK, LINE_BREAK, UNSEEN
 
 PARAGRAPHS = frozenset("p div ul ol table pre blockquote h1 h2 h3 h4 h5 h6 section article figure".split())
 LINES = frozenset("br li tr dt dd hr".split())

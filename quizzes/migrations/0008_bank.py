@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quizpage',
             name='draws',
-            field=wagtail.fields.StreamField([('draw', 3)], blank=True, block_lookup={0: ('quizzes.draws.NumberBlock', (), {'label': 'How many', 'max_value': 100, 'min_value': 1}), 1: ('quizzes.draws.TopicBlock', (), {'help_text': 'As it is written in the bank. Capitals make no difference.', 'max_length': 60}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('core', 'Core'), ('further', 'Further')], 'help_text': 'Empty: of any level.', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('number', 0), ('topic', 1), ('level', 2)]], {})}, help_text='Beside its own questions. Each attempt draws what the person has been asked least often.', verbose_name='drawn from the bank'),
+            field=wagtail.fields.StreamField([('draw', 3)], blank=True, block_lookup={0: ('quizzes.bank.draws.NumberBlock', (), {'label': 'How many', 'max_value': 100, 'min_value': 1}), 1: ('quizzes.bank.draws.TopicBlock', (), {'help_text': 'As it is written in the bank. Capitals make no difference.', 'max_length': 60}), 2: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('core', 'Core'), ('further', 'Further')], 'help_text': 'Empty: of any level.', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('number', 0), ('topic', 1), ('level', 2)]], {})}, help_text='Beside its own questions. Each attempt draws what the person has been asked least often.', verbose_name='drawn from the bank'),
         ),
         migrations.AddField(
             model_name='quizversion',

@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from quizzes import editing
-from quizzes.handfuls import FEWEST
+from quizzes.figures.handfuls import FEWEST
 from quizzes.surveys.figures import figures_of
 from quizzes.surveys.pages import SurveyPage
 from quizzes.surveys.ready import add_confidence_survey

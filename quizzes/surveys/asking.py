@@ -5,10 +5,10 @@ from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.safestring import SafeString
 
-from quizzes.attempt_questions import AttemptQuestion
-from quizzes.forms import Parts, words
+from quizzes.attempts.attempt_questions import AttemptQuestion
 from quizzes.questions import QuestionVersion
 from quizzes.surveys.points import Point
+from quizzes.taking.forms import Parts, words
 from quizzes.versions import QuizVersion
 
 

@@ -3,11 +3,11 @@
 from wagtail import blocks
 
 from quizzes import limits
+from quizzes.bank.draws import NumberBlock
 from quizzes.blocks.grid import LikertBlock
 from quizzes.blocks.previews import LIKERT, REFLECTION
 from quizzes.blocks.question import NOT_MARKED, SAME_TWICE, row_key, twice, written
 from quizzes.blocks.typed import ReflectionBlock
-from quizzes.draws import NumberBlock
 
 TOO_MANY = "It asks for {least} answers and has {count} statements. Ask for {count} at most."
 REST = ["explanation", "sources", "topics", "level", "lesson", "review_on", "code"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from learning.people.sides import Side
-from quizzes.handfuls import shown_of
+from quizzes.figures.handfuls import shown_of
 from quizzes.surveys.points import Point
 from quizzes.surveys.sayings import WHOLE, Saying, changes_of, sayings_of
 from quizzes.surveys.scoring import Mean

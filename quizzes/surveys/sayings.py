@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from learning.people.sides import Side
-from quizzes.handfuls import FEWEST
+from quizzes.figures.handfuls import FEWEST
 from quizzes.questions import QuestionVersion
 from quizzes.surveys.answers import SurveySheet, SurveyTally
 from quizzes.surveys.points import Point

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizzes.handfuls import FEWEST
+from quizzes.figures.handfuls import FEWEST
 from quizzes.marking.grid import BESIDE
 
 

@@ -10,7 +10,7 @@ from courses.refreshing import CHANGED, EACH, MISSED, NOT_ASKED_FOR, RULE
 from learning.records import records
 from learning.records.enrolments import Route
 from learning.records.models import AskedPart, Certificate, Completion, Enrolment, Event, Version
-from quizzes import attempts
+from quizzes.attempts import attempts
 from quizzes.models import QuizPage
 from quizzes.versions import Mode
 from tests.quizzes import factories, kinds

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from django.db import connection
 from wagtail.blocks import StreamValue
 
-from quizzes import attempts, flags, granting, keeping, publishing
+from quizzes import publishing
+from quizzes.attempts import attempts, flags, granting, keeping
+from quizzes.attempts.tries import tries_at
+from quizzes.attempts.unfinished import revision_of, standing
 from quizzes.models import AnswerDraft, Attempt, QuizPage
-from quizzes.tries import tries_at
-from quizzes.unfinished import revision_of, standing
 from quizzes.versions import QuizVersion
 from tests.quizzes import kinds
 from tests.quizzes.factories import AT

@@ -11,7 +11,9 @@ from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.records import records
 from learning.records.worker import work_once
 from learning.site.models import Source
-from quizzes import attempts, bank, freezing
+from quizzes import freezing
+from quizzes.attempts import attempts
+from quizzes.bank import bank
 from quizzes.models import Attempt, AttemptQuestion, BankQuestion, QuestionVersion, QuizPage, Response
 from tests.factories import UserFactory
 

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from quizzes import attempts
+from quizzes.attempts import attempts
 from quizzes.models import Attempt, AttemptQuestion, QuestionVersion, QuizQuestion, QuizVersion, Response
 from tests.factories import UserFactory
 from tests.quizzes import factories

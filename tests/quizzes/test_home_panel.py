@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from learning.site.groups import let_trainers_write_below
-from quizzes.figures import HARD_FROM_ANSWERS
+from quizzes.figures.figures import HARD_FROM_ANSWERS
 from quizzes.home_panel import QuestionsPanel
 from tests.quizzes import factories
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from quizzes import attempts
-from quizzes.attempt_questions import ERASED
+from quizzes.attempts import attempts
+from quizzes.attempts.attempt_questions import ERASED
+from quizzes.attempts.responses import TypedWords
 from quizzes.blocks import QuestionBlocks
 from quizzes.marking import kinds as marking
 from quizzes.models import AttemptQuestion, QuestionVersion
 from quizzes.questions import Kind
-from quizzes.responses import TypedWords
 from tests.quizzes import factories, kinds
 from tests.quizzes.factories import AT
 

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from quizzes import attempts, freezing
+from quizzes import freezing
+from quizzes.attempts import attempts
 from quizzes.models import Attempt, AttemptQuestion, QuestionVersion, Response, TypedWords
 from quizzes.verifying import verify
 from tests.quizzes import factories

@@ -16,7 +16,7 @@ from django.utils import timezone
 from courses.models import CoursePage
 from learning.people.models import User
 from learning.records import records
-from quizzes import attempts
+from quizzes.attempts import attempts
 from quizzes.models import QuizPage
 now = timezone.now()
 person = User.objects.get(email={email!r})

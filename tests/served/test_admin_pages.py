@@ -37,7 +37,8 @@ from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
 from learning.people.models import User
 from learning.workforce.models import Requirement
-from quizzes import attempts, regrade_plans, regrading
+from quizzes.attempts import attempts
+from quizzes.regrades import plans, regrading
 from quizzes.models import QuizPage, SurveyPage
 from quizzes.surveys.ready import add_confidence_survey
 trainer = User.objects.get(email="trainer@northmoor.example")
@@ -58,7 +59,7 @@ options = quizzes[0].questions[0].value["options"]
 wrong, right = options[0], options[1]
 wrong["is_right"], right["is_right"] = right["is_right"], wrong["is_right"]
 quizzes[0].save_revision(user=trainer).publish()
-[plan] = regrade_plans.plans_of(quizzes[0].quiz_id)
+[plan] = plans.plans_of(quizzes[0].quiz_id)
 regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0), reason="Put right.", by=trainer, at=at)
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
 print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,

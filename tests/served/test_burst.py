@@ -23,7 +23,7 @@ from django.utils import timezone
 from courses.models import CoursePage
 from learning.people.models import User
 from learning.records import past
-from quizzes import attempts
+from quizzes.attempts import attempts
 from quizzes.models import QuizPage, Response
 now = timezone.now()
 course = CoursePage.objects.order_by("path")[0]

@@ -23,7 +23,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from learning.people.models import User
 from learning.records import records
-from quizzes import attempts
+from quizzes.attempts import attempts
 from tests.quizzes import factories, kinds
 person = User.objects.get(email={email!r})
 course = factories.plant_course(Page.objects.get(depth=2), title="Kinds " + {email!r})
@@ -35,7 +35,7 @@ print(attempts.start(learner=person, quiz=page.quiz, at=timezone.now()).public_i
 STANDS = """
 import json
 from quizzes.models import AnswerDraft, AttemptQuestion
-from quizzes.unfinished import standing
+from quizzes.attempts.unfinished import standing
 stands = {{}}
 for asked in AttemptQuestion.objects.filter(attempt__public_id={attempt!r}).in_order().with_answer():
     found = standing(asked)

@@ -47,7 +47,7 @@ from learning.people.models import Post, Team, User
 from learning.records import records
 from learning.records.models import Certificate
 from quizzes.models import QuizPage
-from quizzes import attempts
+from quizzes.attempts import attempts
 now = timezone.now()
 course = CoursePage.objects.order_by("path")[0]
 below = lambda model: model.objects.descendant_of(course).order_by("path")

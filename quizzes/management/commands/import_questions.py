@@ -5,7 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quizzes import bank_files, bank_filling, drafting, imports
+from quizzes.bank import files as bank_files
+from quizzes.bank import filling as bank_filling
+from quizzes.files import drafting, imports
 from quizzes.interchange import detect, own_json
 from quizzes.interchange.detect import Format
 from quizzes.interchange.questions import Answer, Item, Kind, Problem, Reading, Unreadable

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from learning.people.sides import Side
-from quizzes import erasing
+from quizzes.attempts import erasing
 from quizzes.models import SurveyAnswered, SurveyPage, SurveySheet, SurveyTally
 from quizzes.surveys import answering
 from quizzes.surveys.answering import SurveyRefused
