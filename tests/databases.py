@@ -19,6 +19,7 @@ from django.db import connection
 FOLDER = settings.DATA_DIR / "test"
 URL = os.environ.get("DATABASE_URL", "")
 ON_POSTGRES = URL.startswith("postgres")
+DATABASE = connection.settings_dict["NAME"]  # before a test's own takes its place
 
 
 @contextmanager
@@ -32,15 +33,24 @@ def one_at_a_time(folder: Path):
 
 def open_copy(suffix: str) -> str:
     """Point Django at a copy of the migrated database; return the copy's name."""
-    base = f"test_{connection.settings_dict['NAME']}" if ON_POSTGRES else str(FOLDER / "database")
-    source, target = f"{base}_migrated_{_fingerprint()}", f"{base}_{suffix}"
-    with one_at_a_time(FOLDER):
-        if source not in names(source):
-            _migrate(base, source)
-        copy(source, target)
+    target = f"{_base()}_{suffix}"
+    copy_migrated(target)
     connection.close()
     connection.settings_dict["NAME"] = target
     return target
+
+
+def copy_migrated(target: str) -> None:
+    """Put a copy of the migrated database at a name of PostgreSQL's or at a path, in place of what was there."""
+    source = f"{_base()}_migrated_{_fingerprint()}"
+    with one_at_a_time(FOLDER):
+        if source not in names(source):
+            _migrate(_base(), source)
+        copy(source, target)
+
+
+def _base() -> str:
+    return f"test_{DATABASE}" if ON_POSTGRES else str(FOLDER / "database")
 
 
 def _fingerprint() -> str:
@@ -76,10 +86,6 @@ def names(prefix: str) -> list[str]:
         found = _ask("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", prefix)
         return [name for [name] in found]
     return [str(path) for path in Path(prefix).parent.glob(f"{Path(prefix).name}*")]
-
-
-def create(name: str) -> None:
-    _ask(f'CREATE DATABASE "{name}"')
 
 
 def copy(source: str, target: str) -> None:

@@ -28,7 +28,7 @@ def browser() -> Browser:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory, worker_id, testrun_uid) -> Server:
+def server(tmp_path_factory, worker_id, testrun_uid, django_db_blocker) -> Server:
     """On a copy of the demonstration. Who is first loads it, and throws it away: whoever comes later loads another.
 
     SERVED_DATA names a folder in which it is kept between runs, while working on a test.
@@ -37,7 +37,7 @@ def server(tmp_path_factory, worker_id, testrun_uid) -> Server:
     base = tmp_path_factory.getbasetemp()
     shared = Path(kept or (base if worker_id == "master" else base.parent))
     original = shared / f"served_{'kept' if kept else testrun_uid[:12]}"
-    with databases.one_at_a_time(shared):
+    with databases.one_at_a_time(shared), django_db_blocker.unblock():
         is_ours = not original.exists() and not kept
         copy = copy_of(original, worker_id)
     served = server_on(copy, database_url=database_of(copy))
@@ -62,11 +62,10 @@ def copy_of(original: Path, suffix: str) -> Path:
 
 
 def load(folder: Path) -> None:
-    """Whole or not at all."""
+    """Whole or not at all, into a database that is migrated already: tests/commands begin with none."""
     folder.mkdir()
-    if databases.ON_POSTGRES:
-        databases.create(folder.name)
     try:
+        databases.copy_migrated(folder.name if databases.ON_POSTGRES else str(folder / "db.sqlite3"))
         demonstration(folder, database_url=database_of(folder))
     except BaseException:
         throw_away(folder)

@@ -13,9 +13,11 @@ from tests.served.server import Server
 COURSE = "Think child, think parent, think family: working together from day one"
 PARTS_BEFORE_THE_QUIZ = 8
 WAYS = [
-    pytest.param("mouse", Mouse, {}, id="by mouse"),
+    pytest.param("mouse", Mouse, {}, id="by mouse", marks=pytest.mark.looks),
     pytest.param("keyboard", Keyboard, {}, id="by keyboard alone"),
-    pytest.param("plain", Mouse, {"java_script_enabled": False}, id="without JavaScript"),
+    pytest.param(
+        "plain", Mouse, {"java_script_enabled": False}, id="without JavaScript", marks=pytest.mark.looks
+    ),
 ]
 
 
