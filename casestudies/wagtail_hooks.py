@@ -6,6 +6,8 @@ from wagtailmedia.wagtail_hooks import MediaMenuItem
 
 from casestudies.films import editing
 from casestudies.films.home_panel import FilmsPanel
+from casestudies.moderation import views as moderation
+from casestudies.moderation.home_panel import AnswersPanel
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -25,3 +27,19 @@ def films_entry():
 @hooks.register("construct_homepage_panels")
 def films_without_captions(request, panels):
     panels.append(FilmsPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def moderation_addresses():
+    return [
+        path("shared-answers/", moderation.answers_to_read, name="answers_to_read"),
+        path("shared-answers/<uuid:public_id>/", moderation.answer_to_read, name="answer_to_read"),
+        path(
+            "shared-answers/<uuid:public_id>/who/", moderation.look_behind_answer, name="look_behind_answer"
+        ),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def answers_to_read(request, panels):
+    panels.append(AnswersPanel(request))

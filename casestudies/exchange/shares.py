@@ -44,6 +44,14 @@ class ShareQuerySet(models.QuerySet):
         unread = Q(state=Share.State.HELD, decided_at=None) | Exists(since)
         return self.standing().filter(unread)
 
+    def kept_back(self):
+        """What a trainer held back or removed."""
+        return self.standing().exclude(state=Share.State.OK).exclude(decided_at=None)
+
+    def for_trainers(self):
+        """What trainers may read beside what everybody may: whatever waited for one, or was decided."""
+        return self.standing().exclude(state=Share.State.OK, decided_at=None)
+
     def with_details(self):
         about = self.select_related("reflection__practice_group", "reflection__page")
         return about.prefetch_related(Prefetch("words", SharedWords.objects.order_by("pk")))
