@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casestudies.exchange import sharing_views, views
+from casestudies.exchange import figures, sharing_views, views
 from casestudies.films import views as film_views
 
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:page_id>/answer/", views.answer_case, name="answer_case"),
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),
     path("<int:page_id>/answer/add/", views.add_to_answer, name="add_to_answer"),
+    path("figures/", figures.exchange_figures, name="exchange_figures"),
     path("shared/", sharing_views.shared_answers, name="shared_answers"),
     path("<int:page_id>/share/", sharing_views.share_answer, name="share_answer"),
     path("<int:page_id>/share/withdraw/", sharing_views.withdraw_answer, name="withdraw_answer"),

@@ -174,6 +174,9 @@ ACCOUNT_PAGES = {
     "extra_time": "Extra time in quizzes",
     "shared_answers": "Answers that I share",
 }  # pages of outer rooms, linked on My account
+LEADS_PAGES = {
+    "exchange_figures": "How cases are answered"
+}  # the same, linked for leads beside their figures
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},
