@@ -110,7 +110,8 @@ def add_to_answer(request, page_id: int):
     if "finish" in request.POST:
         response = _complete(request, page)
     else:
-        messages.success(request, ADDED)
+        if not (form.wants_to_share and is_settled):
+            messages.success(request, ADDED)
         response = redirect("answer_case", page.pk)
     return response if is_settled else redirect("share_answer", page.pk)
 

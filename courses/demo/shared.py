@@ -30,7 +30,7 @@ def write_shared(rules: dict, page: CaseStudyPage, *, today: datetime.date) -> N
 def _share(learner: User, page: CaseStudyPage, answer: dict, *, at: datetime.datetime) -> None:
     texts = {prompt.id: text.strip() for prompt, text in zip(page.prompts, answer["texts"], strict=True)}
     if page.enrolment_of(learner) is None:
-        records.enrol(learner=learner, course=page.course_page(), by=learner, at=at - BEFORE)
+        records.enrol(learner=learner, course=page.course_page().specific, by=learner, at=at - BEFORE)
     reflections.keep_draft(learner=learner, page=page, texts=texts, first_step=answer["first_step"], at=at)
     reflections.commit(learner=learner, page=page, at=at)
     version = terms.current().terms_version
