@@ -164,7 +164,7 @@ class AnswerReport(models.Model):
 
 
 class NameLook(models.Model):
-    """One row for each time that an administrator looked who wrote a shared answer. Never changed; they are told."""
+    """One row for each time that an administrator looked who wrote a shared answer, of which they are told."""
 
     share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="looks")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

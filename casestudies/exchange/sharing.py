@@ -56,7 +56,8 @@ def share(*, learner, page: CaseStudyPage, words: Words, terms_version: int, at:
     words = {prompt: text.strip() for prompt, text in words.items() if prompt in lenses and text.strip()}
     if not words:
         raise NotShared("There is nothing in the boxes to share.")
-    before = reflection.shares.standing().order_by("pk").first()
+    standing = reflection.shares.standing().select_for_update(of=("self",))
+    before = standing.order_by("pk").first()
     first_step = reflection.first_step_second or reflection.first_step_first
     if before and _is_same(before, words, terms_version, first_step):
         return before

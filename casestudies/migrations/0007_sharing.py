@@ -7,11 +7,26 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def let_administrators_set_terms(apps, schema_editor):
+    """Made here when it is not there yet: Django makes permissions after the last migration."""
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="casestudies", model="exchangesettings"
+    )
+    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type,
+        codename="change_exchangesettings",
+        defaults={"name": "Can change sharing of answers"},
+    )
+    for group in apps.get_model("auth", "Group").objects.filter(name="Administrators"):
+        group.permissions.add(permission)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
         ('casestudies', '0002_change'),
         ('people', '0003_responsibilities_end'),
+        ('site', '0004_groups_and_local_services'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -120,4 +135,5 @@ class Migration(migrations.Migration):
             model_name='sharedwords',
             constraint=models.UniqueConstraint(fields=('share', 'prompt'), name='shared_words_are_kept_once_a_question'),
         ),
+        migrations.RunPython(let_administrators_set_terms, migrations.RunPython.noop),
     ]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from casestudies.exchange import reflections
+from casestudies.exchange import reflections, sharing
 from tests.casestudies import factories
 from tests.casestudies.factories import AT, WORDS
 from tests.factories import OrganisationFactory, PartnershipLeadFactory, PostFactory
@@ -23,7 +23,9 @@ def add(case, person, step: str) -> None:
 
 @pytest.fixture
 def answered(case, home):
-    """answered(organisation, n): so many social workers answer, all but five add to it, and five of those go another way."""
+    """answered(organisation, n): so many social workers answer, all but five add to it, five of those go another way,
+    and the first six share it.
+    """
     factories.offer_terms(home)
 
     def people(organisation, count: int):
@@ -31,6 +33,9 @@ def answered(case, home):
             person = factories.answered(case, organisation=organisation)
             if number < count - 5:
                 add(case, person, "visit" if number < 5 else "")
+            if number < 6:
+                words = {case.prompts[0].id: "I would ring."}
+                sharing.share(learner=person, page=case, words=words, terms_version=1, at=AT)
 
     return people
 
@@ -42,7 +47,7 @@ def cells(client) -> list[str]:
 
 def test_a_lead_is_shown_counts_by_staff_group(lead_client, organisation, answered, case):
     answered(organisation, 15)
-    assert cells(lead_client) == ["15", "10 of 15", "5 of 10", "0 of 15"] * 2
+    assert cells(lead_client) == ["15", "10 of 15", "5 of 10", "6 of 15"] * 2
     page = lead_client.get(URL).content.decode()
     assert case.title in page
     assert WORDS not in page

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from casestudies.exchange import sharing
 from casestudies.models import ExchangeSettings, NameLook, Share
 from casestudies.moderation import deciding
 from learning.people.models import User
+from learning.people.roles import ADMINISTRATORS
 from learning.records.models import Effect
 from tests.casestudies import factories
 from tests.casestudies.factories import AT
@@ -154,3 +156,13 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
 
 
 QUERIES = 12
+
+
+def test_an_administrator_sets_the_terms_and_a_trainer_does_not(offered, trainer_client, sign_in):
+    person = UserFactory()
+    person.groups.add(Group.objects.get(name=ADMINISTRATORS))
+    url = reverse("wagtailsettings:edit", args=["casestudies", "exchangesettings", offered.pk])
+    sign_in(person).post(url, {"terms_page": offered.terms_page.pk, "terms_version": "2"})
+    trainer_client.post(url, {"terms_page": offered.terms_page.pk, "terms_version": "3"})
+    offered.refresh_from_db()
+    assert offered.terms_version == 2
