@@ -19,7 +19,9 @@ from casestudies.exchange.marking_up import marked
 from casestudies.exchange.shares import Share
 from casestudies.moderation import deciding
 from casestudies.moderation.forms import DecisionForm, LookForm
+from casestudies.moderation.framing import frame
 
+ICON = "openquote"
 TITLE = "Shared answers to read"
 SAID = {
     Share.State.OK: "It is shown to colleagues.",
@@ -50,7 +52,7 @@ def trainers_only(view):
 def answers_to_read(request) -> HttpResponse:
     """All that waits, and below it what was kept back, in an order that tells nothing of who shared first."""
     mine = Share.objects.not_of(request.user).with_details().in_order()
-    context = _frame(TITLE) | {
+    context = frame(TITLE, icon=ICON) | {
         "waiting": [_line(row) for row in mine.waiting()],
         "kept_back": [_line(row) for row in mine.kept_back()],
     }
@@ -113,7 +115,7 @@ def _show(request, row: Share, form: DecisionForm, **context) -> HttpResponse:
     words = {each.get_lens_display(): each for each in row.words.all()}
     found = sharing.identifiers_in(page, {each.prompt: each.text for each in words.values()})
     context = {"look_form": LookForm()} | context
-    context |= _frame("Read it", (TITLE, reverse("answers_to_read"))) | {
+    context |= frame("Read it", (TITLE, reverse("answers_to_read")), icon=ICON) | {
         "title": page.title,
         "who": as_shown(row),
         "week": week_of(row.shared_at),
@@ -141,13 +143,3 @@ def week_of(moment: datetime.datetime) -> str:
     """No nearer than the week, so that a time does not tell who wrote it."""
     day = timezone.localdate(moment)
     return f"In the week of {date_format(day - datetime.timedelta(days=day.weekday()))}"
-
-
-def _frame(title: str, *above: tuple[str, str]) -> dict:
-    """What Wagtail's own template shows round a page of ours."""
-    trail = [("Home", reverse("wagtailadmin_home")), *above, (title, "")]
-    return {
-        "header_title": title,
-        "header_icon": "openquote",
-        "breadcrumbs_items": [{"label": label, "url": url} for label, url in trail],
-    }
