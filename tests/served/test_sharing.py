@@ -8,7 +8,7 @@ from tests.served.learner import Learner
 from tests.served.server import Server
 from tests.served.watch import Watch
 
-FIND = "from casestudies.models import Share\nprint(Share.objects.filter(state='ok').order_by('pk')[0].reflection.page_id)"
+FIND = "from casestudies.models import Share\nprint(Share.objects.order_by('pk')[0].reflection.page_id)"
 TIDY = """
 from django.utils import timezone
 from casestudies.exchange import sharing
@@ -17,6 +17,14 @@ from learning.people.models import User
 learner = User.objects.get(email="social.worker@northmoor.example")
 sharing.erase(learner=learner, at=timezone.now())
 ReflectionText.objects.filter(reflection__learner=learner).update(text_second="")
+print("done")
+"""
+
+SHARED_BY = """
+from casestudies.models import Share
+rows = Share.objects.filter(reflection__practice_group__code="ot", reflection__page={page_id}).order_by("pk")
+Share.objects.filter(pk__in=rows.values_list("pk")).update(state="held")
+Share.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:{count}])).update(state="ok")
 print("done")
 """
 
@@ -62,4 +70,17 @@ def test_an_answer_is_checked_shared_and_taken_back(
         watch.page.close()
     learner.hands.press(main.get_by_role("button", name="Stop sharing"))
     expect(main.get_by_text("No longer shared.")).to_be_visible()
+    context.close()
+
+
+def test_the_third_real_answer_changes_what_is_shown(browser: Browser, server: Server, page_id):
+    context = browser.new_context(java_script_enabled=False)
+    learner = Learner(context.new_page(), server, Mouse)
+    learner.sign_in("social.worker@northmoor.example")
+    for count, shown in ((0, 0), (2, 0), (3, 3)):
+        server.run(SHARED_BY.format(page_id=page_id, count=count))
+        learner.page.goto(f"{server.url}/case-studies/{page_id}/answer/")
+        real = learner.main.get_by_text("Shared by a colleague, without their name")
+        expect(real).to_have_count(shown)
+        expect(learner.main.get_by_text("Written by the course team").first).to_be_visible()
     context.close()
