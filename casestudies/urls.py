@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from casestudies.exchange import views
+from casestudies.exchange import figures, sharing_views, views
 from casestudies.films import views as film_views
 
 urlpatterns = [
@@ -14,5 +14,10 @@ urlpatterns = [
     path("<int:page_id>/answer/", views.answer_case, name="answer_case"),
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),
     path("<int:page_id>/answer/add/", views.add_to_answer, name="add_to_answer"),
+    path("figures/", figures.exchange_figures, name="exchange_figures"),
+    path("shared/", sharing_views.shared_answers, name="shared_answers"),
+    path("<int:page_id>/share/", sharing_views.share_answer, name="share_answer"),
+    path("<int:page_id>/share/withdraw/", sharing_views.withdraw_answer, name="withdraw_answer"),
+    path("<int:page_id>/shared/<uuid:public_id>/report/", sharing_views.report_answer, name="report_answer"),
     path("<int:page_id>/complete/", views.complete_case, name="complete_case"),
 ]

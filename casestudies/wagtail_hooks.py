@@ -2,10 +2,15 @@
 
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtailmedia.wagtail_hooks import MediaMenuItem
 
 from casestudies.films import editing
 from casestudies.films.home_panel import FilmsPanel
+from casestudies.moderation import first_steps
+from casestudies.moderation import views as moderation
+from casestudies.moderation.home_panel import AnswersPanel
+from casestudies.pages import CaseStudyPage
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -25,3 +30,27 @@ def films_entry():
 @hooks.register("construct_homepage_panels")
 def films_without_captions(request, panels):
     panels.append(FilmsPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def moderation_addresses():
+    return [
+        path("case-studies/<int:case_id>/answered/", first_steps.case_answered, name="case_answered"),
+        path("shared-answers/", moderation.answers_to_read, name="answers_to_read"),
+        path("shared-answers/<uuid:public_id>/", moderation.answer_to_read, name="answer_to_read"),
+        path(
+            "shared-answers/<uuid:public_id>/who/", moderation.look_behind_answer, name="look_behind_answer"
+        ),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def answers_to_read(request, panels):
+    panels.append(AnswersPanel(request))
+
+
+@hooks.register("register_page_header_buttons")
+def case_buttons(page, user, view_name, next_url=None):
+    if isinstance(page, CaseStudyPage) and page.has_questions and page.permissions_for_user(user).can_edit():
+        url = reverse("case_answered", args=[page.pk])
+        yield Button(first_steps.TITLE, url, icon_name="decimal", priority=12)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from casestudies.exchange.terms import ExchangeSettings
 from courses.catalogue import CourseIndexPage
 from courses.reviews import review_below
 from courses.standing_pages import load_standing_pages
@@ -18,10 +19,11 @@ from learning.people.organisations import Organisation
 from learning.people.roles import ADMINISTRATORS
 from learning.people.users import User
 from learning.site.groups import let_trainers_write_below
-from learning.site.pages import HomePage
+from learning.site.pages import HomePage, StandardPage
 from learning.site.settings import SiteSettings
 from learning.site.tree import plant_home
 
+TERMS = "sharing"
 INTRODUCTION = (
     "Short courses for adult and children’s services. Stop when your next visit begins, and carry on later."
 )
@@ -78,6 +80,7 @@ def set_up(
     }
     pages = load_standing_pages(home, words=words)
     write_settings(contact_email=contact_email)
+    write_terms(pages)
     person, link = _make_administrator(**administrator, at=at)
     link = link and site["address"] + link.removeprefix(settings.SITE_URL)
     return Beginning(home, person, employer, sorted(page.get_url() for page in pages.values()), link)
@@ -97,6 +100,13 @@ def write_settings(*, contact_email: str, demonstration_notice: str = "") -> Non
     row.demonstration_notice = demonstration_notice
     row.help_numbers = [{"type": "number", "value": number} for number in HELP_NUMBERS]
     row.footer_links = [{"type": "link", "value": link} for link in FOOTER_LINKS]
+    row.save()
+
+
+def write_terms(pages: dict[str, StandardPage]) -> None:
+    """The standing page that says what sharing an answer means, so that learners are asked whether they would."""
+    row = ExchangeSettings.load()
+    row.terms_page = pages[TERMS]
     row.save()
 
 

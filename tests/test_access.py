@@ -4,6 +4,7 @@ The addresses are read off the URL patterns. One that is missing from the table 
 """
 
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -82,6 +83,11 @@ TABLE = {
     "keep_answer": send,
     "add_to_answer": send,
     "complete_case": send,
+    "shared_answers": signed_in,
+    "share_answer": row(stranger=IN, learner=GO, others=GO),
+    "withdraw_answer": send,
+    "report_answer": row(stranger=IN, learner=NO, others=NO),
+    "exchange_figures": row(stranger=IN, learner=NO, others=NO, lead=OK, partnership_lead=OK),
     "extra_time": signed_in,
     "answer_survey": send,
     "erase_survey_answers": send,
@@ -103,6 +109,8 @@ SENDS = [
     "keep_answer",
     "add_to_answer",
     "complete_case",
+    "share_answer",
+    "withdraw_answer",
     "submit_attempt",
     "answer_survey",
     "erase_survey_answers",
@@ -207,6 +215,9 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "keep_answer": [case.pk],
         "add_to_answer": [case.pk],
         "complete_case": [case.pk],
+        "share_answer": [case.pk],
+        "withdraw_answer": [case.pk],
+        "report_answer": [case.pk, uuid.uuid4()],
         "start_attempt": [quiz.pk],
         "question": [attempt.public_id, 1],
         "check_answers": [attempt.public_id],

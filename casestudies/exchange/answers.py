@@ -77,6 +77,11 @@ class Reflection(models.Model):
     def __str__(self) -> str:
         return f"{self.learner} on {self.page}"
 
+    @property
+    def has_a_voice(self) -> bool:
+        """Whether it came from a staff group on a side, as which it could be shown to others."""
+        return self.practice_group_id is not None and self.service_side in Side.IN_SERVICE
+
 
 class ReflectionText(models.Model):
     """One row for each question answered: the learner's own words, kept apart so that they can be erased."""

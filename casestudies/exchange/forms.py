@@ -9,7 +9,9 @@ from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 
 from casestudies.blocks import Lens
-from casestudies.exchange.answers import ReflectionText
+from casestudies.exchange.answers import Reflection, ReflectionText
+from casestudies.exchange.sharing_forms import SHARED, choice_to_share
+from casestudies.exchange.terms import ExchangeSettings
 from casestudies.pages import CaseStudyPage
 
 TOO_SHORT = "Write at least {least} words about {lens}. You have written {words}. What you have is saved."
@@ -129,6 +131,17 @@ class SecondAnswerForm(ExchangeForm):
             )
         self.helper = FormHelper()
         self.helper.form_action = reverse("add_to_answer", args=[page.pk])
+
+    def ask_to_share(self, reflection: Reflection, terms: ExchangeSettings) -> None:
+        """Whether colleagues may see the answer, and the terms that say what that means."""
+        self.fields["share"] = choice_to_share(reflection, terms)
+        self.fields["terms_version"] = forms.IntegerField(
+            required=False, initial=terms.terms_version, widget=forms.HiddenInput
+        )
+
+    @property
+    def wants_to_share(self) -> bool:
+        return self.cleaned_data.get("share") == SHARED
 
     def offer_to_finish(self, is_open: bool) -> None:
         """One main button: the end of this part, while it is open."""

@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from casestudies.exchange import perspectives
+from casestudies.exchange import hearing, perspectives, terms
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
+from casestudies.exchange.own_shares import OwnShare, for_its_writer, own_share
+from casestudies.exchange.shares import Share
 from casestudies.pages import CaseStudyPage
 from learning.records.pages import neighbours
 from learning.site import kept
@@ -51,6 +53,7 @@ def show_others(request, page: CaseStudyPage, reflection: Reflection):
         messages.info(request, LATE)
         late["first_step"] = typed.get("first_step", "")
     form = SecondAnswerForm(page=page, texts=texts, initial=initial | late)
+    ask_to_share(form, reflection)
     return show_others_with(request, page, reflection, form)
 
 
@@ -58,6 +61,18 @@ def _is_new(name: str, words: str | None, texts: list[ReflectionText]) -> bool:
     """Whether something typed is neither empty nor what is saved already."""
     saved = {f"answer_{text.prompt}": (text.text_first, text.text_second) for text in texts}
     return bool(words and name in saved and words.strip() not in saved[name])
+
+
+def ask_to_share(form: SecondAnswerForm, reflection: Reflection) -> None:
+    """Ask where the answer is not shared, and could be."""
+    now = terms.current()
+    if reflection.has_a_voice and terms.are_offered(now) and not reflection.shares.standing().exists():
+        form.ask_to_share(reflection, now)
+
+
+def _own_share(reflection: Reflection) -> OwnShare | None:
+    row = for_its_writer(Share.objects.filter(reflection=reflection)).first()
+    return own_share(row, terms.current()) if row else None
 
 
 def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form: SecondAnswerForm):
@@ -71,8 +86,11 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "first": first_answer(page, reflection),
         "answered_at": clock(reflection.committed_at),
         "choruses": perspectives.in_order(
-            perspectives.voices(page), side=reflection.service_side, own_group=group.name if group else ""
+            hearing.voices_for(request.user, page, perspectives.voices(page)),
+            side=reflection.service_side,
+            own_group=group.name if group else "",
         ),
+        "own_share": _own_share(reflection),
     }
     return render(request, "casestudies/others.html", context)
 

@@ -1,6 +1,7 @@
 """In what order someone hears what others would do: the other side first, their own last."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from learning.people.sides import Side
 
@@ -12,13 +13,16 @@ ALL = "What others would do"
 
 @dataclass(frozen=True)
 class Voice:
-    """One answer of someone in another post. `source` says whose words they are."""
+    """One answer of someone in another post. `source` says whose words they are; a colleague's can be reported."""
 
     side: str
     who: str
     words: str
     first_step: str
     source: str
+    group: int | None = None
+    public_id: UUID | None = None
+    report_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,4 +70,5 @@ def _voice(value, steps: dict[str, str], source: str) -> Voice:
         words=value["text"],
         first_step=steps.get(value["first_step"], ""),
         source=source,
+        group=group.pk if group else None,
     )

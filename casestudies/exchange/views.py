@@ -3,20 +3,20 @@
 from contextlib import suppress
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casestudies.exchange import others, reflections
+from casestudies.exchange import others, reflections, sharing, sharing_views
 from casestudies.exchange.answers import Reflection
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
+from casestudies.exchange.opening import find_case, refuse_case
 from casestudies.pages import CaseStudyPage
 from learning.records import records
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from learning.site.onward import go_on, refuse
+from learning.site.onward import go_on
 
 REVEALED = "Your first answer is saved and will not change. Here is what others would do."
 ADDED = "Your second answer is saved beside the first."
@@ -26,8 +26,8 @@ ADDED = "Your second answer is saved beside the first."
 @signed_in
 def answer_case(request, page_id: int):
     """The questions; once they are answered, what others would do."""
-    page = _find(page_id)
-    if refusal := _refuse(request, page):
+    page = find_case(page_id)
+    if refusal := refuse_case(request, page):
         if request.method == "POST":
             with suppress(records.NotEnrolled, reflections.AlreadyCommitted):
                 _keep(request, page, _checked(AnswerForm(request.POST, page=page)))
@@ -76,7 +76,7 @@ def keep_answer(request, page_id: int):
     """Autosave: the draft, while it is being written."""
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
-    page = _find(page_id)
+    page = find_case(page_id)
     form = _checked(AnswerForm(request.POST, page=page))
     try:
         reflection = _keep(request, page, form)
@@ -93,29 +93,39 @@ def keep_answer(request, page_id: int):
 @signed_in
 def add_to_answer(request, page_id: int):
     """A second answer beside the first, and, if asked, the end of this part."""
-    page = _find(page_id)
-    if refusal := _refuse(request, page):
+    page = find_case(page_id)
+    if refusal := refuse_case(request, page):
         return refusal
-    reflection = Reflection.objects.of(request.user).on(page).committed().order_by("pk").first()
+    reflection = sharing_views.own_answer(request, page)
     if reflection is None:
         return redirect("answer_case", page.pk)
     form = SecondAnswerForm(request.POST, page=page, texts=reflection.texts.order_by("pk"))
+    others.ask_to_share(form, reflection)
     if not form.is_valid():
         return others.show_others_with(request, page, reflection, form)
     reflections.add_second(
         learner=request.user, page=page, texts=form.texts(), first_step=form.first_step(), at=timezone.now()
     )
+    is_settled = not form.wants_to_share or _share(request, page, reflection, form)
     if "finish" in request.POST:
-        return _complete(request, page)
-    messages.success(request, ADDED)
-    return redirect("answer_case", page.pk)
+        response = _complete(request, page)
+    else:
+        if not (form.wants_to_share and is_settled):
+            messages.success(request, ADDED)
+        response = redirect("answer_case", page.pk)
+    return response if is_settled else redirect("share_answer", page.pk)
+
+
+def _share(request, page: CaseStudyPage, reflection: Reflection, form: SecondAnswerForm) -> bool:
+    words = sharing.shared_words(reflection)
+    return sharing_views.share(request, page, words, form.cleaned_data["terms_version"])
 
 
 @require_POST
 @signed_in
 def complete_case(request, page_id: int):
-    page = _find(page_id)
-    return _refuse(request, page) or _complete(request, page)
+    page = find_case(page_id)
+    return refuse_case(request, page) or _complete(request, page)
 
 
 def _complete(request, page: CaseStudyPage):
@@ -125,16 +135,3 @@ def _complete(request, page: CaseStudyPage):
         messages.warning(request, str(refusal))
         return redirect("answer_case", page.pk)
     return go_on(request, page, completion)
-
-
-def _find(page_id: int) -> CaseStudyPage:
-    """A page that is or was to be seen; a draft is not there for anyone."""
-    seen = CaseStudyPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
-    return get_object_or_404(seen, id=page_id)
-
-
-def _refuse(request, page: CaseStudyPage) -> HttpResponse | None:
-    """None when the page is open. Answers belong to an enrolment, so a taster is not enough."""
-    if page.open_to(request.user) and page.enrolment_of(request.user):
-        return None
-    return refuse(request, page)

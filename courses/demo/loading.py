@@ -27,6 +27,7 @@ from courses.demo.history import Taking
 from courses.demo.library import Library
 from courses.demo.past import Chronicler
 from courses.demo.services import write_services
+from courses.demo.shared import write_shared
 from courses.pages import CoursePage
 from courses.topics import Topic
 from learning.people.organisations import Partnership
@@ -131,6 +132,8 @@ class Loader:
         for taking in in_full:
             chronicler.write(taking)
         chronicler.write_many(in_short)
+        rules = data.read("northmoor/shared.yaml")
+        write_shared(rules, parts[rules["course"]][rules["part"]], today=self.today)
 
 
 def _limited(people: list[staff.PlannedPerson], limit: int) -> list[staff.PlannedPerson]:

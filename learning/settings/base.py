@@ -170,7 +170,13 @@ OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My
 HOLDERS = [
     "quizzes.bank.admin.in_the_bank"
 ]  # what else of outer rooms names a source, which is then not deleted
-ACCOUNT_PAGES = {"extra_time": "Extra time in quizzes"}  # pages of outer rooms, linked on My account
+ACCOUNT_PAGES = {
+    "extra_time": "Extra time in quizzes",
+    "shared_answers": "Answers that I share",
+}  # pages of outer rooms, linked on My account
+LEADS_PAGES = {
+    "exchange_figures": "How cases are answered"
+}  # the same, linked for leads beside their figures
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},

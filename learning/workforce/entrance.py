@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.urls import reverse
@@ -12,6 +13,7 @@ from learning.people.roles import Role
 BY_NAME = frozenset({Role.WORKFORCE_LEAD, Role.LINE_MANAGER})
 PARTNERSHIP = frozenset({Role.PARTNERSHIP_LEAD})
 ANY = frozenset(Role)
+LEADS = frozenset({Role.WORKFORCE_LEAD, Role.PARTNERSHIP_LEAD})
 
 
 def roles_of(request) -> frozenset[str]:
@@ -26,6 +28,11 @@ def way_in(request) -> str | None:
     if roles & BY_NAME:
         return reverse("workforce")
     return reverse("workforce_partnership") if roles else None
+
+
+def leads_pages(request) -> list[tuple[str, str]]:
+    """Pages of outer rooms for whoever leads, by the name of their address; for others none."""
+    return list(settings.LEADS_PAGES.items()) if roles_of(request) & LEADS else []
 
 
 def open_to(roles: frozenset[str]) -> Callable:

@@ -12,7 +12,7 @@ from learning.people import staffing
 from learning.people.posts import Post
 from learning.people.roles import Role
 from learning.workforce import scopes
-from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, open_to, roles_of, way_in
+from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, leads_pages, open_to, roles_of, way_in
 from learning.workforce.figures import figures
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
 from learning.workforce.lists import headings, listing
@@ -36,6 +36,7 @@ def table(request):
         "form": form,
         "may_add": Role.WORKFORCE_LEAD in roles_of(request),
         "is_partnership_lead": Role.PARTNERSHIP_LEAD in roles_of(request),
+        "more_pages": leads_pages(request),
     }
     if form.is_valid():
         shown = overview(figures(request.user, form.filters()))
@@ -108,7 +109,7 @@ def partnership(request):
     """Counts of the organisations of a partnership, for whoever leads it."""
     today = timezone.localdate()
     form = MonthForm(request.GET, courses=courses_in(request.user, today=today), today=today)
-    context = {"form": form}
+    context = {"form": form, "more_pages": leads_pages(request)}
     if form.is_valid():
         shown = partnership_table(request.user, form.filters(), today=today)
         context |= {"shown": shown, "exported": shown.filters.params}

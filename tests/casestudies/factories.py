@@ -6,10 +6,13 @@ from django.core.files.base import ContentFile
 from django.test import Client, RequestFactory
 from wagtail.models import Page
 
-from casestudies.models import CaseStudyPage, Film
+from casestudies.exchange import reflections, sharing
+from casestudies.models import CaseStudyPage, ExchangeSettings, Film, Share
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.people.models import PracticeGroup
 from learning.records import records
+from learning.site.pages import StandardPage
+from tests.factories import PostFactory
 
 AT = datetime.datetime(2026, 6, 3, 9, 0, tzinfo=datetime.UTC)
 
@@ -150,3 +153,30 @@ def request_of(person):
     request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
     request.META["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in request.COOKIES.items())
     return request
+
+
+def offer_terms(home: Page, version: int = 1) -> ExchangeSettings:
+    """A published page that says what sharing means: from now on people are asked."""
+    page = home.add_child(instance=StandardPage(title="What sharing means", slug="sharing"))
+    return ExchangeSettings.objects.create(terms_page=page, terms_version=version)
+
+
+def answered(page: CaseStudyPage, person=None, *, text: str = WORDS, at: datetime.datetime = AT, **post):
+    """Someone on the course who has answered a case, from a post: children's social worker, unless it says otherwise."""
+    if person is None:
+        post.setdefault("practice_group", PracticeGroup.objects.get(code="csw"))
+        person = PostFactory(**post).person
+    join(person, page.course_page().specific, at)
+    texts = {prompt.id: text for prompt in page.prompts}
+    reflections.keep_draft(learner=person, page=page, texts=texts, first_step="ring", at=at)
+    reflections.commit(learner=person, page=page, at=at)
+    return person
+
+
+def shared(page: CaseStudyPage, words: str, person=None, *, at: datetime.datetime = AT, **post) -> Share:
+    """An answer that somebody shares: these words to the first question, and nothing to the others."""
+    person = answered(page, person, at=at, **post)
+    version = ExchangeSettings.objects.get().terms_version
+    return sharing.share(
+        learner=person, page=page, words={page.prompts[0].id: words}, terms_version=version, at=at
+    )

@@ -125,7 +125,7 @@ class TestWhatIsMade:
 
     def test_it_says_what_was_made_and_what_to_do_next(self):
         told = set_up()
-        assert "Made the site “Learning in Eastmoor” with 9 standing pages" in told
+        assert "Made the site “Learning in Eastmoor” with 10 standing pages" in told
         assert "Set SITE_URL=https://learning.eastmoor.example" in told
         assert "complete /accessibility/ and /privacy/" in told
         assert "password" not in told

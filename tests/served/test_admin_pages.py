@@ -16,11 +16,11 @@ from tests.served.watch import Watch, structure
 OURS = ("learning", "courses", "casestudies", "quizzes")
 # Answers to forms, files, and parts of pages that Wagtail's script fetches.
 NOT_PAGES = re.compile(
-    r"/(modules|parts|step|move|duplicate|minutes|comment|results|action/<str:action>|<path:name>)/?$"
+    r"/(modules|parts|step|move|duplicate|minutes|who|comment|results|action/<str:action>|<path:name>)/?$"
     r"|/decide/<int:state_id>/$|^admin/media/delete/|\.csv$|^admin/pages/<int:page_id>/edit/$"
 )
 
-BLANK = re.compile(r"<(?:int|str):(\w+)>")
+BLANK = re.compile(r"<(?:int|str|uuid):(\w+)>")
 GIFT = b"$CATEGORY: Asking\nWho first?{=The school ~Nobody}\n\nWho next?\n"
 
 # Its list of the parts of a form and its menu, on a screen narrower than its own are made for (decision 15).
@@ -32,6 +32,7 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Workflow
+from casestudies.models import CaseStudyPage, Share
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
@@ -64,6 +65,8 @@ regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
 print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
+                  "case_id": [CaseStudyPage.objects.order_by("path")[0].pk],
+                  "public_id": [str(Share.objects.waiting().order_by("pk")[0].public_id)],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
 

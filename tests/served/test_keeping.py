@@ -118,7 +118,7 @@ def test_what_waits_can_be_removed_from_the_device(taker):
 def test_an_answer_after_the_attempt_was_handed_in_is_said_and_dropped(taker, server):
     taker.open(1)
     server.run(
-        "from django.utils import timezone\nfrom quizzes import attempts\nfrom quizzes.models import Attempt\n"
+        "from django.utils import timezone\nfrom quizzes.attempts import attempts\nfrom quizzes.models import Attempt\n"
         f"attempts.submit(attempt=Attempt.objects.get(public_id={taker.attempt!r}), at=timezone.now())\nprint(1)"
     )
     taker.choose(1, 0)

@@ -32,7 +32,7 @@ NOT_PAGES = {
     "add_to_answer", "answer_survey", "certificate_pdf", "complete_activity", "complete_case", "enrol", "erase_survey_answers",
     "export_partnership", "export_people", "export_table", "film_captions", "film_file", "film_poster", "film_transcript_text",
     "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt", "submit_attempt",
-    "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "withdraw_answer", "wagtailcore_authenticate_with_password", "wagtailcore_login",
 }  # fmt: skip
 
 # What stands in a route's arguments, for whoever asks: their own attempt and certificate, and pages of the first course.
@@ -42,7 +42,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyPage, Share
 from learning.people.models import Post, Team, User
 from learning.records import records
 from learning.records.models import Certificate
@@ -54,6 +54,7 @@ below = lambda model: model.objects.descendant_of(course).order_by("path")
 quiz, case, lesson = below(QuizPage)[0], below(CaseStudyPage)[0], below(LessonPage)[0]
 printable = next((lesson.pk, block.id) for lesson in below(LessonPage) for block in lesson.body
                  if block.block_type == {printable!r})
+shared = Share.objects.filter(state="ok").order_by("pk")[0]
 any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
@@ -67,7 +68,8 @@ for person in User.objects.filter(email__in={emails!r}):
     out[person.email.split("@")[0]] = {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
         "certificate": [certificate.pk], "verify_code": [certificate.code],
-        "film_transcript": [case.pk], "answer_case": [case.pk], "print_page": list(printable),
+        "film_transcript": [case.pk], "answer_case": [case.pk], "share_answer": [case.pk],
+        "report_answer": [shared.reflection.page_id, str(shared.public_id)], "print_page": list(printable),
         "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
     }}

@@ -1,0 +1,60 @@
+"""What may be told of how many answered a case and what came of it. Pure Python.
+
+A line is hidden whole when any number in it, or what is left over beside one, is one to four: its numbers stand in each other.
+The last line adds up what is shown and nothing else, as in learning/workforce/suppression.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+
+from learning.workforce.suppression import Figures, is_small
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """How many answered; of them, added to it after reading the others, and shared it; of those who added, took another
+    first step.
+    """
+
+    answered: int = 0
+    added: int = 0
+    shifted: int = 0
+    shared: int = 0
+
+    def __add__(self, other: "Exchange") -> "Exchange":
+        return Exchange(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def figures(self) -> list[Figures]:
+        return [
+            Figures(self.answered, self.answered),
+            Figures(self.added, self.answered),
+            Figures(self.shifted, self.added),
+            Figures(self.shared, self.answered),
+        ]
+
+    @property
+    def may_be_told(self) -> bool:
+        return not any(map(is_small, self.figures))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A staff group; `told` is None where it is hidden."""
+
+    name: str
+    told: Exchange | None
+
+
+@dataclass(frozen=True)
+class Published:
+    """`total` adds up the lines that are shown; None where none is."""
+
+    lines: list[Line]
+    total: Exchange | None
+
+
+def publish(counts: Iterable[tuple[str, Exchange]]) -> Published:
+    lines = [Line(name, one if one.may_be_told else None) for name, one in counts]
+    told = [line.told for line in lines if line.told]
+    return Published(lines, sum(told, Exchange()) if told else None)
