@@ -25,6 +25,8 @@ from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
+from learning.site.contacts import SupportContact
+from learning.site.turning_to import nation_for, nearest
 
 
 class CaseStudyPage(Activity):
@@ -200,6 +202,7 @@ class CaseStudyPage(Activity):
             "showing": show(self, preview=context["preview"]) if self.film else None,
             "standing": standing_of(self, context["enrolment"]),
             "sources": list(self.messages_sources.all()),
+            "contacts": nearest(SupportContact.objects.for_staff(), nation=nation_for(request)),
             "choruses": self._choruses(request) if context["preview"] else [],
         }
 

@@ -2,7 +2,8 @@
 
 `home.md` fills the front page; every other file is a page below it, at the address that its name gives. In a
 text, {organisation} and the like are filled in, and a link to url:verify leads to the address of that name. A
-paragraph after > is a notice; a line “Table: …” just above a table is its caption.
+paragraph after > is a notice; a line “Table: …” just above a table is its caption; a line “Contacts here” is where
+the support contacts stand.
 """
 
 import re
@@ -19,6 +20,7 @@ from learning.site.pages import HomePage, StandardPage
 FOLDER = Path(__file__).parent / "setup_pages"
 HOME = "home"
 CAPTION = "Table: "
+CONTACTS = "Contacts here"
 NAMED_ADDRESS = re.compile(r"\burl:(\w+)")
 BLANK = re.compile(r"\{(\w+)\}")
 
@@ -67,6 +69,8 @@ def blocks(markdown: str) -> list[dict]:
             made.append({"type": "table", "value": _captioned(rows)})
         elif kind == "notice":
             made.append({"type": "notice", "value": rich_text([row.lstrip("> ") for row in rows])})
+        elif kind == "contacts":
+            made.append({"type": "contacts", "value": {"without_staff": False}})
         elif any(rows):
             made.append({"type": "text", "value": rich_text(rows)})
     return made
@@ -75,6 +79,8 @@ def blocks(markdown: str) -> list[dict]:
 def _kind(line: str) -> str:
     if line.startswith(("|", CAPTION)):
         return "table"
+    if line == CONTACTS:
+        return "contacts"
     return "notice" if line.startswith(">") else "text"
 
 
