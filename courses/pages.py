@@ -227,7 +227,7 @@ class CoursePage(Programme):
         return dict(ModulePage.objects.child_of(self).exclude(summary="").values_list("title", "summary"))
 
     def findings(self, *, on: datetime.date) -> list[Finding]:
-        return of_course(self, on=on)
+        return [*of_course(self, on=on), *unsigned(self, is_new=False)]
 
     def change_refusals(self) -> list[Finding]:
         """The first time is a change for everybody. A course that has no place yet has nothing in it either."""
@@ -237,11 +237,8 @@ class CoursePage(Programme):
 
     def material_refusals(self, page: VersionedPage) -> list[Finding]:
         """The mark of people who have lived it never keeps a part from being corrected: it is not shown until then."""
-        signed = unsigned(self, is_new=True) if page == self else []
-        return [*joint.unmet(self, page), *signed]
-
-    def refusals(self, *, on: datetime.date) -> list[Finding]:
-        return list(dict.fromkeys([*super().refusals(on=on), *unsigned(self, is_new=False)]))
+        is_found_already = page != self or unsigned(self, is_new=False)
+        return [*joint.unmet(self, page), *([] if is_found_already else unsigned(self, is_new=True))]
 
     def was_published(self) -> bool:
         """Whether people have been able to take it: since then a minor change needs no new review."""

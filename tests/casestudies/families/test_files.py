@@ -59,6 +59,21 @@ def test_the_film_of_a_course_is_not_given_by_way_of_the_pages_for_families(home
     assert_nothing_is_given([reverse("family_film_file", args=[families.pk, "file"])])
 
 
+def test_a_film_that_families_watch_keeps_its_captions(film_page, administrator_client):
+    film = film_page.film
+    data = {
+        "title": film.title,
+        "language": "en-GB",
+        "is_fictional": "on",
+        "duration": "60",
+        "captions-clear": "on",
+    }
+    data["collection"] = film.collection_id
+    response = administrator_client.post(reverse("wagtailmedia:edit", args=[film.pk]), data)
+    assert "has no captions" in response.content.decode()
+    assert Film.objects.get(pk=film.pk).captions
+
+
 def test_a_film_on_a_page_for_families_is_not_deleted(film_page, administrator_client):
     film = film_page.film
     factories.case(factories.plant_course(film_page.get_parent().get_parent()), title="A case", film=film)

@@ -12,6 +12,7 @@ from courses.support_contacts import write_contacts
 from learning.people.models import User
 from learning.records.models import Event, Place
 from tests.casestudies import factories
+from tests.factories import PostFactory
 
 TODAY = datetime.date(2027, 3, 3)
 
@@ -65,6 +66,25 @@ def test_support_and_the_way_out_come_before_anything_else(families, film_page):
             )
         ]
         assert order == sorted(order)
+
+
+def test_the_nation_is_chosen_in_the_address_and_is_not_looked_up_of_anybody(families, learner, sign_in):
+    write_contacts()
+    families.body = [("contacts", {"without_staff": True})]
+    families.save_revision().publish()
+    PostFactory(person=learner, organisation__nation="scotland")
+    client = sign_in(learner)
+    order = [
+        text(client.get(families.url, {"nation": nation})).find('id="contacts-england"')
+        for nation in ("", "wales")
+    ]
+    other = [
+        text(client.get(families.url, {"nation": nation})).find('id="contacts-wales"')
+        for nation in ("", "wales")
+    ]
+    assert [england < wales for england, wales in zip(order, other, strict=True)] == [True, False]
+    html = text(client.get(families.url))
+    assert html.find('id="contacts-england"') < html.find('id="contacts-scotland"')
 
 
 def test_nothing_is_kept_of_whoever_reads(families, film_page, learner, sign_in):

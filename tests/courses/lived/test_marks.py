@@ -33,8 +33,13 @@ def live(signed, release):
 def test_a_course_with_the_mark_is_not_published_until_somebody_has_signed_it_off(
     course, expert, release, now
 ):
-    with pytest.raises(PublishRefused, match="needs an expert by experience to sign off version 1"):
+    [finding] = [one for one in course.findings(on=now.date()) if one.field == "is_co_produced"]
+    assert finding.stops
+    with pytest.raises(
+        PublishRefused, match="needs an expert by experience to sign off version 1"
+    ) as refused:
         release(course)
+    assert str(refused.value).count(finding.text) == 1
     signing.sign_off(course=course, by=expert, at=now)
     assert release(course).live
 
