@@ -6,6 +6,7 @@ Only reflections.py writes answers, sharing.py what is shared of them, and moder
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.shares import AnswerReport, NameLook, NameLookReason, Share, SharedWords
 from casestudies.exchange.terms import ExchangeSettings
+from casestudies.families.pages import FamilyFilmPage, FamilyIndexPage
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 
@@ -13,6 +14,8 @@ __all__ = [
     "AnswerReport",
     "CaseStudyPage",
     "ExchangeSettings",
+    "FamilyFilmPage",
+    "FamilyIndexPage",
     "Film",
     "NameLook",
     "NameLookReason",

@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
+from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
 from casestudies.films import transcript
@@ -25,6 +26,8 @@ from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
+from learning.site.contacts import SupportContact
+from learning.site.turning_to import nation_for, nearest
 
 
 class CaseStudyPage(Activity):
@@ -35,6 +38,12 @@ class CaseStudyPage(Activity):
     )
     content_note = models.TextField(
         blank=True, max_length=1000, help_text="What someone may want to know before they start. Shown first."
+    )
+    content_notes = StreamField(
+        [("note", ContentNoteBlock())],
+        blank=True,
+        max_num=12,
+        help_text="One by one, with times, so that people can pass over what they do not want to meet.",
     )
     is_fictional = models.BooleanField("the family is fictional", default=True)
     film = models.ForeignKey(
@@ -86,6 +95,7 @@ class CaseStudyPage(Activity):
         *Activity.content_panels,
         FieldPanel("introduction"),
         FieldPanel("content_note"),
+        FieldPanel("content_notes"),
         FieldPanel("is_fictional"),
         MultiFieldPanel(
             [
@@ -196,10 +206,14 @@ class CaseStudyPage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        showing = show(self, preview=context["preview"]) if self.film else None
+        film_url = showing.main.url if showing and showing.main else ""
         return context | {
-            "showing": show(self, preview=context["preview"]) if self.film else None,
+            "showing": showing,
+            "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
             "standing": standing_of(self, context["enrolment"]),
             "sources": list(self.messages_sources.all()),
+            "contacts": nearest(SupportContact.objects.for_staff(), nation=nation_for(request)),
             "choruses": self._choruses(request) if context["preview"] else [],
         }
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from courses.lived.marks import Mark
 from learning.people.sides import Side
 from learning.records.counting import minutes_in_words, parts_in_words
 from learning.records.enrolments import Enrolment
@@ -67,16 +68,17 @@ def next_fits(parts: list[Activity], progress: Progress | None, minutes: int) ->
     return bool(waiting) and waiting[0].minutes <= minutes
 
 
-def card(course, parts: list[Activity], progress: Progress | None, request) -> dict:
+def card(course, parts: list[Activity], progress: Progress | None, request, mark: Mark | None = None) -> dict:
     """What components/card.html takes."""
     side, label = side_of(course)
+    lived = [{"icon": "people", "text": mark.words}] if mark else []
     return {
         "title": course.title,
         "url": course.get_url(request),
         "text": course.strapline or Truncator(course.summary).words(30),
         "side": side,
         "side_label": label,
-        "meta": [{"icon": "clock", "text": minutes_in_words(course.minutes)}, *kinds_of(parts)],
+        "meta": [{"icon": "clock", "text": minutes_in_words(course.minutes)}, *kinds_of(parts), *lived],
     } | status_of(parts, progress)
 
 

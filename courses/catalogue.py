@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 
 from courses.cards import card, next_fits, parts_by_course, progress_of, with_sides
 from courses.finding import FindForm, search
+from courses.lived.marks import marks
 from courses.pages import CoursePage
 from learning.records.publishing import GatedPage
 
@@ -30,7 +31,11 @@ class CourseIndexPage(GatedPage):
         parts = parts_by_course(self)
         found = self.find(form, parts, progress)
         shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-        cards = [card(course, parts[course.path], progress.get(course.pk), request) for course in shown]
+        signed = marks(shown)
+        cards = [
+            card(course, parts[course.path], progress.get(course.pk), request, signed.get(course.pk))
+            for course in shown
+        ]
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
             "count": len(found),

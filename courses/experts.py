@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 OPEN = {
     *("review", "review_course", "review_preview", "comment_in_review", "film_in_admin"),
+    *("signed_off", "sign_off_in_review", "credit_in_review"),
     *("wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtailadmin_logout", "preferences"),
 }
 HOME = "wagtailadmin_home"

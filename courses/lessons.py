@@ -65,6 +65,11 @@ class LessonPage(Activity):
     introduction = models.CharField(
         max_length=500, blank=True, help_text="One or two sentences under the title."
     )
+    content_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What someone may want to know before they read it. Shown first.",
+    )
     body = StreamField(LessonBlocks(), blank=True)
     imhcf_domains = models.CharField(
         "AiMH UK competencies", max_length=100, blank=True, help_text="Such as: domains 1 and 3, level 1."
@@ -76,6 +81,7 @@ class LessonPage(Activity):
     content_panels = [
         *Activity.content_panels,
         FieldPanel("introduction"),
+        FieldPanel("content_note"),
         FieldPanel("body"),
         *Activity.record_panels,
         FieldPanel("imhcf_domains"),

@@ -17,6 +17,7 @@ from courses import joint
 from courses.evidence import sources_of
 from courses.facts import facts, small_print
 from courses.findings import nothing_published, of_course
+from courses.lived.marks import marks, unsigned
 from courses.modules import ModulePage
 from courses.standing import standing
 from courses.topics import Topic
@@ -82,6 +83,11 @@ class CoursePage(Programme):
     )
 
     is_joint = models.BooleanField("for both sides", default=True)
+    is_co_produced = models.BooleanField(
+        "made with people who have lived it",
+        default=False,
+        help_text="Shown on the course, with the names they chose, once an expert by experience has signed it off.",
+    )
     audience_heading = models.CharField(max_length=120, default="Who will find this useful")
     audience_text = models.TextField(max_length=1000, blank=True)
     audience_items = StreamField([("item", blocks.CharBlock(max_length=300))], blank=True, max_num=12)
@@ -136,6 +142,7 @@ class CoursePage(Programme):
         MultiFieldPanel(
             [
                 FieldPanel("is_joint"),
+                FieldPanel("is_co_produced"),
                 FieldPanel("audience_heading", heading="Heading"),
                 FieldPanel("audience_text", heading="In a paragraph"),
                 FieldPanel("audience_items", heading="As a list"),
@@ -196,6 +203,7 @@ class CoursePage(Programme):
         *Programme.publish_panels,
     ]
     promote_panels = [address_panel]
+    exclude_fields_in_copy = [*Programme.exclude_fields_in_copy, "is_co_produced"]
 
     search_fields = [
         *Programme.search_fields,
@@ -219,7 +227,7 @@ class CoursePage(Programme):
         return dict(ModulePage.objects.child_of(self).exclude(summary="").values_list("title", "summary"))
 
     def findings(self, *, on: datetime.date) -> list[Finding]:
-        return of_course(self, on=on)
+        return [*of_course(self, on=on), *unsigned(self, is_new=False)]
 
     def change_refusals(self) -> list[Finding]:
         """The first time is a change for everybody. A course that has no place yet has nothing in it either."""
@@ -228,7 +236,9 @@ class CoursePage(Programme):
         return [*nothing_published(self), *self.material_refusals(self)]
 
     def material_refusals(self, page: VersionedPage) -> list[Finding]:
-        return joint.unmet(self, page)
+        """The mark of people who have lived it never keeps a part from being corrected: it is not shown until then."""
+        is_found_already = page != self or unsigned(self, is_new=False)
+        return [*joint.unmet(self, page), *([] if is_found_already else unsigned(self, is_new=True))]
 
     def was_published(self) -> bool:
         """Whether people have been able to take it: since then a minor change needs no new review."""
@@ -241,6 +251,7 @@ class CoursePage(Programme):
         version = Version.objects.latest_of(self.pk) if self.pk else None
         return super().get_context(request, *args, **kwargs) | {
             "preview_words": previews.words_of(request),
+            "mark": marks([self]).get(self.pk),
             "standing": mine,
             "offers": offers_to(person, at=timezone.now(), course=self) if mine.enrolment else [],
             "facts": facts(self, parts=mine.outline.total, version=version),

@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from courses import review_pages
+from courses.lived import signing
+from courses.lived.forms import WordForm
+from courses.lived.marks import version_to_sign
 from courses.review_forms import CommentForm, Decision, DecisionForm
 
 SAID = "Your comment is with the author of “{title}”."
@@ -40,7 +43,7 @@ def review(request):
 @require_safe
 @reviewers_only
 def review_course(request, course_id: int):
-    return _page(request, _course(course_id))
+    return page_of_review(request, _course(course_id))
 
 
 @require_safe
@@ -60,7 +63,7 @@ def comment_in_review(request, course_id: int, page_id: int):
     page = _page_of(course, page_id)
     form = CommentForm(request.POST, prefix=f"page-{page.pk}")
     if not form.is_valid():
-        return _page(request, course, sent=form)
+        return page_of_review(request, course, sent=form)
     review_pages.comment(page=page, by=request.user, text=form.cleaned_data["text"])
     messages.success(request, SAID.format(title=page.get_admin_display_title()))
     return redirect(f"{reverse('review_course', args=[course.pk])}#page-{page.pk}")
@@ -76,7 +79,7 @@ def decide_in_review(request, course_id: int, state_id: int):
         raise Http404
     form = DecisionForm(request.POST, prefix=f"review-{state.pk}")
     if not form.is_valid():
-        return _page(request, course, sent=form)
+        return page_of_review(request, course, sent=form)
     decision = Decision(form.cleaned_data["decision"])
     state.task.specific.on_action(state, request.user, decision, comment=form.cleaned_data["text"])
     messages.success(request, DECIDED[decision].format(title=state.revision.object_str))
@@ -91,7 +94,7 @@ def _page_of(course, page_id: int):
     return get_object_or_404(review_pages.pages_of(course), pk=page_id).specific
 
 
-def _page(request, course, sent=None):
+def page_of_review(request, course, sent=None):
     """The course's page; `sent` is a form that could not be taken, and stands where it was."""
 
     def form(kind, prefix: str):
@@ -107,7 +110,19 @@ def _page(request, course, sent=None):
             {"row": row, "form": form(CommentForm, f"page-{row.page.pk}")}
             for row in review_pages.reviewed(course)
         ],
+        "word": _word(request.user, course, form),
         "may_edit": course.permissions_for_user(request.user).can_edit(),
         "header_title": f"Review: {course.get_admin_display_title()}",
     }
     return render(request, "courses/review/course.html", context)
+
+
+def _word(person, course, form) -> dict | None:
+    """What an expert by experience is asked; None for anyone else."""
+    if not signing.may_sign(person, course=course):
+        return None
+    return {
+        "form": form(WordForm, "word"),
+        "version": version_to_sign(course),
+        "signed": signing.signed(person, course=course),
+    }

@@ -14,6 +14,7 @@ from casestudies.exchange.terms import ExchangeSettings
 from courses.catalogue import CourseIndexPage
 from courses.reviews import review_below
 from courses.standing_pages import load_standing_pages
+from courses.support_contacts import write_contacts
 from learning.people import invitations
 from learning.people.organisations import Organisation
 from learning.people.roles import ADMINISTRATORS
@@ -79,6 +80,7 @@ def set_up(
         "today": date_format(timezone.localdate(at)),
     }
     pages = load_standing_pages(home, words=words)
+    write_contacts()
     write_settings(contact_email=contact_email)
     write_terms(pages)
     person, link = _make_administrator(**administrator, at=at)

@@ -2,7 +2,8 @@
 
 `home.md` fills the front page; every other file is a page below it, at the address that its name gives. In a
 text, {organisation} and the like are filled in, and a link to url:verify leads to the address of that name. A
-paragraph after > is a notice; a line “Table: …” just above a table is its caption.
+paragraph after > is a notice; a line “Table: …” just above a table is its caption; a line “Contacts here” is where
+the support contacts stand. The fact “kind: families” makes a page for families, with questions of its own.
 """
 
 import re
@@ -12,13 +13,17 @@ from pathlib import Path
 
 import yaml
 from django.urls import reverse
+from wagtail.models import Page
 
+from casestudies.families.pages import FamilyIndexPage
 from courses.markdown import rich_text, table
 from learning.site.pages import HomePage, StandardPage
 
 FOLDER = Path(__file__).parent / "setup_pages"
 HOME = "home"
 CAPTION = "Table: "
+CONTACTS = {"Contacts here": False, "Contacts for families here": True}
+FAMILIES = "families"
 NAMED_ADDRESS = re.compile(r"\burl:(\w+)")
 BLANK = re.compile(r"\{(\w+)\}")
 
@@ -34,7 +39,7 @@ class Text:
 
 def load_standing_pages(
     home: HomePage, folder: Path = FOLDER, *, words: dict[str, str]
-) -> dict[str, StandardPage]:
+) -> dict[str, StandardPage | FamilyIndexPage]:
     """Make the pages of a folder below the home page, published, and fill the home page; by slug.
 
     `words` fills the blanks. A page that is there already is left as it is, so this may be repeated.
@@ -67,6 +72,8 @@ def blocks(markdown: str) -> list[dict]:
             made.append({"type": "table", "value": _captioned(rows)})
         elif kind == "notice":
             made.append({"type": "notice", "value": rich_text([row.lstrip("> ") for row in rows])})
+        elif kind == "contacts":
+            made.append({"type": "contacts", "value": {"without_staff": CONTACTS[rows[0]]}})
         elif any(rows):
             made.append({"type": "text", "value": rich_text(rows)})
     return made
@@ -75,6 +82,8 @@ def blocks(markdown: str) -> list[dict]:
 def _kind(line: str) -> str:
     if line.startswith(("|", CAPTION)):
         return "table"
+    if line in CONTACTS:
+        return "contacts"
     return "notice" if line.startswith(">") else "text"
 
 
@@ -95,22 +104,29 @@ def _fill_home(home: HomePage, text: Text) -> None:
     _publish(home)
 
 
-def _existing(home: HomePage, slug: str) -> StandardPage | None:
-    return StandardPage.objects.child_of(home).filter(slug=slug).order_by("pk").first()
+def _existing(home: HomePage, slug: str) -> Page | None:
+    page = Page.objects.child_of(home).filter(slug=slug).order_by("pk").first()
+    return page and page.specific
 
 
-def _make(home: HomePage, text: Text) -> StandardPage:
+def _make(home: HomePage, text: Text) -> StandardPage | FamilyIndexPage:
     summary = text.facts["summary"]
-    page = StandardPage(
-        title=text.facts["title"],
-        slug=text.slug,
-        summary=summary,
-        search_description=summary,
-        body=text.blocks,
-    )
+    words = {
+        "title": text.facts["title"],
+        "slug": text.slug,
+        "summary": summary,
+        "search_description": summary,
+        "body": text.blocks,
+    }
+    page = StandardPage(**words) if text.facts.get("kind") != FAMILIES else _for_families(text, words)
     home.add_child(instance=page)
     _publish(page)
     return page
+
+
+def _for_families(text: Text, words: dict) -> FamilyIndexPage:
+    questions = [{"type": "question", "value": question} for question in text.facts["questions"]]
+    return FamilyIndexPage(**words, questions=questions)
 
 
 def _publish(page) -> None:

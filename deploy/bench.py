@@ -33,7 +33,7 @@ def addresses(server) -> dict[str, str]:
             "from casestudies.models import CaseStudyPage\n"
             "from learning.people.models import User\n"
             "from quizzes.models import QuizPage\n"
-            "from quizzes import attempts\n"
+            "from quizzes.attempts import attempts\n"
             "from django.utils import timezone\n"
             f"person = User.objects.get(email='{PERSON}')\n"
             "course = CoursePage.objects.order_by('path')[0]\n"

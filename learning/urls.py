@@ -31,6 +31,7 @@ urlpatterns = [
     path("workforce/", include("learning.workforce.urls")),
     path("learn/", include("courses.urls")),
     path("case-studies/", include("casestudies.urls")),
+    path("for-families/", include("casestudies.families.urls")),
     path("quizzes/", include("quizzes.urls")),
     path(
         "robots.txt",

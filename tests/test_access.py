@@ -79,6 +79,11 @@ TABLE = {
     "film_poster": file,
     "film_transcript": file,
     "film_transcript_text": file,
+    "family_questions": everyone,
+    "family_film_file": everyone,
+    "family_film_captions": everyone,
+    "family_film_poster": everyone,
+    "family_film_transcript_text": everyone,
     "answer_case": row(stranger=IN, learner=OK, others=GO),
     "keep_answer": send,
     "add_to_answer": send,
@@ -124,6 +129,8 @@ PAGES = {
     "case": row(stranger=IN, learner=OK, others=GO),
     "quiz": row(stranger=IN, learner=OK, others=GO),
     "survey": row(stranger=IN, learner=OK, others=GO),
+    "families": everyone,
+    "family_film": everyone,
 }
 
 
@@ -142,6 +149,8 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
     case = cases.case(course, reflection_optional=True)
     quiz = quizzes.plant_quiz(course)
     survey = surveys.plant_survey(course)
+    families = cases.for_families(home)
+    family_film = cases.family_film(families)
     lesson = course.activities().get(title="What helps").specific
     lesson.body = [("download", {"title": "One page", "contents": [("text", "<p>To print.</p>")]})]
     lesson.save_revision().publish()
@@ -167,12 +176,15 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "case": case,
             "quiz": quiz,
             "survey": survey,
+            "families": families,
+            "family_film": family_film,
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
         "args": arguments(
             course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
         )
-        | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk]),
+        | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
+        | family_arguments(family_film),
     }
 
 
@@ -190,6 +202,12 @@ def award(home, learner) -> Certificate:
     [lesson] = course.activities().specific()
     quizzes.records.complete(learner=learner, activity=lesson, by=learner, at=quizzes.AT)
     return Certificate.objects.get(learner=learner)
+
+
+def family_arguments(page) -> dict[str, list]:
+    names = ("family_questions", "family_film_poster", "family_film_transcript_text")
+    files = {"family_film_file": [page.pk, "file"], "family_film_captions": [page.pk, "captions"]}
+    return dict.fromkeys(names, [page.pk]) | files
 
 
 def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> dict[str, list]:

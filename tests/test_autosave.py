@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyPage, FamilyFilmPage, FamilyIndexPage
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.site.models import HomePage, StandardPage
 from quizzes.models import QuizPage, SurveyPage
@@ -39,6 +39,9 @@ def a_page(home):
             return home
         if model is StandardPage:
             return home.add_child(instance=StandardPage(title="Help", slug="help"))
+        if model in (FamilyIndexPage, FamilyFilmPage):
+            families = cases.for_families(home)
+            return families if model is FamilyIndexPage else cases.family_film(families)
         course = cases.plant_course(home)
         kinds = {CourseIndexPage, CoursePage, ModulePage, LessonPage}
         if model in kinds:

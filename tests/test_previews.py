@@ -31,6 +31,7 @@ def pages(home) -> dict[type[Page], Page]:
     cases.case(course)
     quizzes.plant_quiz(course)
     surveys.plant_survey(course)
+    cases.family_film(cases.for_families(home))
     home.add_child(instance=StandardPage(title="Help", slug="help"))
     models = [model for model in get_page_models() if model is not Page and model().preview_modes]
     return {model: model.objects.get() for model in models}
@@ -57,7 +58,7 @@ def seen(client, page, mode: str) -> str:
 
 def test_previewing_every_kind_of_page_as_every_side_changes_no_row(pages, administrator_client):
     before = every_row()
-    assert len(pages) == 8
+    assert len(pages) == 10
     for page in pages.values():
         for mode, _ in page.preview_modes:
             seen(administrator_client, page, mode)

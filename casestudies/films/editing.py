@@ -13,9 +13,7 @@ from casestudies.pages import CaseStudyPage
 from learning.records.in_review import paths_above, paths_in_review
 
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
-IN_USE = (
-    "“{film}” cannot be deleted while a case study shows it: {pages}. Take it out there and publish first."
-)
+IN_USE = "“{film}” cannot be deleted while a page shows it: {pages}. Take it out there and publish first."
 
 
 @require_safe
@@ -33,7 +31,7 @@ def film_in_admin(request, name: str):
 def delete_film(request, media_id: int):
     """The library's own page, but for a film that is in use: that is explained, and nothing is deleted."""
     film = get_object_or_404(Film, pk=media_id)
-    pages = film.case_studies.order_by("title", "pk").values_list("title", flat=True)
+    pages = sorted(page.title for page in [*film.case_studies.all(), *film.family_pages.all()])
     if pages and film.is_editable_by_user(request.user):
         messages.error(request, IN_USE.format(film=film.title, pages=", ".join(pages)))
         return redirect("wagtailmedia:edit", film.pk)

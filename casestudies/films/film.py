@@ -1,9 +1,12 @@
 """Films and what goes with them."""
 
+import datetime
+
 from django.core.files.storage import storages
 from django.db import models
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
+from casestudies.consents.scopes import Scope
 from casestudies.films import transcript
 from casestudies.films.checks import check_captions, check_film, check_poster, check_sound, read_bytes
 
@@ -14,6 +17,12 @@ def private():
 
 def private_file(*args, **kwargs) -> models.FileField:
     return models.FileField(*args, upload_to="films", storage=private, **kwargs)
+
+
+class FilmQuerySet(MediaQuerySet):
+    def showable(self, *, on: datetime.date, to: Scope):
+        """Those that may be shown so widely on a day: those in which nobody real is seen."""
+        return self.filter(is_fictional=True)
 
 
 class Film(AbstractMedia):
@@ -99,6 +108,8 @@ class Film(AbstractMedia):
         editable=False,
         help_text="The transcript, as clean() makes it.",
     )
+
+    objects = FilmQuerySet.as_manager()
 
     admin_form_fields = (
         *("title", "file", "captions", "descriptions", "thumbnail", "content_note"),

@@ -1,10 +1,10 @@
 """The library's form of a film."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.families.pages import FamilyFilmPage
 from casestudies.pages import CaseStudyPage
 
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
@@ -16,9 +16,10 @@ class FilmForm(BaseMediaForm):
     def _post_clean(self):
         super()._post_clean()
         if self.instance.pk and not self.errors:
-            self._refuse_harm(self.instance.case_studies.live().order_by("title", "pk"))
+            shown_on = (self.instance.case_studies, self.instance.family_pages)
+            self._refuse_harm([page for pages in shown_on for page in pages.live().order_by("title", "pk")])
 
-    def _refuse_harm(self, pages: QuerySet[CaseStudyPage]) -> None:
+    def _refuse_harm(self, pages: list[CaseStudyPage | FamilyFilmPage]) -> None:
         amiss = {page: findings.of_film(self.instance, content_note=page.content_note) for page in pages}
         said = dict.fromkeys(finding.text for found in amiss.values() for finding in found)
         if said:

@@ -53,10 +53,10 @@ class Showing:
         return next((way for way in self.ways if way.name == name), None)
 
 
-def show(page, *, preview: bool) -> Showing:
-    """A page's film. In a preview its files come through the admin: the page may be open to nobody yet."""
+def show(page, *, preview: bool, routes: str = "film") -> Showing:
+    """A page's film, at the addresses whose names begin with `routes`. In a preview its files come through the admin: the page may be open to nobody yet."""
     film, start, end = page.film, page.film_start_seconds, page.film_end_seconds
-    address = _admin_address if preview else _address_on(page)
+    address = _admin_address if preview else _address_on(page, routes)
     return Showing(
         ways=[way for name in Film.Rendition if (way := _way(film, name, address, _fragment(start, end)))],
         cues=page.cues(),
@@ -102,11 +102,11 @@ def _fragment(start: int | None, end: int | None) -> str:
     return f"#t={start or 0}" + (f",{end}" if end is not None else "")
 
 
-def _address_on(page) -> Callable[[Film, str], str]:
+def _address_on(page, routes: str) -> Callable[[Film, str], str]:
     def address(film: Film, name: str) -> str:
         if name == "thumbnail":
-            return reverse("film_poster", args=[page.pk])
-        route = "film_file" if name in Film.Rendition.values else "film_captions"
+            return reverse(f"{routes}_poster", args=[page.pk])
+        route = f"{routes}_file" if name in Film.Rendition.values else f"{routes}_captions"
         return reverse(route, args=[page.pk, str(name)])
 
     return address

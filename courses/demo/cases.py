@@ -17,6 +17,7 @@ def case_study(common: dict, rules: dict, library: Library) -> CaseStudyPage:
         film_start_seconds=rules.get("film_start_seconds"),
         film_end_seconds=rules.get("film_end_seconds"),
         text_version=rich(rules["fictional_text_version"]),
+        content_notes=stream("note", rules.get("content_notes", [])),
         watch_for=stream("moment", rules.get("watch_for", [])),
         messages_for_practice=stream("message", rules["messages_for_practice"]),
         reflection_optional=rules["reflection_optional"],

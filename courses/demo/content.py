@@ -8,7 +8,7 @@ from wagtail.models import Page
 from courses.catalogue import CourseIndexPage
 from courses.demo import cases, data, questions
 from courses.demo.library import Library, stream
-from courses.demo.reviews import review
+from courses.demo.reviews import review, sign_off
 from courses.lessons import LessonPage
 from courses.modules import ModulePage
 from courses.pages import CoursePage
@@ -20,7 +20,13 @@ WORDS = ("title", "slug", "strapline", "summary", "level", "nation_note", "demon
 
 
 def write_courses(
-    index: CourseIndexPage, library: Library, *, by: User, reviewers: dict[str, User]
+    index: CourseIndexPage,
+    library: Library,
+    *,
+    by: User,
+    reviewers: dict[str, User],
+    expert: User,
+    at: datetime.datetime,
 ) -> dict[str, CoursePage]:
     """Every course of the data, by code. All are drafts until what points from one to another is there.
 
@@ -34,6 +40,8 @@ def write_courses(
     for course in courses:
         draft = course.save_revision(user=by)
         review(course, by=by, reviewers=reviewers)
+        if course.is_co_produced:
+            sign_off(course, by=expert, at=at)
         draft.publish(user=by)
     survey = add_confidence_survey(course=courses[0], by=by)
     survey.latest_revision.publish(user=by)
@@ -72,6 +80,7 @@ def _course(facts: dict, library: Library) -> CoursePage:
         nation=facts["nation"],
         prerequisite=library.courses.get(facts.get("prerequisite")),
         is_joint=facts["joint"],
+        is_co_produced=facts.get("co_produced", False),
         search_description=facts["strapline"],
         audience_heading=audience["heading"],
         audience_text=audience.get("text", ""),

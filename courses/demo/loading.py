@@ -13,6 +13,7 @@ from courses.demo import (
     bank,
     content,
     data,
+    families,
     films,
     history,
     northmoor,
@@ -92,8 +93,16 @@ class Loader:
         users = northmoor.write_people(staff_plan, password=settings.DEMONSTRATION_PASSWORD, at=self.at)
         accounts.give_roles(self.rules["accounts"], users, partnership)
         library = self._library(partnership, users[COURSE_TEAM])
+        families.write_family_films(library.films)
         reviewers = {side: users[email] for side, email in reviews.REVIEWERS.items()}
-        courses = content.write_courses(index, library, by=users[COURSE_TEAM], reviewers=reviewers)
+        courses = content.write_courses(
+            index,
+            library,
+            by=users[COURSE_TEAM],
+            reviewers=reviewers,
+            expert=users[reviews.EXPERT],
+            at=self.at,
+        )
         bank.write_bank(library, by=users[COURSE_TEAM])
         requirements.write_requirements(self.requirements, courses, today=self.today)
         self._write_past(staff_plan, users, courses, library)

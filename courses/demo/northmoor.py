@@ -5,9 +5,12 @@ import datetime
 from django.contrib.auth.hashers import make_password
 
 from courses.demo.staff import PlannedPerson, PlannedPost
+from learning.people.nations import Nation
 from learning.people.organisations import Area, Organisation, Partnership, Team
 from learning.people.posts import Absence, Post, PracticeGroup
 from learning.people.users import User
+
+NATION = Nation.ENGLAND
 
 
 def write_partnership(northmoor: dict) -> Partnership:
@@ -27,6 +30,7 @@ def _write_organisation(rules: dict, partnership: Partnership, areas: dict[str, 
         short_name=rules["short_name"],
         kind=rules["type"],
         side=rules["side"],
+        nation=NATION,
     )
     written: dict[str, Team] = {}
     for team in rules["teams"]:

@@ -13,6 +13,7 @@ from courses.demo.glossary import write_glossary
 from courses.reviews import review_below
 from courses.setting_up import INTRODUCTION, write_settings, write_terms
 from courses.standing_pages import load_standing_pages
+from courses.support_contacts import write_contacts
 from learning.site.groups import let_trainers_write_below
 from learning.site.tree import plant_home
 
@@ -40,6 +41,7 @@ def write_site(*, address: str, port: int, run_by: str, at: datetime.datetime) -
         "today": date_format(timezone.localdate(at)),
     }
     write_terms(load_standing_pages(home, words=words))
+    write_contacts()
     write_settings(contact_email=CONTACT, demonstration_notice=NOTICE.format(folder=mail_folder()))
     write_glossary(home)
     return index

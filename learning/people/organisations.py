@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from learning.people.nations import each
 from learning.people.roles import Role
 from learning.people.sides import Side
 
@@ -83,6 +84,12 @@ class Organisation(models.Model):
         choices=Side,
         default=Side.WHOLE_FAMILY,
         help_text="What a new post here starts with when its staff group does not say.",
+    )
+    nation = models.CharField(
+        max_length=20,
+        choices=each,
+        blank=True,
+        help_text="Whose telephone numbers its people are shown first. Empty: they choose.",
     )
 
     objects = OrganisationQuerySet.as_manager()

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from learning.site.contact_block import SupportContactsBlock
 from learning.site.decisions import Situation
 from learning.site.sources import Source
 from learning.site.unfinished import Unfinished
@@ -139,6 +140,7 @@ class StandardPageBlocks(blocks.StreamBlock):
         description="A table with a heading row",
     )
     link = LinkBlock()
+    contacts = SupportContactsBlock()
 
 
 class PointBlock(blocks.StructBlock):

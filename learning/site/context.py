@@ -7,9 +7,10 @@ from django.utils.functional import SimpleLazyObject, lazystr
 from learning.site.settings import SiteSettings
 from learning.workforce.entrance import way_in
 
-# The two pages of the tree that the navigation names; see docs/architecture.md.
+# The pages of the tree that the navigation names; see docs/architecture.md.
 COURSES_URL = "/courses/"
 HELP_URL = "/help/"
+SUPPORT_URL = "/support/"
 # Pages of a course that have addresses of their own.
 PARTS = ("/learn/", "/case-studies/", "/quizzes/")
 
@@ -27,6 +28,7 @@ def frame(request) -> dict:
         "demo_accounts": getattr(settings, "DEMONSTRATION_ACCOUNTS", []),
         "nav": SimpleLazyObject(lambda: _navigation(request)),
         "courses_url": COURSES_URL,
+        "support_url": SUPPORT_URL,
         "sign_in_url": reverse("account_login"),
         "sign_out_url": reverse("account_logout"),
         "account_url": reverse("my_account"),

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from learning.site.contact_admin import SupportContactViewSet
 from learning.site.decisions import DecisionService, LocalDecision, Situation
 from learning.site.holders import UsedInPanel
 from learning.site.service_admin import WHERE, LocalServiceViewSet
@@ -88,4 +89,4 @@ class LocalServicesGroup(SnippetViewSetGroup):
     menu_label = "Local services"
     menu_icon = "home"
     menu_order = 320
-    items = (LocalServiceViewSet, LocalDecisionViewSet, SituationViewSet)
+    items = (LocalServiceViewSet, LocalDecisionViewSet, SituationViewSet, SupportContactViewSet)

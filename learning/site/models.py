@@ -1,5 +1,6 @@
 """Every model of site, by the page that holds it."""
 
+from learning.site.contacts import SupportContact
 from learning.site.decisions import DecisionService, LocalDecision, Situation
 from learning.site.pages import HomePage, StandardPage
 from learning.site.services import LocalService
@@ -15,4 +16,5 @@ __all__ = [
     "SiteSettings",
     "Source",
     "StandardPage",
+    "SupportContact",
 ]

@@ -38,7 +38,7 @@ class HomePage(GatedPage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["site.StandardPage", "courses.CourseIndexPage"]
+    subpage_types = ["site.StandardPage", "courses.CourseIndexPage", "casestudies.FamilyIndexPage"]
     max_count = 1
 
     def route(self, request, path_components):

@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from learning.records.counting import counted
 from learning.records.findings import refuse_harm
 from learning.records.publishing import GatedPage
+from learning.site.contact_panel import ContactsPanel
 from learning.site.decision_admin import LocalServicesGroup
 from learning.site.holders import reason_to_keep
 from learning.site.home_panels import DraftsPanel, ReviewsPanel, SourcesPanel
@@ -91,7 +92,7 @@ def leave_out_counts(request, items):
 @hooks.register("construct_homepage_panels", order=-1)
 def home_panels(request, panels):
     """In place of Wagtail's own. First, so that other rooms add to these."""
-    panels[:] = [DraftsPanel(request), ReviewsPanel(request), SourcesPanel(request)]
+    panels[:] = [DraftsPanel(request), ReviewsPanel(request), SourcesPanel(request), ContactsPanel(request)]
 
 
 @hooks.register("before_delete_page")

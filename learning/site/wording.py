@@ -17,10 +17,10 @@ HARD = "The words here need a reading age of about {age}. Shorter sentences and 
 VAGUE = "A link says only “{words}”. Let its words say where it leads."
 
 
-def warnings(texts: Iterable[str], *, field: str) -> list[Finding]:
-    """What there is to say of words, plain or HTML, that stand in one field."""
+def warnings(texts: Iterable[str], *, field: str, hardest: int = HARDEST) -> list[Finding]:
+    """What there is to say of words, plain or HTML, that stand in one field; `hardest` is a reading age in years."""
     texts = list(texts)
-    return [*_hard(texts, field), *_vague(texts, field)]
+    return [*_hard(texts, field, hardest), *_vague(texts, field)]
 
 
 def overdue(sources: Iterable[Source], *, on: datetime.date, field: str) -> list[Finding]:
@@ -49,11 +49,11 @@ def words_in(value) -> Iterator[str]:
             yield from words_in(child)
 
 
-def _hard(texts: list[str], field: str) -> list[Finding]:
+def _hard(texts: list[str], field: str, hardest: int) -> list[Finding]:
     age = reading_age("\n".join(map(plain, texts)))
-    if age is None or age <= HARDEST:
+    if age is None or age <= hardest:
         return []
-    return [_warning(HARD.format(age=round(age), limit=HARDEST), field)]
+    return [_warning(HARD.format(age=round(age), limit=hardest), field)]
 
 
 def _vague(texts: list[str], field: str) -> list[Finding]:

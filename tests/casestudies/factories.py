@@ -7,7 +7,14 @@ from django.test import Client, RequestFactory
 from wagtail.models import Page
 
 from casestudies.exchange import reflections, sharing
-from casestudies.models import CaseStudyPage, ExchangeSettings, Film, Share
+from casestudies.models import (
+    CaseStudyPage,
+    ExchangeSettings,
+    FamilyFilmPage,
+    FamilyIndexPage,
+    Film,
+    Share,
+)
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.people.models import PracticeGroup
 from learning.records import records
@@ -180,3 +187,32 @@ def shared(page: CaseStudyPage, words: str, person=None, *, at: datetime.datetim
     return sharing.share(
         learner=person, page=page, words={page.prompts[0].id: words}, terms_version=version, at=at
     )
+
+
+def for_families(home: Page, **fields) -> FamilyIndexPage:
+    """The page for families, with a question to ask us."""
+    values = {
+        "title": "For families",
+        "slug": "families",
+        "summary": "You do not need to sign in.",
+        "body": [("text", "<p>It is not your fault.</p>")],
+        "questions": [("question", "What are you writing down?")],
+    }
+    return home.add_child(instance=FamilyIndexPage(**values | fields))
+
+
+def family_film(index: FamilyIndexPage, **fields) -> FamilyFilmPage:
+    """A film for families, with all that goes with it."""
+    values = {
+        "title": "The look away",
+        "summary": "Tess feels low.",
+        "content_note": "A mum feels very low.",
+        "content_notes": [("note", {"topic": "A baby bumps his head", "at": "0:10", "until": "0:20"})],
+        "what_happens": "<p>Priya comes to see Tess and Joel.</p>",
+        "messages": [("message", "You can ask.")],
+        "questions": [("question", "Can my partner come too?")],
+    }
+    values |= fields
+    if "film" not in values:
+        values["film"] = film()
+    return index.add_child(instance=FamilyFilmPage(**values))

@@ -118,10 +118,11 @@ class TestWhatIsMade:
             for link in found - {link for link in found if link.startswith("/static/")}:
                 assert client.get(link).status_code in (200, 302), (page.slug, link)
 
-    def test_two_tables_of_one_page_have_names_of_their_own(self):
+    def test_the_page_of_whom_to_turn_to_shows_the_contacts_of_each_nation(self):
         set_up()
-        labels = re.findall(r'role="region" aria-label="([^"]*)"', words(Client().get("/support/")))
-        assert len(labels) == len(set(labels)) == 5
+        shown = words(Client().get("/support/"))
+        assert len(re.findall(r'id="contacts-[a-z-]+"', shown)) == 5
+        assert 'href="tel:08088088000"' in shown
 
     def test_it_says_what_was_made_and_what_to_do_next(self):
         told = set_up()

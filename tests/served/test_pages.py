@@ -30,7 +30,8 @@ ROLES = [
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
     "add_to_answer", "answer_survey", "certificate_pdf", "complete_activity", "complete_case", "enrol", "erase_survey_answers",
-    "export_partnership", "export_people", "export_table", "film_captions", "film_file", "film_poster", "film_transcript_text",
+    "export_partnership", "export_people", "export_table", "family_film_captions", "family_film_file", "family_film_poster",
+    "family_film_transcript_text", "film_captions", "film_file", "film_poster", "film_transcript_text",
     "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt", "submit_attempt",
     "withdraw_answer", "wagtailcore_authenticate_with_password", "wagtailcore_login",
 }  # fmt: skip
@@ -42,7 +43,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
-from casestudies.models import CaseStudyPage, Share
+from casestudies.models import CaseStudyPage, FamilyIndexPage, Share
 from learning.people.models import Post, Team, User
 from learning.records import records
 from learning.records.models import Certificate
@@ -55,6 +56,7 @@ quiz, case, lesson = below(QuizPage)[0], below(CaseStudyPage)[0], below(LessonPa
 printable = next((lesson.pk, block.id) for lesson in below(LessonPage) for block in lesson.body
                  if block.block_type == {printable!r})
 shared = Share.objects.filter(state="ok").order_by("pk")[0]
+families = FamilyIndexPage.objects.get()
 any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
@@ -68,7 +70,7 @@ for person in User.objects.filter(email__in={emails!r}):
     out[person.email.split("@")[0]] = {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
         "certificate": [certificate.pk], "verify_code": [certificate.code],
-        "film_transcript": [case.pk], "answer_case": [case.pk], "share_answer": [case.pk],
+        "family_questions": [families.pk], "film_transcript": [case.pk], "answer_case": [case.pk], "share_answer": [case.pk],
         "report_answer": [shared.reflection.page_id, str(shared.public_id)], "print_page": list(printable),
         "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],

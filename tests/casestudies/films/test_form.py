@@ -192,7 +192,7 @@ def test_deleting_a_film_that_is_shown_is_refused_in_words(administrator_client,
     url = reverse("wagtailmedia:delete", args=[case.film.pk])
     for ask in (administrator_client.get, administrator_client.post):
         page = text(ask(url, follow=True))
-        assert "cannot be deleted while a case study shows it: The look away." in page
+        assert "cannot be deleted while a page shows it: The look away." in page
     assert Film.objects.filter(pk=case.film.pk).exists()
 
 

@@ -35,6 +35,9 @@ def test_every_other_address_of_the_admin_is_shut_to_an_expert(expert_client, in
         "wagtailadmin_account": 200,  # their own preferences
         "review": 200,
         "comment_in_review": 405,  # only by POST
+        "signed_off": 200,
+        "sign_off_in_review": 405,
+        "credit_in_review": 405,
     }
     addresses = admin_addresses()
     assert len(addresses) > 150
