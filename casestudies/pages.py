@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
+from casestudies.consents.withheld import film_on
 from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
 from casestudies.films import transcript
@@ -196,8 +197,12 @@ class CaseStudyPage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        film = film_on(self)
+        if film:
+            self.film = film
         return context | {
-            "showing": show(self, preview=context["preview"]) if self.film else None,
+            "showing": show(self, preview=context["preview"]) if film else None,
+            "is_withheld": bool(self.film_id and not film),
             "standing": standing_of(self, context["enrolment"]),
             "sources": list(self.messages_sources.all()),
             "choruses": self._choruses(request) if context["preview"] else [],

@@ -1,9 +1,13 @@
 """Films and what goes with them."""
 
+import datetime
+
 from django.core.files.storage import storages
 from django.db import models
 from wagtailmedia.models import AbstractMedia
 
+from casestudies.consents import standing
+from casestudies.consents.showable import FilmQuerySet
 from casestudies.films import transcript
 from casestudies.films.checks import check_captions, check_film, check_poster, check_sound, read_bytes
 
@@ -100,6 +104,8 @@ class Film(AbstractMedia):
         help_text="The transcript, as clean() makes it.",
     )
 
+    objects = FilmQuerySet.as_manager()
+
     admin_form_fields = (
         *("title", "file", "captions", "descriptions", "thumbnail", "content_note"),
         *("is_fictional", "statement", "described", "described_captions", "low_data", "audio", "chapters"),
@@ -114,6 +120,15 @@ class Film(AbstractMedia):
     @property
     def seconds(self) -> int:
         return round(self.duration)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether its words and files may be taken away: never those of real people, who may take back their consent."""
+        return self.is_fictional
+
+    def lapses(self, *, on: datetime.date, course_path: str = "") -> list[str]:
+        """Why staff may not be shown it on a day, in a course: a sentence for each person; nothing when they may."""
+        return standing.lapses(self, on=on, course_path=course_path)
 
     def clean(self) -> None:
         """Make the transcript. Whoever adds a film calls full_clean(), as forms do, and then save()."""

@@ -1,22 +1,47 @@
 """The library's form of a film."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.consents import consenting
 from casestudies.pages import CaseStudyPage
 
+HAS_PEOPLE = (
+    "There are real people listed as being in this film, so it cannot be called fictional. They stay listed, with what "
+    "they agreed to."
+)
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
 
 
 class FilmForm(BaseMediaForm):
     """Refuses to take from a film what the live pages that show it were published with."""
 
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.person = user
+
     def _post_clean(self):
         super()._post_clean()
         if self.instance.pk and not self.errors:
+            self._refuse_fiction()
             self._refuse_harm(self.instance.case_studies.live().order_by("title", "pk"))
+
+    @transaction.atomic
+    def save(self, commit=True):
+        """Whether a film is fictional is kept in the register each time that it is said anew."""
+        is_said_anew = self.instance.pk and "is_fictional" in self.changed_data
+        film = super().save(commit=commit)
+        if is_said_anew:
+            consenting.write_fictional(film=film, by=self.person, at=timezone.now())
+        return film
+
+    def _refuse_fiction(self) -> None:
+        if self.instance.is_fictional and self.instance.participants.exists():
+            self.add_error("is_fictional", HAS_PEOPLE)
 
     def _refuse_harm(self, pages: QuerySet[CaseStudyPage]) -> None:
         amiss = {page: findings.of_film(self.instance, content_note=page.content_note) for page in pages}

@@ -4,9 +4,12 @@ import datetime
 
 from django.core.files.base import ContentFile
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from wagtail.models import Page
 
-from casestudies.models import CaseStudyPage, Film
+from casestudies.consents import consenting
+from casestudies.consents.scopes import Scope
+from casestudies.models import CaseStudyPage, Consent, Film, Participant
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.people.models import PracticeGroup
 from learning.records import records
@@ -150,3 +153,26 @@ def request_of(person):
     request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
     request.META["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in request.COOKIES.items())
     return request
+
+
+def real_film(**fields) -> Film:
+    """A film of real people, in whom nobody is listed yet."""
+    return film(**({"is_fictional": False, "title": "Our own story", "statement": ""} | fields))
+
+
+def person_in(film: Film, *, label: str = "Mother, 30s", at: datetime.datetime = AT, **fields) -> Participant:
+    return consenting.add_participant(film=film, label=label, by=None, at=at, **fields)
+
+
+def agree(person: Participant, *, at: datetime.datetime = AT, **fields) -> Consent:
+    """They agree on the day, to staff seeing it in any course, for as long as is usual."""
+    day = timezone.localdate(at)
+    answers = {
+        "scope": Scope.STAFF,
+        "given_on": day,
+        "seen_final_cut_on": day,
+        "capacity_considered": True,
+        "taken_by_independent_of_care": True,
+        "paper": {"taken_by": "Robin", "contact_route": "Through the service", "document_ref": "Box 4"},
+    }
+    return consenting.record_consent(participant=person, by=None, at=at, **(answers | fields))
