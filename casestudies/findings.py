@@ -22,8 +22,8 @@ NO_TEXT_VERSION = (
     "which learners then read."
 )
 NO_CONSENT = (
-    "The film “{film}” is of real people, and not everyone in it agrees to be shown here. {lapses} Record it on the film’s "
-    "page: Who is in it."
+    "The film “{film}” is of real people, and not everyone in it agrees to be shown here. {lapses} Record it with the film, "
+    "under Who is in it, or take the film out."
 )
 WORDS = ("introduction", "content_note", "what_is_it_about", "text_version")
 
@@ -51,11 +51,17 @@ def of_film(film: Film, *, content_note: str = "") -> list[Finding]:
     return [Finding(text.format(film=film.title), field="film") for text in words]
 
 
+def of_text_version(film: Film, text_version: str) -> list[Finding]:
+    """What is read in place of a film of real people, once one of them takes back their consent."""
+    if film.is_fictional or text_version.strip():
+        return []
+    return [Finding(NO_TEXT_VERSION.format(film=film.title), field="text_version")]
+
+
 def _with_film(page, *, on: datetime.date) -> list[Finding]:
     """A film of real people needs their consent, and something else to read for when it ends."""
-    film, found = page.film, of_film(page.film, content_note=page.content_note)
-    if not film.is_fictional and not page.text_version.strip():
-        found.append(Finding(NO_TEXT_VERSION.format(film=film.title), field="text_version"))
+    film = page.film
+    found = [*of_film(film, content_note=page.content_note), *of_text_version(film, page.text_version)]
     course_path = page.course_path if page.depth else ""
     if lapses := film.lapses(on=on, course_path=course_path):
         found.append(Finding(NO_CONSENT.format(film=film.title, lapses=" ".join(lapses)), field="film"))

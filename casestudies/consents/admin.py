@@ -10,7 +10,8 @@ from wagtail.admin import messages
 
 from casestudies.consents import consenting, reach
 from casestudies.consents.consenting import ConsentRefused
-from casestudies.consents.forms import ConsentForm, ParticipantForm, WithdrawalForm
+from casestudies.consents.forms import ConsentForm, CorrectionForm, ParticipantForm, WithdrawalForm
+from casestudies.consents.participants import ConsentPaper
 from casestudies.consents.standing import lapses, standings
 from casestudies.films.film import Film
 
@@ -35,10 +36,13 @@ def film_consents(request, film_id: int):
     """Everyone in a film, with what they agreed to in words; and the register."""
     film = get_object_or_404(reach.films_to_withdraw_in(request.user), pk=film_id)
     changes = film.consent_changes.select_related("participant", "by").latest_first()
+    may_change = film.is_editable_by_user(request.user)
+    papers = ConsentPaper.objects.latest_of(film) if may_change else {}
+    people = standings(film, on=timezone.localdate())
     context = _framed(film, "Who is in it") | {
-        "standings": standings(film, on=timezone.localdate()),
+        "people": [(one, papers.get(one.participant.pk)) for one in people],
         "changes": changes,
-        "may_change": film.is_editable_by_user(request.user),
+        "may_change": may_change,
         "edit_url": reverse("wagtailmedia:edit", args=[film.pk]),
     }
     return TemplateResponse(request, "casestudies/admin/film_consents.html", context)
@@ -66,6 +70,17 @@ def record_consent(request, film_id: int, participant_id: int):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def correct_participant(request, film_id: int, participant_id: int):
+    film = get_object_or_404(reach.films_of(request.user), pk=film_id)
+    person = get_object_or_404(film.participants, pk=participant_id)
+    form = CorrectionForm(request.POST or None, initial={"label": person.label})
+    if request.method == "POST" and form.is_valid() and _written(request, form, _correct, participant=person):
+        messages.success(request, "Saved.")
+        return redirect("film_consents", film.pk)
+    return _show(request, film, form, title=f"Put right: {person.label}", button="Save")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_consent(request, film_id: int):
     """Says what happens at once, and asks for nothing but who, how and when."""
     film = get_object_or_404(reach.films_to_withdraw_in(request.user), pk=film_id)
@@ -80,6 +95,10 @@ def withdraw_consent(request, film_id: int):
 
 def _add(form: ParticipantForm, **facts) -> None:
     consenting.add_participant(**form.cleaned_data, **facts)
+
+
+def _correct(form: CorrectionForm, **facts) -> None:
+    consenting.correct(**form.cleaned_data, **facts)
 
 
 def _record(form: ConsentForm, **facts) -> None:

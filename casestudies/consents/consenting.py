@@ -59,12 +59,25 @@ def add_participant(
     """List someone as being in a film of real people. From then on it is shown only with their consent."""
     if film.is_fictional:
         raise ConsentRefused(FICTIONAL, field="label")
-    label = " ".join(label.split())
-    if film.participants.filter(label=label).exists():
-        raise ConsentRefused(SAME_LABEL, field="label")
-    person = Participant.objects.create(film=film, label=label, turns_18_on=turns_18_on, added_at=at)
+    person = Participant.objects.create(
+        film=film, label=_own_label(film, label), turns_18_on=turns_18_on, added_at=at
+    )
     register.write(What.ADDED, film=film, participant=person, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def correct(*, participant: Participant, label: str, erase: bool = False, by, at: datetime.datetime) -> None:
+    """Give somebody a better label; and blank what may name them, or whoever asked them, where that is to be erased."""
+    film = participant.film
+    label = _own_label(film, label, participant)
+    if label != participant.label:
+        Participant.objects.filter(pk=participant.pk).update(label=label)
+        register.write(What.CORRECTED, film=film, participant=participant, by=by, at=at)
+    if erase:
+        papers = ConsentPaper.objects.filter(consent__participant=participant)
+        papers.update(taken_by="", contact_route="", document_ref="")
+        register.write(What.ERASED, film=film, participant=participant, by=by, at=at)
 
 
 @transaction.atomic
@@ -138,6 +151,13 @@ def withdraw(
 def write_fictional(*, film, by, at: datetime.datetime) -> None:
     """Keep that somebody has said anew whether a film is fictional. The film's own form refuses it while people are listed."""
     register.write(What.FICTIONAL if film.is_fictional else What.REAL, film=film, by=by, at=at)
+
+
+def _own_label(film, label: str, participant: Participant | None = None) -> str:
+    label = " ".join(label.split())
+    if film.participants.filter(label=label).exclude(pk=participant and participant.pk).exists():
+        raise ConsentRefused(SAME_LABEL, field="label")
+    return label
 
 
 def _refuse_days(given_on, seen_on, expires_on, *, today: datetime.date) -> None:

@@ -1,9 +1,12 @@
 """What is typed about people in a film."""
 
+import datetime
+
 from django import forms
+from django.utils import timezone
 from wagtail.models import Page
 
-from casestudies.consents.participants import Participant, Route
+from casestudies.consents.participants import LABEL_HELP, Participant, Route
 from casestudies.consents.scopes import Scope
 from learning.records.pages import Programme
 
@@ -33,6 +36,17 @@ class ParticipantForm(forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["label", "turns_18_on"]
+
+
+class CorrectionForm(forms.Form):
+    """A better label, and whether to erase what may name somebody. What was agreed stays."""
+
+    label = forms.CharField(label="Who they are in the film", max_length=60, help_text=LABEL_HELP)
+    erase = forms.BooleanField(
+        label="Erase who asked them, how to reach them and where their form is",
+        required=False,
+        help_text="For good. What they agreed to, and when, stays.",
+    )
 
 
 class ConsentForm(forms.Form):
@@ -91,3 +105,9 @@ class WithdrawalForm(forms.Form):
     def __init__(self, *args, film, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["participant"].queryset = film.participants.in_order()
+
+    def clean_told_on(self) -> datetime.date:
+        told_on = self.cleaned_data["told_on"]
+        if told_on > timezone.localdate():
+            raise forms.ValidationError("They cannot have told us on a day that is to come.")
+        return told_on

@@ -139,6 +139,13 @@ class Consent(models.Model):
         return f"Consent of {self.participant} of {self.given_on}"
 
 
+class ConsentPaperQuerySet(models.QuerySet):
+    def latest_of(self, film) -> dict:
+        """The last paper of everyone in a film who has consented, by the participant's key. One query."""
+        papers = self.filter(consent__participant__film=film).select_related("consent").order_by("consent")
+        return {paper.consent.participant_id: paper for paper in papers}
+
+
 class ConsentPaper(models.Model):
     """One row for each consent: what may name somebody, kept apart so that it can be erased."""
 
@@ -146,6 +153,8 @@ class ConsentPaper(models.Model):
     taken_by = models.CharField(max_length=100, blank=True)
     contact_route = models.CharField(max_length=200, blank=True)
     document_ref = models.CharField(max_length=100, blank=True)
+
+    objects = ConsentPaperQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

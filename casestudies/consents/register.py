@@ -20,6 +20,8 @@ class ConsentChange(models.Model):
     class What(models.TextChoices):
         ADDED = "added", "Added to the people in the film"
         CONSENTED = "consented", "Consent recorded"
+        CORRECTED = "corrected", "Label put right"
+        ERASED = "erased", "What may name somebody erased"
         WITHDRAWN = "withdrawn", "Consent withdrawn"
         RAN_OUT = "ran_out", "Consent ran out"
         TURNED_18 = "turned_18", "Turned eighteen: what was agreed for a child ended"

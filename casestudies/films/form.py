@@ -44,7 +44,13 @@ class FilmForm(BaseMediaForm):
             self.add_error("is_fictional", HAS_PEOPLE)
 
     def _refuse_harm(self, pages: QuerySet[CaseStudyPage]) -> None:
-        amiss = {page: findings.of_film(self.instance, content_note=page.content_note) for page in pages}
+        amiss = {
+            page: [
+                *findings.of_film(self.instance, content_note=page.content_note),
+                *findings.of_text_version(self.instance, page.text_version),
+            ]
+            for page in pages
+        }
         said = dict.fromkeys(finding.text for found in amiss.values() for finding in found)
         if said:
             titles = ", ".join(f"“{page.title}”" for page, found in amiss.items() if found)

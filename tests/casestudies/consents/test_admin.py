@@ -108,6 +108,22 @@ def test_the_same_label_twice_is_refused_in_words(client):
     assert "Somebody in this film has this label already." in page
 
 
+def test_a_label_is_put_right_and_what_may_name_somebody_erased(client, mother):
+    url = address("correct_participant", mother.pk)
+    assert "To reach them: Through the service. Signed form: Box 4" in text(
+        client.get(address("film_consents"))
+    )
+    factories.person_in(mother.film, label="Father")
+    assert "has this label already" in text(client.post(url, {"label": "Father"}))
+    client.post(url, {"label": "Mother", "erase": "on"})
+    page = text(client.get(address("film_consents")))
+    assert "Mother, 30s" not in page
+    assert "Through the service" not in page
+    assert "Mother. Label put right." in page
+    assert "Mother. What may name somebody erased." in page
+    assert "Holds until 3 June 2028." in page
+
+
 def test_the_page_of_a_withdrawal_says_what_happens_at_once_and_asks_for_no_reason(client, mother):
     page = text(client.get(address("withdraw_consent") + f"?participant={mother.pk}"))
     assert "Nobody is shown the film, its pictures or its words any more" in page
@@ -120,12 +136,23 @@ def test_whoever_may_record_withdrawals_does_so_and_no_more(recorder_client, mot
     page = text(recorder_client.get(address("film_consents")))
     assert "They withdraw" in page
     assert "Record consent" not in page
-    for name, *args in (("add_participant",), ("record_consent", mother.pk)):
+    assert "Through the service" not in page
+    for name, *args in (
+        ("add_participant",),
+        ("record_consent", mother.pk),
+        ("correct_participant", mother.pk),
+    ):
         assert recorder_client.post(address(name, *args), consent_fields()).status_code == 404
     response = recorder_client.post(address("withdraw_consent"), withdrawal_fields(mother))
     assert response["Location"] == address("film_consents")
     assert Withdrawal.objects.get().received_by.name == "Dee Desk"
     assert "Withdrew on 4 June 2026." in text(recorder_client.get(address("film_consents")))
+
+
+def test_nobody_withdraws_on_a_day_to_come(client, mother):
+    page = text(client.post(address("withdraw_consent"), withdrawal_fields(mother, told_on="2026-06-05")))
+    assert "They cannot have told us on a day that is to come." in page
+    assert not Withdrawal.objects.exists()
 
 
 def test_nobody_in_another_film_is_withdrawn_or_asked_here(client, mother):

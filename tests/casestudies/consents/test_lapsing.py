@@ -50,7 +50,7 @@ def test_the_day_a_consent_runs_out_everything_of_the_film_is_refused(signed_in,
     client = signed_in()
     assert statuses(client, case) == {404}
     page = client.get(case.url).content.decode()
-    assert "The film that stood here is no longer available." in page
+    assert "Read a fictional version of the case instead: it counts the same." in page
     assert "Tess is not Sam." in page
     for gone in ("<video", "is Sam", "Hello, Joel", "Moments to look out for", "/poster/", "film.js"):
         assert gone not in page
@@ -101,6 +101,16 @@ def test_it_lapses_again_after_they_agreed_anew_and_is_told_again(case, lead, wo
         work()
         factories.agree(person, at=at + datetime.timedelta(hours=2))
     assert len([message for message in mail.outbox if message.to == [lead.email]]) == 2
+
+
+def test_while_a_film_is_off_nobody_is_told_of_a_second_person_in_it(case, lead, work, time_machine):
+    other = factories.person_in(case.film, label="Father")
+    factories.agree(other)
+    for days, person in ((1, case.film.participants.order_by("pk")[0]), (2, other)):
+        time_machine.move_to(AT + days * DAY, tick=False)
+        withdraw(person, at=AT + days * DAY)
+        work()
+    assert len([message for message in mail.outbox if message.to == [lead.email]]) == 1
 
 
 def test_a_film_withdrawn_while_someone_watches_sends_not_one_byte_more(client, case):
