@@ -32,8 +32,7 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Workflow
-from casestudies.consents import consenting
-from casestudies.models import Film
+from casestudies.models import Participant
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
@@ -63,10 +62,8 @@ quizzes[0].save_revision(user=trainer).publish()
 [plan] = regrade_plans.plans_of(quizzes[0].quiz_id)
 regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0), reason="Put right.", by=trainer, at=at)
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
-film = Film.objects.order_by("pk")[0]
-real = Film.objects.create(title="Our own story", type="video", file=film.file.name, is_fictional=False, collection=film.collection)
-person = consenting.add_participant(film=real, label="Mother, 30s", by=trainer, at=at)
-print(json.dumps({"film_id": [film.pk, real.pk], "participant_id": [person.pk] * 2, "course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
+person = Participant.objects.order_by("pk")[0]
+print(json.dumps({"film_id": [person.film_id] * 2, "participant_id": [person.pk] * 2, "course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
