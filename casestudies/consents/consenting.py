@@ -63,6 +63,7 @@ def add_participant(
         film=film, label=_own_label(film, label), turns_18_on=turns_18_on, added_at=at
     )
     register.write(What.ADDED, film=film, participant=person, by=by, at=at)
+    effects.ask(task=TELL, key=f"consent_wanted:{person.pk}", at=at, film_id=film.pk)
     return person
 
 
@@ -123,6 +124,7 @@ def record_consent(
     ConsentPaper.objects.create(consent=consent, **paper)
     film = participant.film
     register.write(What.CONSENTED, film=film, participant=participant, consent=consent, by=by, at=at)
+    effects.ask(task=TELL, key=f"consent_recorded:{consent.pk}", at=at, film_id=film.pk)
     _plan(consent, at=at)
     return consent
 
@@ -150,7 +152,14 @@ def withdraw(
 
 def write_fictional(*, film, by, at: datetime.datetime) -> None:
     """Keep that somebody has said anew whether a film is fictional. The film's own form refuses it while people are listed."""
-    register.write(What.FICTIONAL if film.is_fictional else What.REAL, film=film, by=by, at=at)
+    what = What.FICTIONAL if film.is_fictional else What.REAL
+    change = register.write(what, film=film, by=by, at=at)
+    effects.ask(task=TELL, key=f"fictional_said:{change.pk}", at=at, film_id=film.pk)
+
+
+def write_replaced(*, film, by, at: datetime.datetime) -> None:
+    """Keep that a film of real people has another file: what they agreed to was the one before."""
+    register.write(What.REPLACED, film=film, by=by, at=at)
 
 
 def _own_label(film, label: str, participant: Participant | None = None) -> str:

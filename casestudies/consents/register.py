@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from casestudies.consents.participants import Consent, Participant, Withdrawal
 
+OF_FILM = ["real", "fictional", "replaced"]
+
 
 class ConsentChangeQuerySet(models.QuerySet):
     def latest_first(self):
@@ -27,6 +29,7 @@ class ConsentChange(models.Model):
         TURNED_18 = "turned_18", "Turned eighteen: what was agreed for a child ended"
         REAL = "real", "The film is of real people"
         FICTIONAL = "fictional", "The film is fictional"
+        REPLACED = "replaced", "The film itself was replaced: ask everyone whether they agree to this one"
 
     film = models.ForeignKey("casestudies.Film", on_delete=models.PROTECT, related_name="consent_changes")
     participant = models.ForeignKey(
@@ -56,8 +59,8 @@ class ConsentChange(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_change_is_of_a_film_or_of_someone_in_it",
-                condition=Q(what__in=["real", "fictional"], participant=None)
-                | (~Q(what__in=["real", "fictional"]) & Q(participant__isnull=False)),
+                condition=Q(what__in=OF_FILM, participant=None)
+                | (~Q(what__in=OF_FILM) & Q(participant__isnull=False)),
             ),
             models.UniqueConstraint(
                 name="a_consent_runs_out_once",

@@ -44,6 +44,12 @@ class Standing:
             person.scope in Scope.covering(Scope.STAFF) or person.course_path == course_path != ""
         )
 
+    def off_since(self, course_path: str) -> datetime.datetime | None:
+        """The moment from which they keep the film from staff in a course; None when they do not."""
+        if self.covers_staff(course_path):
+            return None
+        return self.since or self.participant.consented_at or self.participant.added_at
+
 
 def standings(film, *, on: datetime.date) -> list[Standing]:
     """Of everyone in a film; by what with_people() has read, or one query."""
@@ -67,10 +73,15 @@ def lapses(film, *, on: datetime.date, course_path: str = "") -> list[str]:
     ]
 
 
-def lapsed_since(film, *, on: datetime.date) -> datetime.datetime | None:
-    """The moment from which a film of real people could no longer be shown, because somebody's consent had ended."""
-    ends = [one.since for one in standings(film, on=on) if one.since]
-    return None if film.is_fictional or not ends else min(ends)
+def lapsed_since(film, *, on: datetime.date, course_path: str) -> datetime.datetime | None:
+    """The moment from which staff in a course may not be shown a film of real people; None when they may."""
+    if film.is_fictional:
+        return None
+    people = standings(film, on=on)
+    if not people:
+        said = film.consent_changes.order_by("-at", "-pk").first()
+        return said.at if said else film.created_at
+    return min((since for one in people if (since := one.off_since(course_path))), default=None)
 
 
 def standing_of(person: Participant, *, on: datetime.date) -> Standing:

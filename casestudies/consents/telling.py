@@ -64,10 +64,18 @@ def remind(consent_id: int) -> None:
 
 
 def _tell(film: Film, *, on: datetime.date) -> None:
-    since = lapsed_since(film, on=on)
-    if since is None:
-        return
-    pages = list(film.case_studies.live().select_related("owner", "latest_revision__user").order_by("path"))
+    """Each lapse once: a page at which it had been off already is in no second mail."""
+    off, film = defaultdict(list), Film.objects.with_people(on=on).get(pk=film.pk)
+    for page in film.case_studies.live().select_related("owner", "latest_revision__user").order_by("path"):
+        if since := lapsed_since(film, on=on, course_path=page.course_path):
+            off[since].append(page)
+    for since, pages in off.items():
+        _tell_of_lapse(film, pages, since=since, on=on)
+
+
+def _tell_of_lapse(
+    film: Film, pages: list[CaseStudyPage], *, since: datetime.datetime, on: datetime.date
+) -> None:
     told = _authors(film, pages), _leads(pages, on=on)
     for is_author, whom in zip((True, False), told, strict=True):
         for person, theirs in whom.items():

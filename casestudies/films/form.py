@@ -32,11 +32,13 @@ class FilmForm(BaseMediaForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """Whether a film is fictional is kept in the register each time that it is said anew."""
-        is_said_anew = self.instance.pk and "is_fictional" in self.changed_data
+        """That it is said anew whether a film is fictional, or that real people's is replaced, is in the register."""
+        changed = set(self.changed_data) if self.instance.pk else set()
         film = super().save(commit=commit)
-        if is_said_anew:
+        if "is_fictional" in changed:
             consenting.write_fictional(film=film, by=self.person, at=timezone.now())
+        if "file" in changed and not film.is_fictional:
+            consenting.write_replaced(film=film, by=self.person, at=timezone.now())
         return film
 
     def _refuse_fiction(self) -> None:

@@ -4,6 +4,7 @@ import html
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from casestudies.consents import consenting
 from casestudies.models import Consent, ConsentChange, Film, Participant, Withdrawal
 from tests.casestudies import factories
-from tests.casestudies.factories import AT
+from tests.casestudies.factories import AT, MP4
 from tests.factories import UserFactory
 
 
@@ -203,6 +204,12 @@ def test_saying_anew_whether_a_film_is_fictional_is_in_the_register(trainer_clie
     real.refresh_from_db()
     assert real.is_fictional
     assert [(line.what, line.by) for line in ConsentChange.objects.all()] == [("fictional", trainer)]
+
+
+def test_another_file_in_place_of_a_film_of_real_people_is_in_the_register(trainer_client, real, mother):
+    save(trainer_client, real, file=SimpleUploadedFile("new.mp4", MP4))
+    last = ConsentChange.objects.latest_first()[0]
+    assert (last.what, last.participant) == ("replaced", None)
 
 
 def save(client, film: Film, **changed):

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from casestudies.consents import consenting
+from casestudies.consents.scopes import Scope
 from casestudies.models import ConsentChange
 from learning.people.posts import Post
 from learning.records import records
@@ -111,6 +112,22 @@ def test_while_a_film_is_off_nobody_is_told_of_a_second_person_in_it(case, lead,
         withdraw(person, at=AT + days * DAY)
         work()
     assert len([message for message in mail.outbox if message.to == [lead.email]]) == 1
+
+
+def test_who_narrows_what_they_agreed_to_takes_the_film_off_and_that_is_told(case, course, lead, work):
+    factories.agree(case.film.participants.get(), scope=Scope.THIS_COURSE, course=course.page_ptr)
+    work()
+    assert lead.email not in [message.to[0] for message in mail.outbox]
+    index = course.get_parent()
+    factories.agree(case.film.participants.get(), scope=Scope.THIS_COURSE, course=index)
+    work()
+    assert [message.to[0] for message in mail.outbox if message.to == [lead.email]] == [lead.email]
+
+
+def test_someone_listed_who_has_not_agreed_takes_the_film_off_and_that_is_told(case, lead, work):
+    factories.person_in(case.film, label="Father", at=AT + DAY)
+    work()
+    assert [message.to[0] for message in mail.outbox if message.to == [lead.email]] == [lead.email]
 
 
 def test_a_film_withdrawn_while_someone_watches_sends_not_one_byte_more(client, case):
