@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.db import models
 from django.db.models import F, Q
+from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -193,7 +194,13 @@ class CaseStudyPage(Activity):
         return of_case_study(self, on=on)
 
     def serve(self, request, *args, **kwargs):
-        return gate(self, request) or super().serve(request, *args, **kwargs)
+        if refused := gate(self, request):
+            return refused
+        response = super().serve(request, *args, **kwargs)
+        showing = response.context_data["showing"]
+        if showing and not showing.may_be_kept:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

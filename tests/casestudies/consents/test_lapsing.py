@@ -173,7 +173,9 @@ def test_whoever_may_change_the_film_is_reminded_ninety_days_before(case, work, 
 
 
 def test_real_people_are_not_taken_away(client, case):
-    page = client.get(case.url).content.decode()
+    response = client.get(case.url)
+    assert "no-store" in response["Cache-Control"]
+    page = response.content.decode()
     assert 'controlslist="nodownload"' in page
     assert "as plain text" not in page
     assert client.get(f"/case-studies/{case.pk}/transcript.txt").status_code == 404
