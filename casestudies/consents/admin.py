@@ -34,13 +34,17 @@ def films_of_real_people(request):
 @require_safe
 def film_consents(request, film_id: int):
     """Everyone in a film, with what they agreed to in words; and the register."""
-    film = get_object_or_404(reach.films_to_withdraw_in(request.user), pk=film_id)
+    today = timezone.localdate()
+    films = reach.films_to_withdraw_in(request.user).with_people(on=today)
+    film = get_object_or_404(films, pk=film_id)
     changes = film.consent_changes.select_related("participant", "by").latest_first()
     may_change = film.is_editable_by_user(request.user)
     papers = ConsentPaper.objects.latest_of(film) if may_change else {}
-    people = standings(film, on=timezone.localdate())
+    people = standings(film, on=today)
     context = _framed(film, "Who is in it") | {
         "people": [(one, papers.get(one.participant.pk)) for one in people],
+        "is_shown": bool(people) and all(one.holds for one in people),
+        "is_for_one_course": bool(film.lapses(on=today)),
         "changes": changes,
         "may_change": may_change,
         "edit_url": reverse("wagtailmedia:edit", args=[film.pk]),

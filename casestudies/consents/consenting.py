@@ -113,7 +113,7 @@ def record_consent(
         scope=scope,
         course=course,
         given_on=given_on,
-        review_on=max(given_on, expires_on - REVIEW_BEFORE),
+        review_on=max(given_on, _end(participant, expires_on, as_adult) - REVIEW_BEFORE),
         expires_on=expires_on,
         seen_final_cut_on=seen_final_cut_on,
         capacity_considered=capacity_considered,
@@ -191,10 +191,15 @@ def _refuse_person(person: Participant, given_on: datetime.date, as_adult: bool)
         raise ConsentRefused(ADULT, field="as_adult")
 
 
+def _end(person: Participant, expires_on: datetime.date, as_adult: bool) -> datetime.date:
+    """The day on which a consent ends: what was agreed for a child, on their eighteenth birthday at the latest."""
+    birthday = None if as_adult else person.turns_18_on
+    return min(expires_on, birthday or expires_on)
+
+
 def _plan(consent: Consent, *, at: datetime.datetime) -> None:
     """Ask for what its days bring: a reminder, unless it is due already, and its end."""
-    birthday = None if consent.as_adult else consent.participant.turns_18_on
-    end = min(day for day in (consent.expires_on, birthday) if day)
+    end = _end(consent.participant, consent.expires_on, consent.as_adult)
     asks = {"end": (END, end)}
     if timezone.localdate(at) < consent.review_on < end:
         asks["review"] = (REVIEW, consent.review_on)

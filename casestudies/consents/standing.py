@@ -102,7 +102,10 @@ def standing_of(person: Participant, *, on: datetime.date) -> Standing:
 
 
 def _holding(person: Participant, on: datetime.date) -> Standing:
-    words = f"{Scope(person.scope).label}. Holds until {date_format(person.holds_until)}."
+    until = person.holds_until
+    if person.turns_18_on and not person.given_as_adult:
+        until = min(until, person.turns_18_on)
+    words = f"{Scope(person.scope).label}. Holds until {date_format(until)}."
     if person.review_on <= on:
         return Standing(person, State.REVIEW_DUE, f"{words} Ask now whether they still agree.")
     return Standing(person, State.CURRENT, words)

@@ -72,6 +72,7 @@ def test_the_form_of_a_film_leads_to_who_is_in_it(client, real):
 def test_everyone_in_the_film_is_listed_with_what_they_agreed_to_and_the_register(client):
     page = text(client.get(address("film_consents")))
     assert "Mother, 30s" in page
+    assert "“Our own story” may be shown now." in page
     assert "<b>Agreed.</b> Staff, in any course. Holds until 3 June 2028." in page
     assert "3 June 2026, 10:00: Mother, 30s. Consent recorded." in page
 
@@ -79,7 +80,9 @@ def test_everyone_in_the_film_is_listed_with_what_they_agreed_to_and_the_registe
 def test_somebody_is_added_and_agrees(client, real, trainer):
     client.post(address("add_participant"), {"label": " Boy,  9 ", "turns_18_on": "2034-01-31"})
     child = Participant.objects.get(label="Boy, 9")
-    assert "Not asked yet." in text(client.get(address("film_consents")))
+    page = text(client.get(address("film_consents")))
+    assert "“Our own story” is shown to nobody now." in page
+    assert "Not asked yet." in page
     client.post(address("record_consent", child.pk), consent_fields())
     consent = child.consents.get()
     assert (consent.paper.taken_by, consent.as_adult) == ("Robin", False)

@@ -7,6 +7,7 @@ import pytest
 from casestudies.consents import consenting
 from casestudies.consents.consenting import ConsentRefused
 from casestudies.consents.scopes import Scope
+from casestudies.consents.standing import standings
 from casestudies.models import Consent, Withdrawal
 from tests.casestudies import factories
 from tests.casestudies.consents.conftest import DAY
@@ -20,6 +21,13 @@ def test_a_consent_lasts_24_calendar_months_and_is_reviewed_90_days_before(mothe
     consent = Consent.objects.get()
     assert consent.expires_on == datetime.date(2028, 6, 3)
     assert consent.expires_on - consent.review_on == 90 * DAY
+
+
+def test_what_is_agreed_for_a_child_is_reviewed_90_days_before_they_are_eighteen(real):
+    person = factories.person_in(real, turns_18_on=datetime.date(2027, 3, 3))
+    assert factories.agree(person).review_on == datetime.date(2027, 3, 3) - 90 * DAY
+    [standing] = standings(real, on=AT.date())
+    assert standing.words == "Staff, in any course. Holds until 3 March 2027."
 
 
 @pytest.mark.parametrize(
