@@ -18,11 +18,19 @@ NO_CONTENT_NOTE = (
     "Nothing says what the film “{film}” contains. Write a content note, here or with the film: "
     "what someone may want to know before it starts."
 )
+NO_TEXT_VERSION = (
+    "The film “{film}” is of real people, who may take back their consent at any time. Write a fictional text version, "
+    "which learners then read."
+)
+NO_CONSENT = (
+    "The film “{film}” is of real people, and not everyone in it agrees to be shown here. {lapses} Record it with the film, "
+    "under Who is in it, or take the film out."
+)
 WORDS = ("introduction", "content_note", "what_is_it_about", "text_version")
 
 
 def of_case_study(page, *, on: datetime.date) -> list[Finding]:
-    film = of_film(page.film, content_note=page.content_note) if page.film else _without_film(page)
+    film = _with_film(page, on=on) if page.film else _without_film(page)
     sources = [*page.messages_sources.all(), *page.discussion_sources.all()]
     return [
         *film,
@@ -43,6 +51,23 @@ def of_film(film: Film, *, content_note: str = "") -> list[Finding]:
     if not (content_note or film.content_note).strip():
         words.append(NO_CONTENT_NOTE)
     return [Finding(text.format(film=film.title), field="film") for text in words]
+
+
+def of_text_version(film: Film, text_version: str) -> list[Finding]:
+    """What is read in place of a film of real people, once one of them takes back their consent."""
+    if film.is_fictional or text_version.strip():
+        return []
+    return [Finding(NO_TEXT_VERSION.format(film=film.title), field="text_version")]
+
+
+def _with_film(page, *, on: datetime.date) -> list[Finding]:
+    """A film of real people needs their consent, and something else to read for when it ends."""
+    film = page.film
+    found = [*of_film(film, content_note=page.content_note), *of_text_version(film, page.text_version)]
+    course_path = page.course_path if page.depth else ""
+    if lapses := film.lapses(on=on, course_path=course_path):
+        found.append(Finding(NO_CONSENT.format(film=film.title, lapses=" ".join(lapses)), field="film"))
+    return found
 
 
 def _without_film(page) -> list[Finding]:

@@ -1,8 +1,11 @@
 """Every model of case studies, by the page that holds it.
 
-Only reflections.py writes answers, sharing.py what is shared of them, and moderation/deciding.py what trainers decide.
+Only reflections.py writes answers, sharing.py what is shared of them, moderation/deciding.py what trainers decide, and
+consenting.py consents.
 """
 
+from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal
+from casestudies.consents.register import ConsentChange
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.shares import AnswerReport, NameLook, NameLookReason, Share, SharedWords
 from casestudies.exchange.terms import ExchangeSettings
@@ -13,14 +16,19 @@ from casestudies.pages import CaseStudyPage
 __all__ = [
     "AnswerReport",
     "CaseStudyPage",
+    "Consent",
+    "ConsentChange",
+    "ConsentPaper",
     "ExchangeSettings",
     "FamilyFilmPage",
     "FamilyIndexPage",
     "Film",
     "NameLook",
     "NameLookReason",
+    "Participant",
     "Reflection",
     "ReflectionText",
     "Share",
     "SharedWords",
+    "Withdrawal",
 ]

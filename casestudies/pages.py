@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.db import models
 from django.db.models import F, Q
+from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,6 +14,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
+from casestudies.consents.withheld import film_on
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
@@ -182,6 +184,11 @@ class CaseStudyPage(Activity):
         return "Film" if self.film_id else "Case study"
 
     @property
+    def words_instead(self) -> str:
+        """What is read by whoever does not watch."""
+        return self.text_version
+
+    @property
     def has_questions(self) -> bool:
         return bool(self.prompts or self.first_step_options)
 
@@ -202,14 +209,24 @@ class CaseStudyPage(Activity):
         return of_case_study(self, on=on)
 
     def serve(self, request, *args, **kwargs):
-        return gate(self, request) or super().serve(request, *args, **kwargs)
+        if refused := gate(self, request):
+            return refused
+        response = super().serve(request, *args, **kwargs)
+        showing = response.context_data["showing"]
+        if showing and not showing.may_be_kept:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        showing = show(self, preview=context["preview"]) if self.film else None
+        film = film_on(self)
+        if film:
+            self.film = film
+        showing = show(self, preview=context["preview"]) if film else None
         film_url = showing.main.url if showing and showing.main else ""
         return context | {
             "showing": showing,
+            "is_withheld": bool(self.film_id and not film),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
             "standing": standing_of(self, context["enrolment"]),
             "sources": list(self.messages_sources.all()),

@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtailmedia.wagtail_hooks import MediaMenuItem
 
+from casestudies.consents import admin as consents
+from casestudies.consents.home_panel import ConsentsPanel
 from casestudies.films import editing
 from casestudies.films.home_panel import FilmsPanel
 from casestudies.moderation import first_steps
@@ -19,6 +21,21 @@ def film_addresses():
     return [
         path("films/<path:name>", editing.film_in_admin, name="film_in_admin"),
         path("media/delete/<int:media_id>/", editing.delete_film),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def consent_addresses():
+    film = "consents/<int:film_id>/"
+    return [
+        path("consents/", consents.films_of_real_people, name="films_of_real_people"),
+        path(film, consents.film_consents, name="film_consents"),
+        path(f"{film}add/", consents.add_participant, name="add_participant"),
+        path(f"{film}withdraw/", consents.withdraw_consent, name="withdraw_consent"),
+        path(f"{film}<int:participant_id>/", consents.record_consent, name="record_consent"),
+        path(
+            f"{film}<int:participant_id>/correct/", consents.correct_participant, name="correct_participant"
+        ),
     ]
 
 
@@ -54,3 +71,8 @@ def case_buttons(page, user, view_name, next_url=None):
     if isinstance(page, CaseStudyPage) and page.has_questions and page.permissions_for_user(user).can_edit():
         url = reverse("case_answered", args=[page.pk])
         yield Button(first_steps.TITLE, url, icon_name="decimal", priority=12)
+
+
+@hooks.register("construct_homepage_panels")
+def consents_to_ask_for(request, panels):
+    panels.append(ConsentsPanel(request))

@@ -144,13 +144,22 @@ EXECUTE FUNCTION quizzes_refuse('{name}')
 
 
 def freeze(connection) -> None:
-    """Make every trigger, once more where it stands already."""
-    postgres = connection.vendor == "postgresql"
+    """Make every trigger of quizzes, once more where it stands already."""
     thaw(connection)
-    if WITH_MARKS not in connection.introspection.table_names():
-        return
+    if WITH_MARKS in connection.introspection.table_names():
+        hold(connection, FROZEN)
+
+
+def thaw(connection) -> None:
+    """Take every trigger of quizzes off, also those of before there was one for each verb."""
+    release(connection, FROZEN)
+
+
+def hold(connection, frozen: list[Freeze]) -> None:
+    """Make the triggers of some tables, which have none."""
+    postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for one in _there(connection):
+        for one in _there(connection, frozen):
             for verb, condition in one.conditions.items():
                 statement = (POSTGRES if postgres else SQLITE).format(
                     name=one.name,
@@ -164,16 +173,15 @@ def freeze(connection) -> None:
                 cursor.execute(POSTGRES_TRUNCATE.format(name=one.name, table=one.table))
 
 
-def thaw(connection) -> None:
-    """Take every trigger off, also those of before there was one for each verb."""
+def release(connection, frozen: list[Freeze]) -> None:
     on = " ON {table}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for one in _there(connection):
+        for one in _there(connection, frozen):
             for name in (one.name, *(f"{one.name}_{verb}" for verb in VERBS)):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}" + on.format(table=one.table))
 
 
-def _there(connection) -> list[Freeze]:
+def _there(connection, frozen: list[Freeze]) -> list[Freeze]:
     """Those whose tables there are: a migration may stop before the last."""
     tables = connection.introspection.table_names()
-    return [one for one in FROZEN if one.table in tables]
+    return [one for one in frozen if one.table in tables]

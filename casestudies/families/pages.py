@@ -146,6 +146,11 @@ class FamilyFilmPage(FamilyPage):
         verbose_name = "film for families"
         verbose_name_plural = "films for families"
 
+    @property
+    def words_instead(self) -> str:
+        """What is read by whoever does not watch."""
+        return self.what_happens
+
     def index(self) -> Page:
         return self.get_parent()
 

@@ -55,6 +55,8 @@ def family_film_poster(request, page_id: int):
 @private
 def family_film_transcript_text(request, page_id: int):
     page, film = find_film(request, page_id)
+    if not film.may_be_kept:
+        raise Http404
     text = transcript.as_text(film.title, page.cues())
     return HttpResponse(
         text, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": "inline"}

@@ -3,10 +3,12 @@
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtailmedia.views import media
 
+from casestudies.consents.scopes import Scope
 from casestudies.films import files
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
@@ -14,6 +16,7 @@ from learning.records.in_review import paths_above, paths_in_review
 
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
 IN_USE = "“{film}” cannot be deleted while a page shows it: {pages}. Take it out there and publish first."
+HAS_REGISTER = "“{film}” cannot be deleted: what people in it agreed to has to be kept. Nobody is shown it once one of them withdraws."
 
 
 @require_safe
@@ -32,14 +35,23 @@ def delete_film(request, media_id: int):
     """The library's own page, but for a film that is in use: that is explained, and nothing is deleted."""
     film = get_object_or_404(Film, pk=media_id)
     pages = sorted(page.title for page in [*film.case_studies.all(), *film.family_pages.all()])
-    if pages and film.is_editable_by_user(request.user):
-        messages.error(request, IN_USE.format(film=film.title, pages=", ".join(pages)))
+    refusal = ""
+    if pages:
+        refusal = IN_USE.format(film=film.title, pages=", ".join(pages))
+    elif film.participants.exists() or film.consent_changes.exists():
+        refusal = HAS_REGISTER.format(film=film.title)
+    if refusal and film.is_editable_by_user(request.user):
+        messages.error(request, refusal)
         return redirect("wagtailmedia:edit", film.pk)
     return media.delete(request, media_id)
 
 
 def _may_see(film: Film, person) -> bool:
-    return film.is_editable_by_user(person) or (person.is_expert and _is_in_review(film))
+    """Whoever reviews a film sees it as learners would: only while everyone in it agrees, to staff in any course."""
+    if film.is_editable_by_user(person):
+        return True
+    may_be_shown = Film.objects.showable(on=timezone.localdate(), to=Scope.STAFF).filter(pk=film.pk)
+    return person.is_expert and may_be_shown.exists() and _is_in_review(film)
 
 
 def _is_in_review(film: Film) -> bool:

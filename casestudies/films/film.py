@@ -4,9 +4,10 @@ import datetime
 
 from django.core.files.storage import storages
 from django.db import models
-from wagtailmedia.models import AbstractMedia, MediaQuerySet
+from wagtailmedia.models import AbstractMedia
 
-from casestudies.consents.scopes import Scope
+from casestudies.consents import standing
+from casestudies.consents.showable import FilmQuerySet
 from casestudies.films import transcript
 from casestudies.films.checks import check_captions, check_film, check_poster, check_sound, read_bytes
 
@@ -17,12 +18,6 @@ def private():
 
 def private_file(*args, **kwargs) -> models.FileField:
     return models.FileField(*args, upload_to="films", storage=private, **kwargs)
-
-
-class FilmQuerySet(MediaQuerySet):
-    def showable(self, *, on: datetime.date, to: Scope):
-        """Those that may be shown so widely on a day: those in which nobody real is seen."""
-        return self.filter(is_fictional=True)
 
 
 class Film(AbstractMedia):
@@ -125,6 +120,15 @@ class Film(AbstractMedia):
     @property
     def seconds(self) -> int:
         return round(self.duration)
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether its words and files may be taken away: never those of real people, who may take back their consent."""
+        return self.is_fictional
+
+    def lapses(self, *, on: datetime.date, course_path: str = "") -> list[str]:
+        """Why staff may not be shown it on a day, in a course: a sentence for each person; nothing when they may."""
+        return standing.lapses(self, on=on, course_path=course_path)
 
     def clean(self) -> None:
         """Make the transcript. Whoever adds a film calls full_clean(), as forms do, and then save()."""

@@ -1,26 +1,59 @@
 """The library's form of a film."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.consents import consenting
 from casestudies.families.pages import FamilyFilmPage
 from casestudies.pages import CaseStudyPage
 
+HAS_PEOPLE = (
+    "There are real people listed as being in this film, so it cannot be called fictional. They stay listed, with what "
+    "they agreed to."
+)
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
 
 
 class FilmForm(BaseMediaForm):
     """Refuses to take from a film what the live pages that show it were published with."""
 
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.person = user
+
     def _post_clean(self):
         super()._post_clean()
         if self.instance.pk and not self.errors:
+            self._refuse_fiction()
             shown_on = (self.instance.case_studies, self.instance.family_pages)
             self._refuse_harm([page for pages in shown_on for page in pages.live().order_by("title", "pk")])
 
+    @transaction.atomic
+    def save(self, commit=True):
+        """That it is said anew whether a film is fictional, or that real people's is replaced, is in the register."""
+        changed = set(self.changed_data) if self.instance.pk else set()
+        film = super().save(commit=commit)
+        if "is_fictional" in changed:
+            consenting.write_fictional(film=film, by=self.person, at=timezone.now())
+        if "file" in changed and not film.is_fictional:
+            consenting.write_replaced(film=film, by=self.person, at=timezone.now())
+        return film
+
+    def _refuse_fiction(self) -> None:
+        if self.instance.is_fictional and self.instance.participants.exists():
+            self.add_error("is_fictional", HAS_PEOPLE)
+
     def _refuse_harm(self, pages: list[CaseStudyPage | FamilyFilmPage]) -> None:
-        amiss = {page: findings.of_film(self.instance, content_note=page.content_note) for page in pages}
+        amiss = {
+            page: [
+                *findings.of_film(self.instance, content_note=page.content_note),
+                *findings.of_text_version(self.instance, page.words_instead),
+            ]
+            for page in pages
+        }
         said = dict.fromkeys(finding.text for found in amiss.values() for finding in found)
         if said:
             titles = ", ".join(f"“{page.title}”" for page, found in amiss.items() if found)

@@ -33,6 +33,7 @@ class Showing:
     language: str
     length: str
     statement: str
+    may_be_kept: bool
     start: int | None
     end: int | None
 
@@ -65,6 +66,7 @@ def show(page, *, preview: bool, routes: str = "film") -> Showing:
         language=film.language,
         length=in_words((film.seconds if end is None else end) - (start or 0)),
         statement=film.statement if film.is_fictional else "",
+        may_be_kept=film.may_be_kept,
         start=start,
         end=end,
     )

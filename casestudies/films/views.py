@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from casestudies.consents.withheld import film_on
 from casestudies.films import files, transcript
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
@@ -13,11 +14,12 @@ private = cache_control(private=True, no_store=True)
 
 
 def find_film(request, page_id: int) -> tuple[CaseStudyPage, Film]:
-    """The page and its film, for someone the page is open to."""
-    page = CaseStudyPage.objects.select_related("film").filter(id=page_id).order_by("pk").first()
-    if page is None or page.film is None or not page.open_to(request.user):
+    """The page and its film, for someone the page is open to, as long as the film may be shown."""
+    page = CaseStudyPage.objects.filter(id=page_id).order_by("pk").first()
+    if page is None or not page.open_to(request.user) or (film := film_on(page)) is None:
         raise Http404
-    return page, page.film
+    page.film = film
+    return page, film
 
 
 @require_safe
@@ -54,6 +56,8 @@ def film_transcript(request, page_id: int):
 @private
 def film_transcript_text(request, page_id: int):
     page, film = find_film(request, page_id)
+    if not film.may_be_kept:
+        raise Http404
     text = transcript.as_text(film.title, page.cues())
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = "inline"

@@ -106,7 +106,7 @@ def contents(course: CoursePage, *, person, on: datetime.date) -> Contents:
     """The latest drafts of everything in a course, for someone on a day. As many queries for one part as for many."""
     rows = list(pages_of(course).specific().prefetch_workflow_states())
     pages = drafts_of(rows)
-    _attach_films(pages)
+    _attach_films(pages, on=on)
     items = [_item(page, row, person, on) for page, row in zip(pages, rows, strict=True)]
     return Contents(course=items[0], modules=_modules(items), order=order_of(row.pk for row in rows))
 
@@ -121,10 +121,10 @@ def order_of(keys) -> str:
     return hashlib.sha256(" ".join(map(str, keys)).encode()).hexdigest()[:16]
 
 
-def _attach_films(pages: list[Page]) -> None:
+def _attach_films(pages: list[Page], *, on: datetime.date) -> None:
     """Read every film at once, where each page would read its own."""
     cases = [page for page in pages if isinstance(page, CaseStudyPage) and page.film_id]
-    films = Film.objects.in_bulk({case.film_id for case in cases})
+    films = Film.objects.with_people(on=on).in_bulk({case.film_id for case in cases})
     for case in cases:
         case.film = films[case.film_id]
 

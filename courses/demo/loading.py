@@ -11,6 +11,7 @@ from django.utils import timezone
 from courses.demo import (
     accounts,
     bank,
+    consents,
     content,
     data,
     families,
@@ -108,6 +109,7 @@ class Loader:
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)
+        consents.write_consents(library.films, by=users[COURSE_TEAM], at=self.at)
 
     def _library(self, partnership: Partnership, trainer: User) -> Library:
         rules = data.read("northmoor/services.yaml")

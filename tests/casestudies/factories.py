@@ -4,15 +4,20 @@ import datetime
 
 from django.core.files.base import ContentFile
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from wagtail.models import Page
 
+from casestudies.consents import consenting
+from casestudies.consents.scopes import Scope
 from casestudies.exchange import reflections, sharing
 from casestudies.models import (
     CaseStudyPage,
+    Consent,
     ExchangeSettings,
     FamilyFilmPage,
     FamilyIndexPage,
     Film,
+    Participant,
     Share,
 )
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
@@ -216,3 +221,26 @@ def family_film(index: FamilyIndexPage, **fields) -> FamilyFilmPage:
     if "film" not in values:
         values["film"] = film()
     return index.add_child(instance=FamilyFilmPage(**values))
+
+
+def real_film(**fields) -> Film:
+    """A film of real people, in whom nobody is listed yet."""
+    return film(**({"is_fictional": False, "title": "Our own story", "statement": ""} | fields))
+
+
+def person_in(film: Film, *, label: str = "Mother, 30s", at: datetime.datetime = AT, **fields) -> Participant:
+    return consenting.add_participant(film=film, label=label, by=None, at=at, **fields)
+
+
+def agree(person: Participant, *, at: datetime.datetime = AT, **fields) -> Consent:
+    """They agree on the day, to staff seeing it in any course, for as long as is usual."""
+    day = timezone.localdate(at)
+    answers = {
+        "scope": Scope.STAFF,
+        "given_on": day,
+        "seen_final_cut_on": day,
+        "capacity_considered": True,
+        "taken_by_independent_of_care": True,
+        "paper": {"taken_by": "Robin", "contact_route": "Through the service", "document_ref": "Box 4"},
+    }
+    return consenting.record_consent(participant=person, by=None, at=at, **(answers | fields))

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from casestudies.consents.scopes import Scope
 from casestudies.models import CaseStudyPage, Film
 from courses.demo import data
 from courses.demo.films import FILES, NAMES
@@ -53,3 +55,12 @@ def test_a_film_is_not_there_for_anyone_else(course, account, sign_in, client, w
     answer = visitor.get(reverse("film_file", args=[opening.pk, "file"]))
 
     assert answer.status_code == 404
+
+
+def test_a_film_of_real_people_in_which_somebody_withdrew_is_shown_to_nobody(demonstration):
+    film = Film.objects.get(is_fictional=False)
+
+    lapses = film.lapses(on=timezone.localdate())
+
+    assert [words.partition(":")[0] for words in lapses] == ["Grandmother, 70s"]
+    assert not Film.objects.showable(on=timezone.localdate(), to=Scope.STAFF).filter(pk=film.pk).exists()

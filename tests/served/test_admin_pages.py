@@ -32,7 +32,7 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Workflow
-from casestudies.models import CaseStudyPage, Share
+from casestudies.models import CaseStudyPage, Participant, Share
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
@@ -63,7 +63,8 @@ quizzes[0].save_revision(user=trainer).publish()
 [plan] = plans.plans_of(quizzes[0].quiz_id)
 regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0), reason="Put right.", by=trainer, at=at)
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
-print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
+person = Participant.objects.order_by("pk")[0]
+print(json.dumps({"film_id": [person.film_id] * 2, "participant_id": [person.pk] * 2, "course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
                   "case_id": [CaseStudyPage.objects.order_by("path")[0].pk],
                   "public_id": [str(Share.objects.waiting().order_by("pk")[0].public_id)],

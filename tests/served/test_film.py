@@ -79,3 +79,23 @@ def test_the_film_resumes_where_it_was_left_in_another_browser(browser, server):
     again.page.goto(where)
     until(again.page, "currentTime > 70")
     again.page.context.close()
+
+
+def test_a_film_that_is_withdrawn_while_someone_watches_says_so_and_leads_to_the_words(browser, server):
+    """The film of the demonstration stands for one of real people for as long as this takes."""
+    learner, _ = film_page(browser, server, "withdrawn")
+    server.run("from casestudies.models import Film\nFilm.objects.update(is_fictional=False)\nprint('real')")
+    try:
+        learner.page.evaluate("document.querySelector('video').currentTime = 170")
+        learner.page.evaluate("document.querySelector('video').play().catch(() => {})")
+        gone = learner.main.locator("[data-film-gone]")
+        expect(gone).to_contain_text("This film is no longer available.", timeout=30_000)
+        expect(learner.main.locator("video, .tf-transcript")).to_have_count(0)
+        gone.get_by_role("link", name="Read the case instead").click()
+        expect(learner.main.get_by_text("Read a fictional version of the case instead")).to_be_visible()
+        expect(learner.main.get_by_role("heading", name="The case", exact=True)).to_be_visible()
+    finally:
+        server.run(
+            "from casestudies.models import Film\nFilm.objects.filter(participants=None).update(is_fictional=True)\nprint('fictional')"
+        )
+        learner.page.context.close()

@@ -10,6 +10,7 @@ export function film (root) {
   const video = root.querySelector('video')
   const says = root.querySelector('[data-film-says]')
   const problem = root.querySelector('[data-film-problem]')
+  const gone = root.querySelector('[data-film-gone]')
   const lines = root.querySelector('.tf-transcript__lines')
   const cues = [...root.querySelectorAll('[data-cue]')]
   const start = Number(root.dataset.start || 0)
@@ -26,7 +27,7 @@ export function film (root) {
   video.addEventListener('play', againFromStart)
   video.addEventListener('pause', keepPlace)
   video.addEventListener('ratechange', rememberSpeed)
-  video.addEventListener('error', failed)
+  video.addEventListener('error', whyFailed)
   video.addEventListener('playing', () => { problem.hidden = true })
   setInterval(() => video.paused || keepPlace(), every)
   document.addEventListener('visibilitychange', () => document.hidden && keepPlace())
@@ -37,14 +38,26 @@ export function film (root) {
   }
   document.addEventListener('click', event => {
     const link = event.target.closest('[data-seconds], [data-way]')
-    if (!link) return
+    if (!link || !gone.hidden) return
     event.preventDefault()
     if ('way' in link.dataset) playWay(link)
     else playFrom(Number(link.dataset.seconds))
   })
   showSpeeds()
-  if (video.error) failed()
+  if (video.error) whyFailed()
   if (video.readyState > 0) resume()
+
+  // A film may stop being shown to anyone while somebody watches: its file is then not found, and its words go too.
+  function whyFailed () {
+    fetch(video.src, { method: 'HEAD' }).then(answer => answer.status === 404 ? takeAway() : failed(), failed)
+  }
+
+  function takeAway () {
+    gone.hidden = false
+    video.removeAttribute('src')
+    for (const part of root.querySelectorAll('video, .tf-transcript, .tf-film__links, .tf-film__speed')) part.remove()
+    says.textContent = ''
+  }
 
   // A slip of the network before anyone pressed play is tried again, once, before anything is said of it.
   function failed () {

@@ -169,7 +169,8 @@ def choose_everything(lesson, case, quiz, now) -> None:
         ("key_fact", {"text": "One in four.", "sources": [source]}),
         ("picture", {"image": picture, "description": "A house"}),
     ]
-    case.film = cases.film()
+    case.film = cases.real_film()
+    cases.agree(cases.person_in(case.film))
     case.messages_sources = [source]
     group = PracticeGroupFactory()
     case.seed_perspectives = [("perspective", cases.perspective(group, "adult", "I would ring.", ""))]
