@@ -2,9 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.captioning import saving
+from casestudies.films.checks import read_bytes
+from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
@@ -12,6 +16,18 @@ SHOWN = "Learners see this film in {pages}, so it must keep what they need. {fin
 
 class FilmForm(BaseMediaForm):
     """Refuses to take from a film what the live pages that show it were published with."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.by = user
+
+    def save(self, commit=True):
+        """Who uploaded which captions stands in the film's history, for whoever edits them at the same time."""
+        film = super().save(commit=commit)
+        for track in Film.Track:
+            if commit and track in self.changed_data and (file := getattr(film, track)):
+                saving.note(film, track, read_bytes(file), by=self.by, at=timezone.now())
+        return film
 
     def _post_clean(self):
         super()._post_clean()
