@@ -32,6 +32,7 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Workflow
+from casestudies.models import Film
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
@@ -63,6 +64,7 @@ regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
 print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
+                  "film_id": [film.pk for film in Film.objects.order_by("pk")[:2]], "track": ["captions", "chapters"],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
 
