@@ -39,7 +39,7 @@ def doubts(
         *(_of_length(captions.cues, round(seconds * 1000)) if seconds else ()),
         *(_of_language(captions.header, language=language, name=name) if language else ()),
     ]
-    return sorted(found)
+    return [problem.quoting(captions.lines) for problem in sorted(found)]
 
 
 def _of_order(cues: list[Cue]) -> Iterator[Problem]:
@@ -77,8 +77,11 @@ def _primary(tag: str) -> str:
 
 
 def _long(milliseconds: int) -> str:
-    """Minutes and seconds, rounded up to the tenth: 0:05.4."""
-    return timestamps.shown(-(-milliseconds // 100) * 100)[:-2]
+    """Rounded up to the tenth of a second below a minute, and above to the second: 5.4 seconds, 1:05."""
+    tenths = -(-milliseconds // 100)
+    if tenths >= 600:
+        return timestamps.shown(-(-milliseconds // 1000) * 1000)[:-4]
+    return "1 second" if tenths == 10 else f"{tenths / 10:g} seconds"
 
 
 def _warning(line: int, words: str) -> Problem:

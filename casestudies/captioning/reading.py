@@ -61,6 +61,7 @@ class Captions:
     blocks: list[Cue | Aside] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     has_cues: bool = False
+    lines: list[str] = field(default_factory=list)
 
     @property
     def cues(self) -> list[Cue]:
@@ -95,6 +96,7 @@ def read(data: bytes) -> Captions:
         return found
     if lines[-1] == "":
         lines.pop()
+    found.lines = lines
     at = _read_header(lines, found)
     _read_blocks(lines, at, found)
     if not found.errors and not found.cues:

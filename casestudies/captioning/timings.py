@@ -15,6 +15,7 @@ BAD_TIME = "“{word}” is not a time such as 00:01:05.500{hint}"
 BAD_ORDER = "this caption ends before it begins"
 COMMA = ": put a full stop before the thousandths, not a comma"
 DIGITS = ": write three digits after the full stop"
+PAIRS = ": minutes and seconds have two digits each"
 SIXTY = ": minutes and seconds go up to 59"
 TIGHT = "put a space before and after the arrow (-->)"
 HOURS = "write hours with two digits, as in {word}"
@@ -23,7 +24,9 @@ TWICE = "“{name}” is said twice, and the last one counts"
 
 WORD_HINTS = (
     (re.compile(r"[0-9:]+,[0-9]+"), COMMA),
-    (re.compile(r"[0-9]+:[0-9:]*[0-9](\.[0-9]*)?"), DIGITS),
+    (re.compile(r"(?:[0-9]+:[0-9]{2}|[0-9]{2}):[0-9]{2}\.[0-9]{3}"), SIXTY),
+    (re.compile(r"(?:[0-9]+:[0-9]{2}|[0-9]{2}):[0-9]{2}(?:\.[0-9]*)?"), DIGITS),
+    (re.compile(r"[0-9]+:[0-9:]*\.[0-9]{3}"), PAIRS),
 )
 PERCENT = r"(?:100(?:\.0+)?|0*[0-9]{1,2}(?:\.[0-9]+)?)%"
 SETTINGS = {
@@ -103,6 +106,4 @@ def _is_time(word: str) -> bool:
 
 
 def _hint(word: str) -> str:
-    if timestamps.TIMESTAMP.fullmatch(word) and len(word.partition(":")[0]) >= 2:
-        return SIXTY
     return next((hint for pattern, hint in WORD_HINTS if pattern.fullmatch(word[:40])), "")

@@ -33,8 +33,11 @@ def test_overlaps_and_captions_out_of_order_are_named():
 def test_captions_past_the_end_are_named_with_by_how_much():
     found = captions("00:55.000 --> 01:05.250", "01:10.000 --> 01:12.000", "01:01.000 --> 01:01.000")
     assert told(doubts(found, seconds=60))[:2] == [
-        (3, "this caption ends 0:05.3 after the end of the film, which is 1:00.0 long"),
-        (6, "this caption begins 0:10.0 after the end of the film, which is 1:00.0 long, so nobody sees it"),
+        (3, "this caption ends 5.3 seconds after the end of the film, which is 1:00 long"),
+        (
+            6,
+            "this caption begins 10 seconds after the end of the film, which is 1:00 long, so nobody sees it",
+        ),
     ]
     assert doubts(captions("00:55.000 --> 01:00.900"), seconds=60) == []
 

@@ -67,7 +67,7 @@ def test_the_page_holds_the_captions_the_film_and_what_is_doubtful(client, film)
         "Is now still\na good time?",
     ]
     assert f'<video controls preload="metadata" src="{film.file.url}"' in page.content.decode()
-    assert "ends 0:03.0 after the end of the film, which is 0:40.0 long" in words(page)
+    assert "ends 3 seconds after the end of the film, which is 40 seconds long" in words(page)
     assert '<option value="Priya">' in page.content.decode()
 
 
