@@ -7,7 +7,7 @@ const status = form?.querySelector('[data-status]')
 const undo = form?.querySelector('[data-undo]')
 const now = form?.querySelector('[data-now]')
 const taken = []
-let isChanged = false
+let isChanged = form ? 'unsaved' in form.dataset : false
 let stopAt = null
 
 const field = (cue, name) => cue.querySelector(`[name="${name}"]`)
@@ -48,6 +48,7 @@ function renumber () {
 
 function fresh () {
   const cue = form.querySelector('[data-new]').content.firstElementChild.cloneNode(true)
+  cue.removeAttribute('id')
   show(cue)
   return cue
 }
@@ -173,13 +174,17 @@ function key (event) {
     ? { F2: does.start, F4: does.end, F8: play, F9: toggle }[event.key]
     : event.altKey && !event.ctrlKey
       ? { ArrowUp: one => goTo(one, -1), ArrowDown: one => goTo(one, 1) }[event.key]
-      : event.ctrlKey && event.key === 'Enter' ? after : null
+      : event.ctrlKey ? { Enter: after, s: save }[event.key] : null
   if (act) {
     event.preventDefault()
     act(cue)
   } else if (event.key === 'Enter' && event.target.matches('input')) {
     event.preventDefault()
   }
+}
+
+function save () {
+  form.requestSubmit(form.querySelector('[name="do"][value="save"]'))
 }
 
 function toggle () {
