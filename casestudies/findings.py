@@ -3,6 +3,7 @@
 import datetime
 
 from casestudies import content_notes
+from casestudies.captioning.findings import of_captions
 from casestudies.films.film import Film
 from learning.records.findings import Finding
 from learning.site.wording import overdue, warnings, words_in
@@ -35,6 +36,7 @@ def of_case_study(page, *, on: datetime.date) -> list[Finding]:
     return [
         *film,
         *content_notes.amiss(page.content_notes, field="content_notes"),
+        *(of_captions(page.film) if page.film else ()),
         *overdue(sources, on=on, field="messages_sources"),
         *warnings([getattr(page, name) for name in WORDS], field="text_version"),
         *warnings([*words_in(page.prompts), *words_in(page.seed_perspectives)], field="seed_perspectives"),

@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtailmedia.wagtail_hooks import MediaMenuItem
 
+from casestudies.captioning import saving
+from casestudies.captioning.views import CaptionsView
 from casestudies.consents import admin as consents
 from casestudies.consents.home_panel import ConsentsPanel
 from casestudies.films import editing
@@ -19,6 +21,7 @@ from casestudies.pages import CaseStudyPage
 def film_addresses():
     """Before the library's own addresses, so that deleting a film in use comes here."""
     return [
+        path("films/<int:film_id>/<str:track>/", CaptionsView.as_view(), name="captions"),
         path("films/<path:name>", editing.film_in_admin, name="film_in_admin"),
         path("media/delete/<int:media_id>/", editing.delete_film),
     ]
@@ -37,6 +40,11 @@ def consent_addresses():
             f"{film}<int:participant_id>/correct/", consents.correct_participant, name="correct_participant"
         ),
     ]
+
+
+@hooks.register("register_log_actions")
+def name_our_actions(actions):
+    actions.register_action(saving.SAVED, "Save captions", "Captions saved")
 
 
 @hooks.register("register_admin_menu_item")

@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 
-from casestudies.films import captions
+from casestudies.captioning import reading
+from learning.records.counting import counted
 
 MEGABYTE = 1024 * 1024
 TOO_LARGE = (
@@ -14,7 +15,8 @@ NOT_SOUND = "This is not a sound file that browsers play. Save it as M4A and add
 NOT_PICTURE = "This is not a JPEG or PNG picture. Save it as one of those and add it again."
 SOUNDS = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
-PROBLEMS_SHOWN = 5
+ERRORS_SHOWN = 20
+MORE = "There are problems at {more}."
 
 
 def check_film(value) -> None:
@@ -42,9 +44,11 @@ def check_captions(value) -> None:
     """A WebVTT file of at most 1 MB that can be read to its end; each line that cannot is named."""
     if _head_of(value, limit=1, extensions=["vtt"]) is None:
         return
-    _, problems = captions.read(read_bytes(value))
-    if problems:
-        raise ValidationError([str(problem) for problem in problems[:PROBLEMS_SHOWN]])
+    errors = reading.read(read_bytes(value)).errors
+    if errors:
+        more = len(errors) - ERRORS_SHOWN
+        rest = [MORE.format(more=counted(more, "more line"))] if more > 0 else []
+        raise ValidationError([str(error) for error in errors[:ERRORS_SHOWN]] + rest)
 
 
 def read_bytes(value) -> bytes:

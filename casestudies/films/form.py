@@ -6,8 +6,11 @@ from django.utils import timezone
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.captioning import saving
 from casestudies.consents import consenting
 from casestudies.families.pages import FamilyFilmPage
+from casestudies.films.checks import read_bytes
+from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 
 HAS_PEOPLE = (
@@ -33,13 +36,16 @@ class FilmForm(BaseMediaForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """That it is said anew whether a film is fictional, or that real people's is replaced, is in the register."""
+        """What is said anew of real people is in the register; who uploaded which captions, in the film's history."""
         changed = set(self.changed_data) if self.instance.pk else set()
         film = super().save(commit=commit)
         if "is_fictional" in changed:
             consenting.write_fictional(film=film, by=self.person, at=timezone.now())
         if "file" in changed and not film.is_fictional:
             consenting.write_replaced(film=film, by=self.person, at=timezone.now())
+        for track in Film.Track:
+            if commit and track in self.changed_data and (file := getattr(film, track)):
+                saving.note(film, track, read_bytes(file), by=self.person, at=timezone.now())
         return film
 
     def _refuse_fiction(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from casestudies.films import captions as vtt
+from casestudies.captioning import reading
 
 PAUSE_SECONDS = 0.7
 
@@ -60,8 +60,12 @@ def _spoken(cue: Cue) -> str:
 
 
 def _cues(data: bytes, *, is_description: bool) -> list[Cue]:
-    captions, _ = vtt.read(data) if data else ([], [])
-    return [Cue(c.start, c.end, c.speaker, c.text, is_description) for c in captions if c.text]
+    """A caption may hold several voices: <v Priya>Hello. <v Tess>It's fine."""
+    return [
+        Cue(cue.start / 1000, cue.end / 1000, voice.speaker, " ".join(voice.text.split()), is_description)
+        for cue in (reading.read(data).cues if data else [])
+        for voice in cue.spoken
+    ]
 
 
 def _continues(before: Cue, cue: Cue) -> bool:

@@ -66,7 +66,7 @@ surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(cour
 person = Participant.objects.order_by("pk")[0]
 print(json.dumps({"film_id": [person.film_id] * 2, "participant_id": [person.pk] * 2, "course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
-                  "case_id": [CaseStudyPage.objects.order_by("path")[0].pk],
+                  "case_id": [CaseStudyPage.objects.order_by("path")[0].pk], "track": ["captions", "chapters"],
                   "public_id": [str(Share.objects.waiting().order_by("pk")[0].public_id)],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """

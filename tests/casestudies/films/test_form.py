@@ -71,7 +71,8 @@ def test_a_trainer_adds_a_film_and_its_transcript_is_made(editor_client):
 def test_a_caption_file_that_cannot_be_read_is_refused_with_the_line(editor_client):
     bad = CAPTIONS.replace("00:00:38.000", "00:00:38,000").encode()
     page = text(add(editor_client, captions=upload("bad.vtt", bad)))
-    assert "Line 17 of the captions file: “00:00:38,000” is not a time such as 00:01:05.500." in page
+    assert "Line 17 of the captions file: “00:00:38,000” is not a time such as 00:01:05.500" in page
+    assert "The line reads: 00:00:38,000 --&gt; 00:00:43.000" in page
     assert "New film" in page
     assert not Film.objects.exists()
 

@@ -1,10 +1,8 @@
 """The words of a film, from its files."""
 
-import time
-
 import pytest
 
-from casestudies.films import captions, transcript
+from casestudies.films import transcript
 from casestudies.films.transcript import Cue, clock, extract, stored
 from tests.casestudies.factories import CAPTIONS, DESCRIPTIONS
 
@@ -75,60 +73,3 @@ def test_plain_text_says_who_speaks_and_brackets_what_is_seen():
     text = transcript.as_text("The look away", lines())
     assert text.startswith("The look away\n\n0:00  [Soft music]\n\n0:05  Priya: Hello, Joel.")
     assert "0:26  [Joel does not look round.]" in text
-
-
-def cue(line: str) -> bytes:
-    return f"WEBVTT\n\n1\n{line}\nHello.\n".encode()
-
-
-@pytest.mark.parametrize(
-    ("data", "line", "problem"),
-    [
-        (b"", 1, captions.NOT_WEBVTT),
-        (b"1\n00:00:01,000 --> 00:00:02,000\nHello.\n", 1, captions.NOT_WEBVTT),
-        (b"WEBVTTX\n", 1, captions.NOT_WEBVTT),
-        (b"WEBVTT\n", 1, captions.NO_CUES),
-        (cue("00:00:01,000 --> 00:00:02,000"), 4, captions.BAD_TIME.format(word="00:00:01,000")),
-        (cue("00:00:01.000 --> 00:00:62.000"), 4, captions.BAD_TIME.format(word="00:00:62.000")),
-        (cue("0:1.0 --> 00:00:02.000"), 4, captions.BAD_TIME.format(word="0:1.0")),
-        (cue("00:00:01.000 -->"), 4, captions.BAD_TIME.format(word="")),
-        (cue("00:00:03.000 --> 00:00:02.000"), 4, captions.BAD_ORDER),
-        (b"WEBVTT\n\n1\nHello, Joel.\n", 3, captions.NO_ARROW),
-        (cue("00:01.000 --> 00:02.000") + b"00:03.000 --> 00:04.000\nHi.\n", 6, captions.NO_GAP),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nCaf\xe9\n", 4, captions.NOT_TEXT),
-        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nHel\x00lo\n", 4, captions.NOT_TEXT),
-        (b"\xff\xfeW\x00E\x00B\x00", 1, captions.NOT_TEXT),
-    ],
-)
-def test_a_line_that_cannot_be_read_is_named(data, line, problem):
-    _, problems = captions.read(data)
-    assert [(found.line, found.problem) for found in problems] == [(line, problem)]
-
-
-def test_every_bad_line_is_named_and_the_rest_is_read():
-    data = cue("00:00:01.000 --> 00:00:02.000") + b"\nno time\n\n00:00:05.000 -> 00:00:06.000\nHi.\n"
-    found, problems = captions.read(data)
-    assert [caption.text for caption in found] == ["Hello."]
-    assert [str(problem) for problem in problems] == [
-        f"Line {line} of the captions file: {captions.NO_ARROW}. The rest of the file was read."
-        for line in (7, 9)
-    ]
-
-
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_a_file_from_any_system_is_read(newline):
-    data = b"\xef\xbb\xbf" + CAPTIONS.replace("\n", newline).encode()
-    found, problems = captions.read(data)
-    assert (len(found), problems) == (4, [])
-
-
-@pytest.mark.parametrize("run", ["<", "<v.a", "<v a", "<v" + " " * 10_000, "<v a>"])
-def test_a_file_made_to_be_slow_is_read_at_once(run):
-    began = time.process_time()
-    captions.read(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + run.encode() * (200_000 // len(run)))
-    assert time.process_time() - began < 2
-
-
-def test_notes_and_styles_are_not_captions():
-    data = b"WEBVTT\n\nNOTE made by hand\n\nSTYLE\n::cue { color: white }\n\n00:01.000 --> 00:02.000\nHi.\n"
-    assert captions.read(data)[1] == []
