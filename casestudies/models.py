@@ -3,5 +3,6 @@
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.playing.played import Played, PlayingChoice
 
-__all__ = ["CaseStudyPage", "Film", "Reflection", "ReflectionText"]
+__all__ = ["CaseStudyPage", "Film", "Played", "PlayingChoice", "Reflection", "ReflectionText"]

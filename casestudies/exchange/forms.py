@@ -129,10 +129,11 @@ class SecondAnswerForm(ExchangeForm):
             )
         self.helper = FormHelper()
         self.helper.form_action = reverse("add_to_answer", args=[page.pk])
+        self.finish_words = f"Save. {page.finish_words}" if page.must_be_seen else "Save and finish this part"
 
     def offer_to_finish(self, is_open: bool) -> None:
         """One main button: the end of this part, while it is open."""
         if is_open:
-            self.helper.add_input(Submit("finish", "Save and finish this part"))
+            self.helper.add_input(Submit("finish", self.finish_words))
         look = "govuk-button--secondary" if is_open else ""
         self.helper.add_input(Submit("save", "Save my second answer", css_class=look))

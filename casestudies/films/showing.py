@@ -24,7 +24,10 @@ class WayToPlay:
 
 @dataclass(frozen=True)
 class Showing:
-    """What the page's template shows. `start` and `end` are the seconds of an extract, or None."""
+    """What the page's template shows. `start` and `end` are the seconds of an extract, or None.
+
+    `saves_data`: the browser asks for less data, so the smaller file is the one to begin with.
+    """
 
     ways: list[WayToPlay]
     cues: list[Cue]
@@ -35,6 +38,17 @@ class Showing:
     statement: str
     start: int | None
     end: int | None
+    saves_data: bool = False
+
+    @property
+    def first(self) -> WayToPlay | None:
+        """What the player begins with."""
+        return (self.way(Film.Rendition.LOW_DATA) if self.saves_data else None) or self.main
+
+    @property
+    def is_smaller(self) -> bool:
+        """Whether the player begins with the smaller file because the browser asked."""
+        return bool(self.first) and self.first.name == Film.Rendition.LOW_DATA
 
     @property
     def main(self) -> WayToPlay | None:
@@ -47,13 +61,14 @@ class Showing:
 
     @property
     def other_ways(self) -> list[WayToPlay]:
-        return [way for way in self.ways if way.name != Film.Rendition.FILE]
+        """To offer beside the one that the player begins with."""
+        return [way for way in self.ways if way != self.first]
 
     def way(self, name: str) -> WayToPlay | None:
         return next((way for way in self.ways if way.name == name), None)
 
 
-def show(page, *, preview: bool) -> Showing:
+def show(page, *, preview: bool, saves_data: bool = False) -> Showing:
     """A page's film. In a preview its files come through the admin: the page may be open to nobody yet."""
     film, start, end = page.film, page.film_start_seconds, page.film_end_seconds
     address = _admin_address if preview else _address_on(page)
@@ -67,7 +82,13 @@ def show(page, *, preview: bool) -> Showing:
         statement=film.statement if film.is_fictional else "",
         start=start,
         end=end,
+        saves_data=saves_data,
     )
+
+
+def asks_to_save_data(request) -> bool:
+    """RFC 8674: a browser says so on each request when its owner has asked it to."""
+    return request.headers.get("Save-Data", "").strip().lower() == "on"
 
 
 def is_there(file) -> bool:

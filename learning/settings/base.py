@@ -170,7 +170,8 @@ OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My
 HOLDERS = [
     "quizzes.bank_admin.in_the_bank"
 ]  # what else of outer rooms names a source, which is then not deleted
-ACCOUNT_PAGES = {"extra_time": "Extra time in quizzes"}  # pages of outer rooms, linked on My account
+# Pages of outer rooms, linked on My account.
+ACCOUNT_PAGES = {"extra_time": "Extra time in quizzes", "films_played": "Films you have played"}
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},
