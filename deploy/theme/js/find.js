@@ -39,7 +39,7 @@ export function find (root) {
     marks[at].setAttribute('aria-current', 'true')
     const cue = marks[at].closest('[data-cue]')
     lines.dispatchEvent(new Event('wheel')) // the reader moves it now, not the film
-    lines.scrollTop = cue.offsetTop - lines.offsetTop - lines.clientHeight / 3
+    cue.scrollIntoView({ block: 'nearest' })
     say(`${at + 1} of ${marks.length}: ${cue.textContent.trim()}`)
   }
 
