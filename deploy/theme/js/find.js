@@ -40,7 +40,12 @@ export function find (root) {
     const cue = marks[at].closest('[data-cue]')
     lines.dispatchEvent(new Event('wheel')) // the reader moves it now, not the film
     cue.scrollIntoView({ block: 'nearest' })
-    say(`${at + 1} of ${marks.length}: ${cue.textContent.trim()}`)
+    say(`${at + 1} of ${marks.length}`)
+    // Seen in its place; told to whoever listens.
+    const told = document.createElement('span')
+    told.className = 'govuk-visually-hidden'
+    told.textContent = `: ${cue.querySelector('[data-cue-words]').textContent}`
+    status.append(told)
   }
 
   function say (text) {
