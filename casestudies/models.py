@@ -12,6 +12,7 @@ from casestudies.exchange.terms import ExchangeSettings
 from casestudies.families.pages import FamilyFilmPage, FamilyIndexPage
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.playing.played import Played, PlayingChoice
 
 __all__ = [
     "AnswerReport",
@@ -26,6 +27,8 @@ __all__ = [
     "NameLook",
     "NameLookReason",
     "Participant",
+    "Played",
+    "PlayingChoice",
     "Reflection",
     "ReflectionText",
     "Share",

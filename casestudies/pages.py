@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -20,9 +21,10 @@ from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
 from casestudies.films import transcript
 from casestudies.films.film import Film
-from casestudies.films.showing import show
+from casestudies.films.showing import Showing, asks_to_save_data, show
 from casestudies.films.transcript import Cue
 from casestudies.findings import of_case_study
+from casestudies.playing.panel import panel_of
 from casestudies.standing import standing_of
 from learning.records import previews
 from learning.records.findings import Finding
@@ -30,6 +32,8 @@ from learning.records.gate import gate
 from learning.records.pages import Activity
 from learning.site.contacts import SupportContact
 from learning.site.turning_to import nation_for, nearest
+
+DECLARE = "I have seen, heard or read this, and finish"
 
 
 class CaseStudyPage(Activity):
@@ -74,6 +78,11 @@ class CaseStudyPage(Activity):
         help_text="Other case studies.",
     )
 
+    must_be_seen = models.BooleanField(
+        "everyone is asked to have seen, heard or read it",
+        default=False,
+        help_text="The button that finishes it says so, and the learner declares it. Nothing else is checked.",
+    )
     reflection_optional = models.BooleanField(
         "may be completed without answering", default=False, help_text="Otherwise the questions come first."
     )
@@ -118,6 +127,7 @@ class CaseStudyPage(Activity):
         FieldPanel("related"),
         MultiFieldPanel(
             [
+                FieldPanel("must_be_seen"),
                 FieldPanel("reflection_optional"),
                 FieldPanel("min_words"),
                 FieldPanel("prompts_intro"),
@@ -197,6 +207,11 @@ class CaseStudyPage(Activity):
         """Whether it can be completed only once its questions are answered."""
         return self.has_questions and not self.reflection_optional
 
+    @property
+    def finish_words(self) -> str:
+        """What the button says that finishes it."""
+        return DECLARE if self.must_be_seen else "Finish this part"
+
     def cues(self) -> list[Cue]:
         """The words of the film, or of the part of it that is shown here."""
         return transcript.extract(self.film.cues, start=self.film_start_seconds, end=self.film_end_seconds)
@@ -219,20 +234,26 @@ class CaseStudyPage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        film = film_on(self)
-        if film:
-            self.film = film
-        showing = show(self, preview=context["preview"]) if film else None
+        showing = self._showing(request, preview=context["preview"])
         film_url = showing.main.url if showing and showing.main else ""
         return context | {
             "showing": showing,
-            "is_withheld": bool(self.film_id and not film),
+            "is_withheld": bool(self.film_id and not showing),
+            "playing": panel_of(self, context["enrolment"], at=timezone.now()),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
             "standing": standing_of(self, context["enrolment"]),
             "sources": list(self.messages_sources.all()),
             "contacts": nearest(SupportContact.objects.for_staff(), nation=nation_for(request)),
             "choruses": self._choruses(request) if context["preview"] else [],
         }
+
+    def _showing(self, request, *, preview: bool) -> Showing | None:
+        """The film as it plays here; None where there is none, or its people no longer agree to it."""
+        film = film_on(self)
+        if film is None:
+            return None
+        self.film = film
+        return show(self, preview=preview, saves_data=asks_to_save_data(request))
 
     def _choruses(self, request) -> list[Chorus]:
         """What others would do, as someone on the side of a preview meets it after answering."""

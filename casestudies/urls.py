@@ -4,6 +4,7 @@ from django.urls import path
 
 from casestudies.exchange import figures, sharing_views, views
 from casestudies.films import views as film_views
+from casestudies.playing import views as playing_views
 
 urlpatterns = [
     path("<int:page_id>/film/<slug:rendition>/", film_views.film_file, name="film_file"),
@@ -11,6 +12,9 @@ urlpatterns = [
     path("<int:page_id>/poster/", film_views.film_poster, name="film_poster"),
     path("<int:page_id>/transcript/", film_views.film_transcript, name="film_transcript"),
     path("<int:page_id>/transcript.txt", film_views.film_transcript_text, name="film_transcript_text"),
+    path("<int:page_id>/played/", playing_views.keep_played, name="keep_played"),
+    path("<int:page_id>/played/forget/", playing_views.forget_played, name="forget_played"),
+    path("films-played/", playing_views.films_played, name="films_played"),
     path("<int:page_id>/answer/", views.answer_case, name="answer_case"),
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),
     path("<int:page_id>/answer/add/", views.add_to_answer, name="add_to_answer"),

@@ -14,7 +14,7 @@ TOGETHER = ("served/test_pages.py", "demo/")
 # on each database, and journeys are made on each.
 LOOKS = (
     *("served/test_pages.py", "served/test_admin_pages.py", "served/test_workforce_pages.py"),
-    *("served/test_kinds.py", "served/test_film.py", "served/test_timed_quiz.py"),
+    *("served/test_kinds.py", "served/test_film", "served/test_timed_quiz.py"),
     *("served/test_keeping.py", "served/test_outages.py", "served/test_editing.py", "test_canaries.py"),
     *("served/test_trainer.py", "served/test_lead.py", "demo/"),
     "quizzes/taking/test_kinds_secrets.py",

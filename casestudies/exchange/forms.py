@@ -131,6 +131,7 @@ class SecondAnswerForm(ExchangeForm):
             )
         self.helper = FormHelper()
         self.helper.form_action = reverse("add_to_answer", args=[page.pk])
+        self.finish_words = f"Save. {page.finish_words}" if page.must_be_seen else "Save and finish this part"
 
     def ask_to_share(self, reflection: Reflection, terms: ExchangeSettings) -> None:
         """Whether colleagues may see the answer, and the terms that say what that means."""
@@ -146,6 +147,6 @@ class SecondAnswerForm(ExchangeForm):
     def offer_to_finish(self, is_open: bool) -> None:
         """One main button: the end of this part, while it is open."""
         if is_open:
-            self.helper.add_input(Submit("finish", "Save and finish this part"))
+            self.helper.add_input(Submit("finish", self.finish_words))
         look = "govuk-button--secondary" if is_open else ""
         self.helper.add_input(Submit("save", "Save my second answer", css_class=look))

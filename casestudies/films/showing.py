@@ -24,7 +24,10 @@ class WayToPlay:
 
 @dataclass(frozen=True)
 class Showing:
-    """What the page's template shows. `start` and `end` are the seconds of an extract, or None."""
+    """What the page's template shows. `start` and `end` are the seconds of an extract, or None.
+
+    `saves_data`: the browser asks for less data, so the smaller file is the one to begin with.
+    """
 
     ways: list[WayToPlay]
     cues: list[Cue]
@@ -36,6 +39,17 @@ class Showing:
     may_be_kept: bool
     start: int | None
     end: int | None
+    saves_data: bool = False
+
+    @property
+    def first(self) -> WayToPlay | None:
+        """What the player begins with."""
+        return (self.way(Film.Rendition.LOW_DATA) if self.saves_data else None) or self.main
+
+    @property
+    def is_smaller(self) -> bool:
+        """Whether the player begins with the smaller file because the browser asked."""
+        return bool(self.first) and self.first.name == Film.Rendition.LOW_DATA
 
     @property
     def main(self) -> WayToPlay | None:
@@ -48,14 +62,18 @@ class Showing:
 
     @property
     def other_ways(self) -> list[WayToPlay]:
-        return [way for way in self.ways if way.name != Film.Rendition.FILE]
+        """To offer beside the one that the player begins with."""
+        return [way for way in self.ways if way != self.first]
 
     def way(self, name: str) -> WayToPlay | None:
         return next((way for way in self.ways if way.name == name), None)
 
 
-def show(page, *, preview: bool, routes: str = "film") -> Showing:
-    """A page's film, at the addresses whose names begin with `routes`. In a preview its files come through the admin: the page may be open to nobody yet."""
+def show(page, *, preview: bool, routes: str = "film", saves_data: bool = False) -> Showing:
+    """A page's film, at the addresses whose names begin with `routes`.
+
+    In a preview its files come through the admin: the page may be open to nobody yet.
+    """
     film, start, end = page.film, page.film_start_seconds, page.film_end_seconds
     address = _admin_address if preview else _address_on(page, routes)
     return Showing(
@@ -69,7 +87,13 @@ def show(page, *, preview: bool, routes: str = "film") -> Showing:
         may_be_kept=film.may_be_kept,
         start=start,
         end=end,
+        saves_data=saves_data,
     )
+
+
+def asks_to_save_data(request) -> bool:
+    """RFC 8674: a browser says so on each request when its owner has asked it to."""
+    return request.headers.get("Save-Data", "").strip().lower() == "on"
 
 
 def is_there(file) -> bool:

@@ -2,6 +2,8 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -9,6 +11,7 @@ from casestudies.consents.withheld import film_on
 from casestudies.films import files, transcript
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.playing.finding import MOST_LETTERS, pieces
 
 private = cache_control(private=True, no_store=True)
 
@@ -47,18 +50,24 @@ def film_poster(request, page_id: int):
 @require_safe
 @private
 def film_transcript(request, page_id: int):
-    """The words by themselves, to read or print."""
+    """The words by themselves, to read, search or print."""
     page, film = find_film(request, page_id)
-    return render(request, "casestudies/transcript.html", {"page": page, "film": film, "cues": page.cues()})
+    words = request.GET.get("q", "").strip()[:MOST_LETTERS]
+    lines = [(cue, pieces(cue.text, words)) for cue in page.cues()]
+    found = sum(piece.is_found for _, line in lines for piece in line)
+    context = {"page": page, "film": film, "lines": lines, "words": words, "found": found}
+    return render(request, "casestudies/transcript.html", context)
 
 
 @require_safe
 @private
 def film_transcript_text(request, page_id: int):
+    """The words to keep. Those of real people stay on the site."""
     page, film = find_film(request, page_id)
     if not film.may_be_kept:
         raise Http404
     text = transcript.as_text(film.title, page.cues())
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = "inline"
-    return response
+    name = f"{slugify(film.title) or 'film'}-transcript.txt"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)

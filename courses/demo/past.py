@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from casestudies.exchange import reflections
 from casestudies.pages import CaseStudyPage
+from casestudies.playing import playing, sessions
 from courses.demo.history import Taking
 from courses.lessons import LessonPage
 from courses.notes import NOTE
@@ -49,7 +50,10 @@ class Chronicler:
             records.keep_note(learner=learner, activity=page, **_note(page, note), at=at)
         if place := taking.place:
             page, at = parts[place["part"]], moment(place["on"])
-            records.keep_place(learner=learner, activity=page, position=_position(page, place), at=at)
+            if seconds := place.get("seconds"):
+                _play(learner, page, seconds, at=at)
+            else:
+                records.keep_place(learner=learner, activity=page, position=_position(page, place), at=at)
 
     def write_many(self, takings: list[Taking]) -> None:
         """Many people's ways, in a few statements, without their attempts."""
@@ -121,9 +125,26 @@ def _note(page: LessonPage, note: dict) -> dict[str, str]:
     return {"field": NOTE, "text": note["text"]}
 
 
+def _play(learner: User, page: CaseStudyPage, seconds: int, *, at: datetime.datetime) -> None:
+    """A film's first seconds, played up to then."""
+    began_at = at - datetime.timedelta(seconds=seconds)
+    signed = sessions.begin(learner=learner, page=page, at=began_at)
+    session = sessions.read(signed, learner=learner, page=page, at=at)
+    playing.keep(
+        learner=learner,
+        page=page,
+        session=session,
+        seq=1,
+        position=seconds,
+        sent=[(0, seconds)],
+        age=0,
+        at=at,
+    )
+
+
 def _position(page: Activity, place: dict) -> str:
-    """Where on a page: a time in its film, or a block of the lesson, counted from 1."""
-    return place.get("position") or f"p-{page.body[place['block'] - 1].id}"
+    """Where on a page: a block of the lesson, counted from 1."""
+    return f"p-{page.body[place['block'] - 1].id}"
 
 
 def moment(day: datetime.date, number: int = 0) -> datetime.datetime:

@@ -217,6 +217,12 @@ def keep_place(*, learner, activity: Activity, position: str, at: datetime.datet
     return place
 
 
+def forget_seconds(*, learner, activity: Activity | None = None) -> None:
+    """Erase where someone was in a film: on one page, or everywhere. Places in what is read stay."""
+    places = Place.objects.filter(enrolment__learner=learner, position__startswith="t=")
+    (places.filter(activity=activity.pk) if activity else places).delete()
+
+
 def keep_note(*, learner, activity: Activity, field: str, text: str, at: datetime.datetime) -> Note:
     """Keep the learner's own words. The last one saved stands."""
     note, _ = Note.objects.update_or_create(

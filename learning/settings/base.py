@@ -170,13 +170,13 @@ OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My
 HOLDERS = [
     "quizzes.bank.admin.in_the_bank"
 ]  # what else of outer rooms names a source, which is then not deleted
+# Pages of outer rooms, linked on My account, and for leads beside their figures.
 ACCOUNT_PAGES = {
     "extra_time": "Extra time in quizzes",
+    "films_played": "Films you have played",
     "shared_answers": "Answers that I share",
-}  # pages of outer rooms, linked on My account
-LEADS_PAGES = {
-    "exchange_figures": "How cases are answered"
-}  # the same, linked for leads beside their figures
+}
+LEADS_PAGES = {"exchange_figures": "How cases are answered"}
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},

@@ -68,7 +68,7 @@ def test_the_transcript_seeks_and_follows(browser, server):
 def test_the_film_resumes_where_it_was_left_in_another_browser(browser, server):
     learner, email = film_page(browser, server, "resumes")
     seek(learner.page, 75)
-    with learner.page.expect_response("**/place/"):
+    with learner.page.expect_response("**/played/"):
         learner.page.evaluate("document.querySelector('video').play()")
         until(learner.page, "currentTime > 76")
         learner.page.evaluate("document.querySelector('video').pause()")
@@ -99,3 +99,63 @@ def test_a_film_that_is_withdrawn_while_someone_watches_says_so_and_leads_to_the
             "from casestudies.models import Film\nFilm.objects.filter(participants=None).update(is_fictional=True)\nprint('fictional')"
         )
         learner.page.context.close()
+
+
+def test_what_is_played_is_shown_though_a_message_was_lost_and_is_forgotten_on_request(browser, server):
+    learner, email = film_page(browser, server, "keeps")
+    page, played = learner.page, learner.main.locator("[data-played]")
+    expect(played).to_be_hidden()
+    page.route("**/played/", lambda route: route.abort())
+    page.evaluate("document.querySelector('video').play()")
+    until(page, "currentTime > 2")
+    seek(page, 150)
+    page.evaluate("document.querySelector('video').pause()")
+    page.wait_for_timeout(300)
+    assert unsent(page) == 1
+    page.unroute("**/played/")
+    with page.expect_response("**/played/"):
+        learner.page.goto(f"{server.url}/my-learning/")
+    page.go_back()
+    page.reload()
+    expect(played).to_contain_text(re.compile(r"What you have played: \d seconds of 3 minutes 8 seconds"))
+    assert unsent(page) == 0
+    learner.hands.press(played.get_by_role("button", name="Forget it"))
+    expect(learner.main.get_by_text("What you had played is forgotten.")).to_be_visible()
+    expect(played).to_be_hidden()
+    page.context.close()
+
+
+def test_what_could_not_be_sent_is_not_left_for_the_next_person(browser, server):
+    learner, email = film_page(browser, server, "leaves")
+    page = learner.page
+    page.route("**/played/", lambda route: route.abort())
+    page.evaluate("document.querySelector('video').play()")
+    until(page, "currentTime > 1")
+    page.evaluate("document.querySelector('video').pause()")
+    page.wait_for_timeout(300)
+    assert unsent(page) == 1
+    learner.hands.press(page.get_by_role("button", name="Sign out").first)
+    page.wait_for_url(lambda url: "/courses/" not in url)
+    assert unsent(page) == 0
+    page.context.close()
+
+
+def unsent(page) -> int:
+    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('tf-played:')).length")
+
+
+def test_words_are_found_as_they_are_typed_and_enter_goes_to_each(browser, server):
+    learner, email = film_page(browser, server, "finds")
+    box, status = learner.main.get_by_label("Find in the transcript"), learner.main.locator("[data-found]")
+    box.fill("joel")
+    expect(status).to_contain_text("times in the transcript. Press Enter to go to each.")
+    marks = learner.main.locator("[data-cue-words] mark")
+    assert marks.count() > 1
+    for number in (1, 2):
+        box.press("Enter")
+        expect(status).to_contain_text(f"{number} of {marks.count()}: ")
+        expect(marks.nth(number - 1)).to_be_in_viewport()
+    box.fill("zebra")
+    expect(status).to_have_text("Not in the transcript")
+    expect(marks).to_have_count(0)
+    learner.page.context.close()

@@ -11,6 +11,7 @@ import { place } from './place.js'
 import { print } from './print.js'
 import { signOut } from './sign-out.js'
 import { submitOnce } from './submit-once.js'
+import { unsent } from './unsent.js'
 
 const modules = {
   'govuk-character-count': root => new CharacterCount(root),
@@ -39,3 +40,4 @@ for (const root of document.querySelectorAll('[data-module]')) {
 }
 submitOnce()
 flush()
+unsent()

@@ -1,7 +1,8 @@
+import { find } from './find.js'
+import { played } from './played.js'
+
 // A film with its words beside it: the transcript follows and seeks, the film resumes where it was left, the speed is
 // remembered in this browser, and another way to play takes its place. Without it the browser's own player does.
-// What is sent is one second, to resume at. Nothing says what was watched.
-const every = 15000
 const nearStart = 5
 const nearEnd = 10
 const speedKey = 'tf-speed'
@@ -16,7 +17,6 @@ export function film (root) {
   const start = Number(root.dataset.start || 0)
   const mainWay = { href: video.getAttribute('src'), captions: video.querySelector('track[kind="captions"]')?.src }
   let resumeAt = 'resume' in root.dataset ? Number(root.dataset.resume) : null
-  let sent = null
   let current = null
   let handsOff = 0
   let mayTryAgain = true
@@ -25,14 +25,9 @@ export function film (root) {
   video.addEventListener('timeupdate', () => { follow(); stopAtEnd() })
   video.addEventListener('seeked', follow)
   video.addEventListener('play', againFromStart)
-  video.addEventListener('pause', keepPlace)
   video.addEventListener('ratechange', rememberSpeed)
   video.addEventListener('error', whyFailed)
   video.addEventListener('playing', () => { problem.hidden = true })
-  setInterval(() => video.paused || keepPlace(), every)
-  document.addEventListener('visibilitychange', () => document.hidden && keepPlace())
-  document.addEventListener('tf:leave', keepPlace)
-  window.addEventListener('pagehide', keepPlace)
   for (const touch of ['wheel', 'touchmove', 'keydown']) {
     lines?.addEventListener(touch, () => { handsOff = Date.now() + 5000 }, { passive: true })
   }
@@ -44,6 +39,9 @@ export function film (root) {
     else playFrom(Number(link.dataset.seconds))
   })
   showSpeeds()
+  if (navigator.connection?.saveData && !('smaller' in root.dataset)) playSmaller()
+  played(root, video)
+  find(root)
   if (video.error) whyFailed()
   if (video.readyState > 0) resume()
 
@@ -108,6 +106,16 @@ export function film (root) {
     video.scrollIntoView({ block: 'nearest' })
   }
 
+  // Most browsers say so when they ask for the page, and it comes so.
+  function playSmaller () {
+    const smaller = root.querySelector('[data-way="low_data"]')
+    if (!smaller) return
+    video.preload = 'none'
+    video.src = smaller.href
+    smaller.setAttribute('aria-current', 'true')
+    says.textContent = 'Your browser asks for less data, so this is the smaller file. Choose it again to go back to the whole film.'
+  }
+
   function follow () {
     const now = video.currentTime
     const cue = cues.findLast(cue => Number(cue.dataset.cue) <= now + 0.1) ?? null
@@ -128,20 +136,6 @@ export function film (root) {
     if (root.dataset.end && video.currentTime >= end() - 0.5) video.currentTime = start
   }
 
-  // At the end there is nothing to resume, so the beginning is kept.
-  function keepPlace () {
-    const second = Math.floor(video.currentTime)
-    const place = `t=${second > end() - nearEnd ? start : second}`
-    if (!root.dataset.keep || video.played.length === 0 || place === sent) return
-    sent = place
-    fetch(root.dataset.keep, {
-      method: 'POST',
-      keepalive: true,
-      headers: { 'X-CSRFToken': document.querySelector('meta[name="csrf-token"]')?.content ?? '' },
-      body: new URLSearchParams({ place })
-    }).catch(() => { sent = null })
-  }
-
   function showSpeeds () {
     const row = root.querySelector('[data-film-speed]')
     row.hidden = false
@@ -150,7 +144,7 @@ export function film (root) {
 
   function applySpeed () {
     const speed = Number(stored(() => localStorage.getItem(speedKey)))
-    if (speed >= 0.25 && speed <= 4) video.defaultPlaybackRate = video.playbackRate = speed
+    if (speed >= 0.25 && speed <= 2) video.defaultPlaybackRate = video.playbackRate = speed
   }
 
   function rememberSpeed () {
