@@ -1,8 +1,11 @@
 """What is amiss with a case study and its film, for whoever writes it."""
 
 import datetime
+from dataclasses import replace
 
+from casestudies.family.findings import films_told, of_family
 from casestudies.films.film import Film
+from casestudies.pauses.findings import of_pauses
 from learning.records.findings import Finding
 from learning.site.wording import overdue, warnings, words_in
 
@@ -25,9 +28,14 @@ def of_case_study(page, *, on: datetime.date) -> list[Finding]:
     sources = [*page.messages_sources.all(), *page.discussion_sources.all()]
     return [
         *film,
+        *of_family(page),
+        *_of_other_films(page),
+        *of_pauses(page),
         *overdue(sources, on=on, field="messages_sources"),
         *warnings([getattr(page, name) for name in WORDS], field="text_version"),
         *warnings([*words_in(page.prompts), *words_in(page.seed_perspectives)], field="seed_perspectives"),
+        *warnings(words_in(page.voices), field="voices"),
+        *warnings(words_in(page.pause_points), field="pause_points"),
     ]
 
 
@@ -43,5 +51,17 @@ def of_film(film: Film, *, content_note: str = "") -> list[Finding]:
     return [Finding(text.format(film=film.title), field="film") for text in words]
 
 
+def _of_other_films(page) -> list[Finding]:
+    """Each film of a voice or a discussion needs what the film of the case does."""
+    found = [
+        finding for film in films_told(page) for finding in of_film(film, content_note=page.content_note)
+    ]
+    return [replace(finding, field="voices") for finding in found]
+
+
 def _without_film(page) -> list[Finding]:
-    return [] if page.text_version.strip() else [Finding(NOTHING_TO_TAKE_IN, field="text_version")]
+    return (
+        []
+        if page.text_version.strip() or page.told_by()
+        else [Finding(NOTHING_TO_TAKE_IN, field="text_version")]
+    )

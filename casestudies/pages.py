@@ -15,19 +15,23 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
 from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
+from casestudies.family import telling
+from casestudies.family.voices import Told
 from casestudies.films import transcript
 from casestudies.films.film import Film
 from casestudies.films.showing import show
 from casestudies.films.transcript import Cue
 from casestudies.findings import of_case_study
-from casestudies.standing import standing_of
+from casestudies.pauses.points import Pausing
+from casestudies.pauses.showing import show_pauses
+from casestudies.standing import Standing, standing_of
 from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
 
 
-class CaseStudyPage(Activity):
+class CaseStudyPage(Told, Pausing, Activity):
     """One case study. With a film it can be watched, heard or read; without one it is read."""
 
     introduction = models.TextField(
@@ -95,6 +99,11 @@ class CaseStudyPage(Activity):
             ],
             heading="The film",
         ),
+        FieldPanel("pause_points", heading="Where the film stops"),
+        MultiFieldPanel(
+            [FieldPanel("people"), FieldPanel("moments"), FieldPanel("voices")],
+            heading="The family, and who tells its story",
+        ),
         FieldPanel("what_is_it_about"),
         FieldPanel("text_version"),
         FieldPanel("watch_for"),
@@ -127,6 +136,9 @@ class CaseStudyPage(Activity):
             ],
             heading="What others would do: shown after someone has answered",
         ),
+        FieldPanel(
+            "discussion_films", heading="Practitioners talking about it: shown after someone has answered"
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("discussion_for_trainers", heading="For the discussion"),
@@ -138,6 +150,8 @@ class CaseStudyPage(Activity):
         FieldPanel("imhcf_domains"),
         *Activity.publish_panels,
     ]
+
+    exclude_fields_in_copy = [*Activity.exclude_fields_in_copy, "quiz"]
 
     search_fields = [
         *Activity.search_fields,
@@ -196,12 +210,24 @@ class CaseStudyPage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        preview = context["preview"]
+        told = telling.tell(self, request, preview=preview)
+        standing = standing_of(self, context["enrolment"])
         return context | {
-            "showing": show(self, preview=context["preview"]) if self.film else None,
-            "standing": standing_of(self, context["enrolment"]),
+            "telling": told,
+            "voice_links": telling.links(self) if told and standing.is_enrolled else [],
+            "talks": self._talks(standing, preview=preview),
+            "showing": telling.begin_at(show(self, preview=preview) if self.film else None, told),
+            "standing": telling.go_on_at(standing, told),
+            "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
             "sources": list(self.messages_sources.all()),
-            "choruses": self._choruses(request) if context["preview"] else [],
+            "choruses": self._choruses(request) if preview else [],
         }
+
+    def _talks(self, standing: Standing, *, preview: bool) -> list[telling.Talk]:
+        """Practitioners talking about it, for whoever has answered or need not."""
+        is_open = preview or standing.has_answered or not self.asks_for_an_answer
+        return telling.talks(self, preview=preview) if is_open else []
 
     def _choruses(self, request) -> list[Chorus]:
         """What others would do, as someone on the side of a preview meets it after answering."""

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from casestudies.exchange import views
+from casestudies.family import views as family_views
 from casestudies.films import views as film_views
+from casestudies.pauses import views as pause_views
 
 urlpatterns = [
     path("<int:page_id>/film/<slug:rendition>/", film_views.film_file, name="film_file"),
@@ -11,6 +13,8 @@ urlpatterns = [
     path("<int:page_id>/poster/", film_views.film_poster, name="film_poster"),
     path("<int:page_id>/transcript/", film_views.film_transcript, name="film_transcript"),
     path("<int:page_id>/transcript.txt", film_views.film_transcript_text, name="film_transcript_text"),
+    path("<int:page_id>/films/<int:film_id>/<slug:name>/", family_views.voice_file, name="voice_file"),
+    path("<int:page_id>/pause/<uuid:name>/", pause_views.pause_point, name="pause_point"),
     path("<int:page_id>/answer/", views.answer_case, name="answer_case"),
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),
     path("<int:page_id>/answer/add/", views.add_to_answer, name="add_to_answer"),

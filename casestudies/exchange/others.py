@@ -7,6 +7,7 @@ from django.urls import reverse
 from casestudies.exchange import perspectives
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
+from casestudies.family import telling
 from casestudies.pages import CaseStudyPage
 from learning.records.pages import neighbours
 from learning.site import kept
@@ -34,6 +35,7 @@ def ask(request, page: CaseStudyPage, form: AnswerForm, reflection: Reflection |
         "form": form,
         "neighbours": neighbours(page),
         "saved_words": f"Saved {clock(reflection.saved_at)}." if reflection else "",
+        "voices": telling.links(page),
     }
     return render(request, "casestudies/answer.html", context)
 
@@ -69,6 +71,8 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "form": form,
         "neighbours": neighbours(page),
         "first": first_answer(page, reflection),
+        "voices": telling.links(page),
+        "talks": telling.talks(page, preview=False),
         "answered_at": clock(reflection.committed_at),
         "choruses": perspectives.in_order(
             perspectives.voices(page), side=reflection.service_side, own_group=group.name if group else ""

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 from wagtailmedia.views import media
 
+from casestudies.family.uses import pages_with
 from casestudies.films import files
 from casestudies.films.film import Film
-from casestudies.pages import CaseStudyPage
 from learning.records.in_review import paths_above, paths_in_review
 
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
@@ -33,7 +33,7 @@ def film_in_admin(request, name: str):
 def delete_film(request, media_id: int):
     """The library's own page, but for a film that is in use: that is explained, and nothing is deleted."""
     film = get_object_or_404(Film, pk=media_id)
-    pages = film.case_studies.order_by("title", "pk").values_list("title", flat=True)
+    pages = pages_with(film).order_by("title", "pk").values_list("title", flat=True)
     if pages and film.is_editable_by_user(request.user):
         messages.error(request, IN_USE.format(film=film.title, pages=", ".join(pages)))
         return redirect("wagtailmedia:edit", film.pk)
@@ -46,8 +46,7 @@ def _may_see(film: Film, person) -> bool:
 
 def _is_in_review(film: Film) -> bool:
     """Whether a case study shows it, or will, in a course of which something is in review."""
-    shows = Q(film=film) | Q(latest_revision__content__film=film.pk)
-    pages = CaseStudyPage.objects.filter(shows)
+    pages = pages_with(film)
     above = paths_above(paths_in_review())
     return any(page.course_path in above for page in pages.only("path", "depth"))
 

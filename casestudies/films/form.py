@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.family.uses import live_pages_with
 from casestudies.pages import CaseStudyPage
 
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
@@ -16,7 +17,7 @@ class FilmForm(BaseMediaForm):
     def _post_clean(self):
         super()._post_clean()
         if self.instance.pk and not self.errors:
-            self._refuse_harm(self.instance.case_studies.live().order_by("title", "pk"))
+            self._refuse_harm(live_pages_with(self.instance).order_by("title", "pk"))
 
     def _refuse_harm(self, pages: QuerySet[CaseStudyPage]) -> None:
         amiss = {page: findings.of_film(self.instance, content_note=page.content_note) for page in pages}
