@@ -1,6 +1,7 @@
+import { forgetHeard } from './heard.js'
 import { forgetAll } from './kept.js'
 
-// Nothing that one person typed is left in the tab for the next.
+// Nothing that one person typed or heard is left in the browser for the next.
 export function signOut (form) {
-  form.addEventListener('submit', forgetAll)
+  form.addEventListener('submit', () => { forgetAll(); forgetHeard() })
 }
