@@ -287,7 +287,14 @@ def test_what_a_stranger_to_the_course_sends_changes_nothing(site):
 
 
 def test_no_byte_of_a_film_reaches_whoever_is_not_on_its_course(site):
-    files = ("film_file", "film_captions", "film_poster", "film_transcript", "film_transcript_text", "voice_file")
+    files = (
+        "film_file",
+        "film_captions",
+        "film_poster",
+        "film_transcript",
+        "film_transcript_text",
+        "voice_file",
+    )
     for name in files:
         for role in set(ROLES) - {"learner"}:
             response = site["clients"][role].get(reverse(name, args=site["args"][name]))

@@ -31,7 +31,7 @@ ROLES = [
 NOT_PAGES = {
     "add_to_answer", "answer_survey", "certificate_pdf", "complete_activity", "complete_case", "enrol", "erase_survey_answers",
     "export_partnership", "export_people", "export_table", "film_captions", "film_file", "film_poster", "film_transcript_text",
-    "keep_answer", "keep_note", "keep_place", "renew", "robots", "start_attempt", "submit_attempt",
+    "keep_answer", "keep_note", "keep_place", "pause_point", "renew", "robots", "start_attempt", "submit_attempt", "voice_file",
     "wagtailcore_authenticate_with_password", "wagtailcore_login",
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ export function telling (root) {
   const film = panels.find(panel => keyOf(panel) === 'film')
   let now = panels.find(panel => !panel.hidden)
   let moment = Number(root.dataset.momentNow)
+  let part = 0 // of the moment that was over where one came from to words
 
   root.addEventListener('click', event => {
     const link = event.target.closest('a[data-voice], a[data-moment]')
@@ -51,13 +52,14 @@ export function telling (root) {
   // Where the voice that is heard stands: a moment, and which part of it is over, from 0 to 1.
   function place () {
     const player = playerOf(now)
-    if (!player) return { moment, part: 0 }
+    if (!player) return { moment, part }
     const [from, to] = [startOf(now, moment), endOf(now, moment)]
     return { moment, part: to > from ? Math.min(1, Math.max(0, (player.currentTime - from) / (to - from))) : 0 }
   }
 
   function goTo (at) {
     moment = at.moment
+    part = at.part
     const player = playerOf(now)
     if (player) {
       const [from, to] = [startOf(now, moment), endOf(now, moment)]
