@@ -84,6 +84,9 @@ def test_a_case_through_all_its_voices_and_pauses_by_keyboard_alone(browser: Bro
     expect(main.get_by_text("Right", exact=True)).to_be_visible()
     expect(main.get_by_role("heading", name=second)).to_be_focused()
     assert watch.look() == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    learner.answer_case()
+    expect(main.get_by_text("You heard everyone before you decided.")).to_be_visible()
     context.close()
 
 
@@ -95,7 +98,9 @@ def test_a_case_through_a_voice_and_a_pause_without_scripts(browser: Browser, se
     moments.get_by_role("link", name=MOMENT).click()
     assert page.locator("video").first.get_attribute("src").endswith("#t=104")
     voice(learner, "Marcus Bell").click()
-    expect(main.locator("section[aria-current]:visible")).to_contain_text("She told him that it was not his fault.")
+    expect(main.locator("section[aria-current]:visible")).to_contain_text(
+        "She told him that it was not his fault."
+    )
     expect(moment(learner)).to_have_text(MOMENT)
     expect(main.get_by_role("button", name="Skip for now")).to_be_hidden()
     main.get_by_role("button", name="Check my answer").click()
