@@ -32,6 +32,11 @@ class ShownPause:
     stem: str = ""
 
     @property
+    def stops(self) -> bool:
+        """Whether the film stops for it: only for whoever can answer."""
+        return bool(self.url and (self.form or self.answered))
+
+    @property
     def anchor(self) -> str:
         return f"pause-{self.point.name}"
 

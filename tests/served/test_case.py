@@ -38,6 +38,11 @@ def play_from(page: Page, second: float) -> None:
     page.evaluate("document.querySelector('video').play()")
 
 
+def kept_in(page: Page) -> int:
+    """Of how many cases the browser keeps who was heard."""
+    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('tf-heard:')).length")
+
+
 def voice(learner: Learner, who: str):
     return learner.main.get_by_role("navigation", name="Voices").get_by_role("link", name=who)
 
@@ -53,6 +58,11 @@ def test_a_case_through_all_its_voices_and_pauses_by_keyboard_alone(browser: Bro
     main, page = learner.main, learner.page
     page.wait_for_selector("[data-film-speed]:visible")
     first, second = (re.compile(f"Pause {number} of 2") for number in (1, 2))
+    expect(main.get_by_role("heading", name=first)).to_be_hidden()
+
+    seek(page, 110)
+    expect(main.get_by_text("2 questions are waiting below.")).to_be_visible()
+    page.reload()
     expect(main.get_by_role("heading", name=first)).to_be_hidden()
 
     play_from(page, 57)
@@ -87,6 +97,10 @@ def test_a_case_through_all_its_voices_and_pauses_by_keyboard_alone(browser: Bro
     page.set_viewport_size({"width": 1280, "height": 900})
     learner.answer_case()
     expect(main.get_by_text("You heard everyone before you decided.")).to_be_visible()
+    assert kept_in(page) == 1
+    learner.hands.press(page.get_by_role("button", name="Sign out"))
+    page.wait_for_url(lambda url: "/courses/" not in url)
+    assert kept_in(page) == 0
     context.close()
 
 

@@ -140,6 +140,7 @@ def test_only_whoever_is_on_the_course_answers(stranger_client, anonymous, cours
     shown = text(stranger_client.get(page.url))
     assert "What did you see?" in shown
     assert url_of(page) not in shown
+    assert "data-pause data-at" not in shown
     for browser in (stranger_client, anonymous):
         assert browser.post(url_of(page), sent).status_code == 302
     assert not PauseAnswer.objects.exists()
