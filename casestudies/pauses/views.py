@@ -14,7 +14,6 @@ from casestudies.pauses.showing import ShownPause, show_pauses
 from learning.site.access import signed_in
 from learning.site.moments import clock
 from learning.site.onward import refuse
-from quizzes.asking.refusals import AttemptRefused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,11 +46,7 @@ def _take(request, page: CaseStudyPage, shown: ShownPause) -> HttpResponse:
     elif shown.point.words:
         answering.note(**about, words=shown.form.cleaned_data["words"], at=now)
     else:
-        try:
-            answering.answer(**about, asked=shown.form.question, sent=shown.form.sent, at=now)
-        except AttemptRefused as refusal:
-            shown.form.add_error(shown.form.first_field, str(refusal))
-            return _refused(request, page, shown)
+        answering.answer(**about, asked=shown.form.question, sent=shown.form.sent, at=now)
     if _wants_json(request):
         return JsonResponse({"saved_at": clock(now)})
     return redirect(f"{page.get_url(request)}#{shown.anchor}")

@@ -92,6 +92,28 @@ def test_a_voice_that_is_only_heard_has_a_sound_and_its_words(client, course):
     assert "Hello, Joel." in words
 
 
+def test_a_voice_that_is_silent_in_a_moment_goes_on_from_the_last_before(client, course):
+    case = factories.told(course, filmed=1)
+    case.voices[2].value["starts"] = ["0:20", ""]
+    case.save()
+    page = shown(client, f"{case.url}?voice=nurse-0&moment=2")
+    assert "/file/#t=20" in panel(page, "nurse-0")[1]
+
+
+def test_a_voice_whose_file_is_gone_is_read(client, course):
+    case = factories.told(course, filmed=1)
+    film = case.voices[2].value["film"]
+    film.file.storage.delete(film.file.name)
+    words = panel(shown(client, f"{case.url}?voice=nurse-0"), "nurse-0")[1]
+    assert "This will not play here." in words
+    assert "Hello, Joel." in words
+
+
+def test_a_moment_of_an_extract_ends_where_the_extract_does(client, course):
+    case = factories.told(course, film_start_seconds=0, film_end_seconds=50)
+    assert "/film/file/#t=38,50" in shown(client, f"{case.url}?moment=2")
+
+
 def test_a_practitioner_is_shown_with_their_staff_group_and_side(client, course):
     page = shown(client, factories.told(course, filmed=1).url)
     words = panel(page, "nurse-0")[1]

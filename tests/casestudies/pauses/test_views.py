@@ -155,6 +155,21 @@ def test_what_was_typed_before_a_sign_in_is_there_again(client, enrolled, page):
     assert "Typed too late." in text(client.get(page.url))
 
 
+def test_an_answer_sent_after_the_session_ran_out_is_chosen_again_and_not_taken(client, enrolled, page):
+    late = fields_of(page, enrolled, ["Who is rung wrong"], 1)
+    client.get(page.url)
+    client.session.flush()
+    client.post(url_of(page, 1), late)
+    client.force_login(enrolled)
+    shown = text(client.get(page.url))
+    assert shown.count(" checked") == 1
+    assert not PauseAnswer.objects.exists()
+
+
+def test_an_old_link_to_a_pause_leads_to_it_on_the_page(client, page):
+    assert client.get(url_of(page))["Location"] == f"{page.url}#pause-{page.pauses()[0].name}"
+
+
 def test_an_unknown_pause_is_not_found(client, page):
     unknown = reverse("pause_point", args=[page.pk, "00000000-0000-4000-8000-000000000000"])
     assert client.get(unknown).status_code == client.post(unknown).status_code == 404
