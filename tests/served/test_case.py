@@ -89,11 +89,18 @@ def test_a_case_through_all_its_voices_and_pauses_by_keyboard_alone(browser: Bro
     learner.hands.press(voice(learner, "The film"))
     assert 105 < state(page, "currentTime") < 120
 
+    learner.hands.press(main.get_by_role("button", name="Check my answer"))
+    expect(main.locator(".govuk-error-summary")).to_be_focused()
+    assert watch.look() == []
+    page.set_viewport_size({"width": 1280, "height": 900})
     learner.hands.choose(main.get_by_role("radio", name=re.compile("Pass it on")))
     learner.hands.press(main.get_by_role("button", name="Check my answer"))
     expect(main.get_by_text("Right", exact=True)).to_be_visible()
     expect(main.get_by_role("heading", name=second)).to_be_focused()
     assert watch.look() == []
+    assert (
+        watch.open(page.url.removeprefix(server.url).partition("?")[0] + "?voice=marcus-bell&moment=4") == []
+    )
     page.set_viewport_size({"width": 1280, "height": 900})
     learner.answer_case()
     expect(main.get_by_text("You heard everyone before you decided.")).to_be_visible()
