@@ -9,3 +9,4 @@ class CaseStudiesConfig(AppConfig):
 
     def ready(self):
         import_module("casestudies.receivers")
+        import_module("casestudies.pauses.receivers")

@@ -1,10 +1,13 @@
 """What is amiss with a case study and its film, for whoever writes it."""
 
 import datetime
+from dataclasses import replace
 
 from casestudies import content_notes
 from casestudies.captioning.findings import of_captions
+from casestudies.family.findings import films_told, of_family
 from casestudies.films.film import Film
+from casestudies.pauses.findings import of_pauses
 from learning.records.findings import Finding
 from learning.site.wording import overdue, warnings, words_in
 
@@ -37,9 +40,14 @@ def of_case_study(page, *, on: datetime.date) -> list[Finding]:
         *film,
         *content_notes.amiss(page.content_notes, field="content_notes"),
         *(of_captions(page.film) if page.film else ()),
+        *of_family(page),
+        *_of_other_films(page, on=on),
+        *of_pauses(page),
         *overdue(sources, on=on, field="messages_sources"),
         *warnings([getattr(page, name) for name in WORDS], field="text_version"),
         *warnings([*words_in(page.prompts), *words_in(page.seed_perspectives)], field="seed_perspectives"),
+        *warnings(words_in(page.voices), field="voices"),
+        *warnings(words_in(page.pause_points), field="pause_points"),
     ]
 
 
@@ -65,12 +73,34 @@ def of_text_version(film: Film, text_version: str) -> list[Finding]:
 def _with_film(page, *, on: datetime.date) -> list[Finding]:
     """A film of real people needs their consent, and something else to read for when it ends."""
     film = page.film
-    found = [*of_film(film, content_note=page.content_note), *of_text_version(film, page.text_version)]
-    course_path = page.course_path if page.depth else ""
-    if lapses := film.lapses(on=on, course_path=course_path):
-        found.append(Finding(NO_CONSENT.format(film=film.title, lapses=" ".join(lapses)), field="film"))
-    return found
+    return [
+        *of_film(film, content_note=page.content_note),
+        *of_text_version(film, page.text_version),
+        *_of_consent(film, page, on=on),
+    ]
+
+
+def _of_consent(film: Film, page, *, on: datetime.date) -> list[Finding]:
+    lapses = film.lapses(on=on, course_path=page.course_path if page.depth else "")
+    words = NO_CONSENT.format(film=film.title, lapses=" ".join(lapses))
+    return [Finding(words, field="film")] if lapses else []
+
+
+def _of_other_films(page, *, on: datetime.date) -> list[Finding]:
+    """Each film of a voice or a discussion needs what the film of the case does."""
+    found = []
+    for film in films_told(page):
+        found += [
+            *of_film(film, content_note=page.content_note),
+            *of_text_version(film, page.text_version),
+            *_of_consent(film, page, on=on),
+        ]
+    return [replace(finding, field="voices") for finding in found]
 
 
 def _without_film(page) -> list[Finding]:
-    return [] if page.text_version.strip() else [Finding(NOTHING_TO_TAKE_IN, field="text_version")]
+    return (
+        []
+        if page.text_version.strip() or page.told_by()
+        else [Finding(NOTHING_TO_TAKE_IN, field="text_version")]
+    )

@@ -1,7 +1,7 @@
 """Every model of case studies, by the page that holds it.
 
-Only reflections.py writes answers, sharing.py what is shared of them, moderation/deciding.py what trainers decide, and
-consenting.py consents.
+Each has one writer: reflections.py and sharing.py in exchange/, moderation/deciding.py, consents/consenting.py,
+playing/playing.py and pauses/answering.py.
 """
 
 from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal
@@ -12,6 +12,7 @@ from casestudies.exchange.terms import ExchangeSettings
 from casestudies.families.pages import FamilyFilmPage, FamilyIndexPage
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.pauses.answers import PauseAnswer
 from casestudies.playing.played import Played, PlayingChoice
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "NameLook",
     "NameLookReason",
     "Participant",
+    "PauseAnswer",
     "Played",
     "PlayingChoice",
     "Reflection",

@@ -19,13 +19,17 @@ from casestudies.consents.withheld import film_on
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
+from casestudies.family import telling
+from casestudies.family.voices import Told
 from casestudies.films import transcript
 from casestudies.films.film import Film
 from casestudies.films.showing import Showing, asks_to_save_data, show
 from casestudies.films.transcript import Cue
 from casestudies.findings import of_case_study
+from casestudies.pauses.points import Pausing
+from casestudies.pauses.showing import show_pauses
 from casestudies.playing.panel import panel_of
-from casestudies.standing import standing_of
+from casestudies.standing import Standing, standing_of
 from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
@@ -36,7 +40,7 @@ from learning.site.turning_to import nation_for, nearest
 DECLARE = "I have seen, heard or read this, and finish"
 
 
-class CaseStudyPage(Activity):
+class CaseStudyPage(Told, Pausing, Activity):
     """One case study. With a film it can be watched, heard or read; without one it is read."""
 
     introduction = models.TextField(
@@ -116,6 +120,11 @@ class CaseStudyPage(Activity):
             ],
             heading="The film",
         ),
+        FieldPanel("pause_points", heading="Where the film stops"),
+        MultiFieldPanel(
+            [FieldPanel("people"), FieldPanel("moments"), FieldPanel("voices")],
+            heading="The family, and who tells its story",
+        ),
         FieldPanel("what_is_it_about"),
         FieldPanel("text_version"),
         FieldPanel("watch_for"),
@@ -149,6 +158,9 @@ class CaseStudyPage(Activity):
             ],
             heading="What others would do: shown after someone has answered",
         ),
+        FieldPanel(
+            "discussion_films", heading="Practitioners talking about it: shown after someone has answered"
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("discussion_for_trainers", heading="For the discussion"),
@@ -160,6 +172,8 @@ class CaseStudyPage(Activity):
         FieldPanel("imhcf_domains"),
         *Activity.publish_panels,
     ]
+
+    exclude_fields_in_copy = [*Activity.exclude_fields_in_copy, "quiz"]
 
     search_fields = [
         *Activity.search_fields,
@@ -234,17 +248,24 @@ class CaseStudyPage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        showing = self._showing(request, preview=context["preview"])
+        preview = context["preview"]
+        showing = self._showing(request, preview=preview)
         film_url = showing.main.url if showing and showing.main else ""
+        told = telling.tell(self, request, preview=preview)
+        standing = standing_of(self, context["enrolment"])
         return context | {
-            "showing": showing,
+            "telling": told,
+            "voice_links": telling.links(self) if told and standing.is_enrolled else [],
+            "talks": self._talks(standing, preview=preview),
+            "showing": telling.begin_at(showing, told),
             "is_withheld": bool(self.film_id and not showing),
             "playing": panel_of(self, context["enrolment"], at=timezone.now()),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
-            "standing": standing_of(self, context["enrolment"]),
+            "standing": telling.go_on_at(standing, told),
+            "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
             "sources": list(self.messages_sources.all()),
             "contacts": nearest(SupportContact.objects.for_staff(), nation=nation_for(request)),
-            "choruses": self._choruses(request) if context["preview"] else [],
+            "choruses": self._choruses(request) if preview else [],
         }
 
     def _showing(self, request, *, preview: bool) -> Showing | None:
@@ -254,6 +275,11 @@ class CaseStudyPage(Activity):
             return None
         self.film = film
         return show(self, preview=preview, saves_data=asks_to_save_data(request))
+
+    def _talks(self, standing: Standing, *, preview: bool) -> list[telling.Talk]:
+        """Practitioners talking about it, for whoever has answered or need not."""
+        is_open = preview or standing.has_answered or not self.asks_for_an_answer
+        return telling.talks(self, preview=preview) if is_open else []
 
     def _choruses(self, request) -> list[Chorus]:
         """What others would do, as someone on the side of a preview meets it after answering."""

@@ -50,7 +50,7 @@ def typed(block: blocks.Block, prefix: str, text: str) -> dict:
         case blocks.ListBlock():
             return rows(prefix, [("", block.child_block)], text)
         case blocks.StreamBlock():
-            return rows(prefix, list(block.child_blocks.items()), text)
+            return rows(prefix, list(block.child_blocks.items())[: block.meta.max_num], text)
         case blocks.RichTextBlock():
             return {prefix: rich(text)}
         case blocks.BooleanBlock():

@@ -87,6 +87,8 @@ TABLE = {
     "keep_played": send,
     "forget_played": send,
     "films_played": signed_in,
+    "voice_file": file,
+    "pause_point": row(stranger=IN, learner=GO, others=GO),
     "answer_case": row(stranger=IN, learner=OK, others=GO),
     "keep_answer": send,
     "add_to_answer": send,
@@ -121,6 +123,7 @@ SENDS = [
     "complete_case",
     "share_answer",
     "withdraw_answer",
+    "pause_point",
     "submit_attempt",
     "answer_survey",
     "erase_survey_answers",
@@ -151,7 +154,7 @@ def said(response) -> str:
 def site(home, learner, trainer, expert, manager, lead, partnership_lead, administrator, sign_in):
     """A course with a part of each kind, the learner's attempts and certificate, and a client for each role."""
     course = cases.plant_course(home)
-    case = cases.case(course, reflection_optional=True)
+    case = cases.pausing(course, reflection_optional=True)
     quiz = quizzes.plant_quiz(course)
     survey = surveys.plant_survey(course)
     families = cases.for_families(home)
@@ -236,6 +239,8 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "film_transcript_text": [case.pk],
         "keep_played": [case.pk],
         "forget_played": [case.pk],
+        "voice_file": [case.pk, case.film_id, "file"],
+        "pause_point": [case.pk, case.pauses()[0].name],
         "answer_case": [case.pk],
         "keep_answer": [case.pk],
         "add_to_answer": [case.pk],
@@ -318,7 +323,14 @@ def test_what_a_stranger_to_the_course_sends_changes_nothing(site):
 
 
 def test_no_byte_of_a_film_reaches_whoever_is_not_on_its_course(site):
-    files = ("film_file", "film_captions", "film_poster", "film_transcript", "film_transcript_text")
+    files = (
+        "film_file",
+        "film_captions",
+        "film_poster",
+        "film_transcript",
+        "film_transcript_text",
+        "voice_file",
+    )
     for name in files:
         for role in set(ROLES) - {"learner"}:
             response = site["clients"][role].get(reverse(name, args=site["args"][name]))

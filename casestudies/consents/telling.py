@@ -14,6 +14,7 @@ from casestudies.consents import register
 from casestudies.consents.participants import Consent
 from casestudies.consents.register import ConsentChange
 from casestudies.consents.standing import State, lapsed_since, standing_of
+from casestudies.family.uses import live_pages_with
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 from learning.people import mail
@@ -66,7 +67,7 @@ def remind(consent_id: int) -> None:
 def _tell(film: Film, *, on: datetime.date) -> None:
     """Each lapse once: a page at which it had been off already is in no second mail."""
     off, film = defaultdict(list), Film.objects.with_people(on=on).get(pk=film.pk)
-    for page in film.case_studies.live().select_related("owner", "latest_revision__user").order_by("path"):
+    for page in live_pages_with(film).select_related("owner", "latest_revision__user").order_by("path"):
         if since := lapsed_since(film, on=on, course_path=page.course_path):
             off[since].append(page)
     for since, pages in off.items():

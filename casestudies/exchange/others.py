@@ -9,6 +9,7 @@ from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.exchange.own_shares import OwnShare, for_its_writer, own_share
 from casestudies.exchange.shares import Share
+from casestudies.family import telling
 from casestudies.pages import CaseStudyPage
 from learning.records.pages import neighbours
 from learning.site import kept
@@ -36,6 +37,7 @@ def ask(request, page: CaseStudyPage, form: AnswerForm, reflection: Reflection |
         "form": form,
         "neighbours": neighbours(page),
         "saved_words": f"Saved {clock(reflection.saved_at)}." if reflection else "",
+        "voices": telling.links(page),
     }
     return render(request, "casestudies/answer.html", context)
 
@@ -84,6 +86,8 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "form": form,
         "neighbours": neighbours(page),
         "first": first_answer(page, reflection),
+        "voices": telling.links(page),
+        "talks": telling.talks(page, preview=False),
         "answered_at": clock(reflection.committed_at),
         "choruses": perspectives.in_order(
             hearing.voices_for(request.user, page, perspectives.voices(page)),

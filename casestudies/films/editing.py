@@ -9,9 +9,9 @@ from wagtail.admin import messages
 from wagtailmedia.views import media
 
 from casestudies.consents.scopes import Scope
+from casestudies.family.uses import pages_with
 from casestudies.films import files
 from casestudies.films.film import Film
-from casestudies.pages import CaseStudyPage
 from learning.records.in_review import paths_above, paths_in_review
 
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
@@ -34,7 +34,7 @@ def film_in_admin(request, name: str):
 def delete_film(request, media_id: int):
     """The library's own page, but for a film that is in use: that is explained, and nothing is deleted."""
     film = get_object_or_404(Film, pk=media_id)
-    pages = sorted(page.title for page in [*film.case_studies.all(), *film.family_pages.all()])
+    pages = sorted(page.title for page in [*pages_with(film), *film.family_pages.all()])
     refusal = ""
     if pages:
         refusal = IN_USE.format(film=film.title, pages=", ".join(pages))
@@ -56,8 +56,7 @@ def _may_see(film: Film, person) -> bool:
 
 def _is_in_review(film: Film) -> bool:
     """Whether a case study shows it, or will, in a course of which something is in review."""
-    shows = Q(film=film) | Q(latest_revision__content__film=film.pk)
-    pages = CaseStudyPage.objects.filter(shows)
+    pages = pages_with(film)
     above = paths_above(paths_in_review())
     return any(page.course_path in above for page in pages.only("path", "depth"))
 

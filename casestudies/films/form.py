@@ -9,6 +9,7 @@ from casestudies import findings
 from casestudies.captioning import saving
 from casestudies.consents import consenting
 from casestudies.families.pages import FamilyFilmPage
+from casestudies.family.uses import live_pages_with
 from casestudies.films.checks import read_bytes
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
@@ -31,8 +32,8 @@ class FilmForm(BaseMediaForm):
         super()._post_clean()
         if self.instance.pk and not self.errors:
             self._refuse_fiction()
-            shown_on = (self.instance.case_studies, self.instance.family_pages)
-            self._refuse_harm([page for pages in shown_on for page in pages.live().order_by("title", "pk")])
+            shown_on = (live_pages_with(self.instance), self.instance.family_pages.live())
+            self._refuse_harm([page for pages in shown_on for page in pages.order_by("title", "pk")])
 
     @transaction.atomic
     def save(self, commit=True):

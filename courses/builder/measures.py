@@ -41,13 +41,15 @@ def _case(case: CaseStudyPage) -> Measure:
     """With a film it is watched; without one, its words are read."""
     told = 0 if case.film_id else count_words(case.text_version)
     texts = (case.introduction, case.content_note, case.what_is_it_about, case.prompts_intro)
-    streams = ("watch_for", "messages_for_practice", "seed_perspectives")
+    streams = ("watch_for", "messages_for_practice", "seed_perspectives", "voices")
     return Measure(
         words=told
         + sum(map(count_words, texts))
         + sum(count_words_in_stream(case, name) for name in streams),
         film_seconds=film_seconds(case),
-        questions=len(case.prompts.raw_data) + bool(len(case.first_step_options.raw_data)),
+        questions=len(case.prompts.raw_data)
+        + len(case.pause_points.raw_data)
+        + bool(len(case.first_step_options.raw_data)),
     )
 
 

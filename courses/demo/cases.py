@@ -19,6 +19,10 @@ def case_study(common: dict, rules: dict, library: Library) -> CaseStudyPage:
         text_version=rich(rules["fictional_text_version"]),
         content_notes=stream("note", rules.get("content_notes", [])),
         watch_for=stream("moment", rules.get("watch_for", [])),
+        people=stream("person", rules.get("people", [])),
+        moments=stream("moment", rules.get("moments", [])),
+        voices=stream("words", _voices(rules.get("voices", []), library)),
+        pause_points=[_pause(rule, library) for rule in rules.get("pause_points", [])],
         messages_for_practice=stream("message", rules["messages_for_practice"]),
         reflection_optional=rules["reflection_optional"],
         min_words=rules["reflection"]["min_words"],
@@ -36,6 +40,25 @@ def case_study(common: dict, rules: dict, library: Library) -> CaseStudyPage:
 
 def _perspectives(seeds: list[dict], library: Library) -> list[dict]:
     return [seed | {"practice_group": library.groups[seed["practice_group"]].pk} for seed in seeds]
+
+
+def _voices(told: list[dict], library: Library) -> list[dict]:
+    """Those who tell the story in writing; one without a staff group is of the family."""
+    codes = [rule.get("practice_group") for rule in told]
+    return [
+        rule | {"practice_group": library.groups[code].pk if code else None}
+        for rule, code in zip(told, codes, strict=True)
+    ]
+
+
+def _pause(rule: dict, library: Library) -> dict:
+    """A prompt, or a question of the kind that it names."""
+    if "words" in rule:
+        return {"type": "prompt", "value": rule}
+    question = rule["question"]
+    sources = [source.pk for source in library.sources_of(question["sources"])]
+    block = {"type": question["type"], "value": question | {"sources": sources}}
+    return {"type": "question", "value": {"at": rule["at"], "question": [block]}}
 
 
 def relate(files: list[dict], library: Library) -> None:

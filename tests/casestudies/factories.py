@@ -244,3 +244,58 @@ def agree(person: Participant, *, at: datetime.datetime = AT, **fields) -> Conse
         "paper": {"taken_by": "Robin", "contact_route": "Through the service", "document_ref": "Box 4"},
     }
     return consenting.record_consent(participant=person, by=None, at=at, **(answers | fields))
+
+
+MIDDLE_GROUP = "mhn"
+
+
+def told(course: CoursePage, *, voices: int = 2, filmed: int = 0, **fields) -> CaseStudyPage:
+    """A case of two moments, told by its film, by voices in writing, and by others in films of their own."""
+    people = [
+        {"name": f"Person {number}", "age": "13", "relation": "Tess’s cousin"} for number in range(voices)
+    ]
+    written = [
+        (
+            "words",
+            {
+                "who": person["name"],
+                "practice_group": None,
+                "passages": [f"{person['name']} arrives.", "And goes."],
+            },
+        )
+        for person in people
+    ]
+    recorded = [
+        (
+            "film" if number % 2 == 0 else "sound",
+            {
+                "who": f"Nurse {number}",
+                "practice_group": PracticeGroup.objects.get(code=MIDDLE_GROUP),
+                "film": film(title=f"Nurse {number}", content_note="Low mood."),
+                "starts": ["0:00", "0:40"],
+            },
+        )
+        for number in range(filmed)
+    ]
+    values = {
+        "people": [("person", person) for person in people],
+        "moments": [
+            ("moment", {"title": "The visit", "at": "0:00"}),
+            ("moment", {"title": "The call", "at": "0:38"}),
+        ],
+        "voices": [*written, *recorded],
+    }
+    return case(course, **(values | fields))
+
+
+def pausing(course: CoursePage, *points: tuple[str, dict], **fields) -> CaseStudyPage:
+    """A published case whose film stops: at a prompt, unless told where else."""
+    points = points or (("prompt", {"at": "0:20", "words": "What did you see?"}),)
+    page = case(course, **({"pause_points": list(points)} | fields))
+    page.save_revision().publish()
+    return CaseStudyPage.objects.get(pk=page.pk)
+
+
+def pause_at(at: str, block: tuple[str, dict]) -> tuple[str, dict]:
+    """A pause point that asks a question of a quiz."""
+    return "question", {"at": at, "question": [block]}

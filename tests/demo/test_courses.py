@@ -13,7 +13,17 @@ from learning.site.models import SiteSettings, Source
 from quizzes.models import QuizPage, SurveyPage
 
 CODES = ("C1", "C2", "C3")
-STREAMS = ("watch_for", "messages_for_practice", "prompts", "first_step_options", "seed_perspectives")
+STREAMS = (
+    "people",
+    "moments",
+    "voices",
+    "pause_points",
+    "watch_for",
+    "messages_for_practice",
+    "prompts",
+    "first_step_options",
+    "seed_perspectives",
+)
 KINDS = {"lesson": LessonPage, "case_study": CaseStudyPage, "quiz": QuizPage}
 
 
@@ -109,6 +119,14 @@ def test_a_box_keeps_its_id_from_one_reading_to_the_next(course):
         return [prompt.id for prompt in exercise.value["prompts"].bound_blocks]
 
     assert boxes() == boxes()
+
+
+def test_a_case_is_told_by_its_film_and_three_others_and_its_film_stops_twice(course):
+    [page] = [page for page in CaseStudyPage.objects.descendant_of(course("C3")) if page.told_by()]
+
+    assert [voice.key for voice in page.told_by()] == ["film", "marcus-bell", "hannah-osei", "aisha-karim"]
+    assert [point.clock for point in page.pauses()] == ["0:59", "1:44"]
+    assert page.quiz.versions.get().quiz_questions.count() == 1
 
 
 def test_a_case_study_has_its_questions_first_steps_and_perspectives(course):

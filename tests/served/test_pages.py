@@ -33,8 +33,8 @@ NOT_PAGES = {
     "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
     "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
     "film_poster", "film_transcript_text", "forget_played", "keep_answer", "keep_note", "keep_place", "keep_played",
-    "renew", "robots", "start_attempt", "submit_attempt", "wagtailcore_authenticate_with_password", "wagtailcore_login",
-    "withdraw_answer",
+    "pause_point", "renew", "robots", "start_attempt", "submit_attempt", "voice_file",
+    "wagtailcore_authenticate_with_password", "wagtailcore_login", "withdraw_answer",
 }  # fmt: skip
 
 # What stands in a route's arguments, for whoever asks: their own attempt and certificate, and pages of the first course.

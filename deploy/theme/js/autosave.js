@@ -51,7 +51,7 @@ export function autosave (form) {
   async function save () {
     clearTimeout(timer)
     const now = read()
-    if (now === saved || now === sending) return
+    if (now === saved || now === sending || !form.isConnected) return
     sending = now
     keep(name, Object.fromEntries(fields.map(field => [field.name, field.value])))
     say(words.saving)

@@ -174,6 +174,15 @@ def test_what_learners_see_keeps_its_captions_and_its_content_note(taken, said, 
     assert film.content_note == "Raised voices."
 
 
+def test_a_film_that_learners_meet_as_a_voice_keeps_them_too(administrator_client, course, indexed):
+    factories.told(course, filmed=1, content_note="")
+    film = Film.objects.get(title="Nurse 0")
+    page = text(save(administrator_client, film, content_note=""))
+    assert "Learners see this film in “The look away”" in html.unescape(page)
+    film.refresh_from_db()
+    assert film.content_note == "Low mood."
+
+
 def test_a_film_that_no_live_page_shows_may_lose_them_and_any_may_be_renamed(administrator_client, case):
     film = Film.objects.get(pk=case.film_id)
     assert save(administrator_client, film, title="Another name").status_code == 302

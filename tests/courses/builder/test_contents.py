@@ -174,6 +174,10 @@ def choose_everything(lesson, case, quiz, now) -> None:
     case.messages_sources = [source]
     group = PracticeGroupFactory()
     case.seed_perspectives = [("perspective", cases.perspective(group, "adult", "I would ring.", ""))]
+    voice = {"who": "Hannah", "practice_group": group, "starts": ["0:00"]}
+    case.moments = [("moment", {"title": "The visit", "at": "0:00"})]
+    case.voices = [("film", voice | {"film": cases.film(title="Hannah")})]
+    case.pause_points = [cases.pause_at("0:20", question("Who?", sources=[source], lesson=lesson))]
     quiz.questions = [question("What now?", sources=[source], lesson=lesson)]
     for page in (lesson, case, quiz):
         page.save_revision(clean=False)

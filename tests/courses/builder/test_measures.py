@@ -86,5 +86,12 @@ def test_a_case_asks_its_prompts_and_the_first_step():
     assert measure_of(CaseStudyPage(prompts=prompts)).questions == 2
 
 
+def test_a_case_asks_where_its_film_stops_and_its_voices_in_writing_are_read():
+    pauses = [("prompt", {"at": "0:20", "words": "What did you see?"})]
+    voices = [("words", {"who": "Tess", "practice_group": None, "passages": ["Four words are told"]})]
+    found = measure_of(CaseStudyPage(pause_points=pauses, voices=voices))
+    assert (found.words, found.questions) == (5, 1)
+
+
 def test_a_page_of_another_kind_has_nothing_to_measure():
     assert measure_of(ModulePage(title="One", summary="Some words")).words == 0
