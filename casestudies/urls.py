@@ -4,6 +4,7 @@ from django.urls import path
 
 from casestudies.exchange import views
 from casestudies.films import views as film_views
+from casestudies.two_sides.urls import urlpatterns as two_sides
 
 urlpatterns = [
     path("<int:page_id>/film/<slug:rendition>/", film_views.film_file, name="film_file"),
@@ -15,4 +16,5 @@ urlpatterns = [
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),
     path("<int:page_id>/answer/add/", views.add_to_answer, name="add_to_answer"),
     path("<int:page_id>/complete/", views.complete_case, name="complete_case"),
+    *two_sides,
 ]
