@@ -12,6 +12,7 @@ from django.urls import reverse
 from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
+from tests.casestudies.two_sides import factories as two_sides
 from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
@@ -82,6 +83,15 @@ TABLE = {
     "keep_answer": send,
     "add_to_answer": send,
     "complete_case": send,
+    "begin_two_sides": send,
+    "two_sides_file": own,
+    "two_sides_round": own,
+    "two_sides_both": own,
+    "keep_two_sides_note": send,
+    "finish_two_sides": send,
+    "invite_colleague": own,
+    "leave_colleague": send,
+    "join_two_sides": signed_in,
     "extra_time": signed_in,
     "answer_survey": send,
     "erase_survey_answers": send,
@@ -103,9 +113,23 @@ SENDS = [
     "keep_answer",
     "add_to_answer",
     "complete_case",
+    "begin_two_sides",
+    "keep_two_sides_note",
+    "finish_two_sides",
+    "leave_colleague",
     "submit_attempt",
     "answer_survey",
     "erase_survey_answers",
+]
+
+# What the learner does in a two-sided case, by the number of their sitting.
+SITTING = [
+    "two_sides_file",
+    "two_sides_both",
+    "keep_two_sides_note",
+    "finish_two_sides",
+    "invite_colleague",
+    "leave_colleague",
 ]
 
 PAGES = {
@@ -114,6 +138,7 @@ PAGES = {
     "course": everyone,
     "lesson": row(stranger=IN, learner=OK, others=GO),
     "case": row(stranger=IN, learner=OK, others=GO),
+    "two_sided": row(stranger=IN, learner=OK, others=GO),
     "quiz": row(stranger=IN, learner=OK, others=GO),
     "survey": row(stranger=IN, learner=OK, others=GO),
 }
@@ -132,6 +157,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
     """A course with a part of each kind, the learner's attempts and certificate, and a client for each role."""
     course = cases.plant_course(home)
     case = cases.case(course, reflection_optional=True)
+    two_sided = two_sides.two_sided(course)
     quiz = quizzes.plant_quiz(course)
     survey = surveys.plant_survey(course)
     lesson = course.activities().get(title="What helps").specific
@@ -148,6 +174,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
         "administrator": administrator,
     }
     quizzes.enrol(course, learner)
+    sitting = two_sides.choose_all(two_sides.begin(two_sided, learner, side="children"), 1)
     done = quizzes.take(quiz, learner, right=1, wrong=3)
     attempt = quizzes.begin(quiz, learner)
     return {
@@ -157,6 +184,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "course": course,
             "lesson": lesson,
             "case": case,
+            "two_sided": two_sided,
             "quiz": quiz,
             "survey": survey,
         },
@@ -164,7 +192,13 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
         "args": arguments(
             course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
         )
-        | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk]),
+        | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
+        | dict.fromkeys(SITTING, [sitting.pk])
+        | {
+            "two_sides_round": [sitting.pk, "ask"],
+            "begin_two_sides": [two_sided.pk],
+            "join_two_sides": ["no"],
+        },
     }
 
 
