@@ -31,12 +31,12 @@ class ShownBlock(blocks.StructBlock):
 class EntryBlock(blocks.StructBlock):
     """One line of the chronology."""
 
-    on = blocks.CharBlock(max_length=60, help_text="In words, such as: Tuesday 3 March")
+    when = blocks.CharBlock(max_length=60, help_text="In words, such as: Tuesday 3 March")
     what = blocks.CharBlock(max_length=300)
 
     class Meta:
         icon = "history"
-        label_format = "{on}"
+        label_format = "{when}"
 
 
 class DocumentValue(blocks.StructValue):
@@ -51,7 +51,7 @@ class DocumentBlock(blocks.StructBlock):
 
     kind = blocks.ChoiceBlock(choices=Kind.choices)
     title = blocks.CharBlock(max_length=120)
-    on = blocks.CharBlock(max_length=60, required=False, help_text="In words, such as: 3 March")
+    when = blocks.CharBlock(max_length=60, required=False, help_text="In words, such as: 3 March")
     by = blocks.CharBlock(max_length=120, required=False, help_text="Who wrote it, by their job.")
     body = blocks.RichTextBlock(features=["bold", "italic", "ol", "ul"])
 

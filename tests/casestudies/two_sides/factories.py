@@ -39,7 +39,7 @@ def _file(side: str, count: int, documents: int) -> dict:
     paper = {
         "kind": "visit",
         "title": f"Visit {side}",
-        "on": "3 March",
+        "when": "3 March",
         "by": "A nurse",
         "body": f"<p>Paper {side}.</p>",
     }
@@ -47,7 +47,7 @@ def _file(side: str, count: int, documents: int) -> dict:
     return streams | {
         f"{side}_service": f"Service {side}",
         f"{side}_shows": [("shown", {"label": "Dependants", "value": f"Screen {side}"})],
-        f"{side}_chronology": [("entry", {"on": "1 March", "what": f"Entry {side}."})],
+        f"{side}_chronology": [("entry", {"when": "1 March", "what": f"Entry {side}."})],
         f"{side}_documents": [("document", paper)] * documents,
         f"{side}_colleague": f"Colleague {side}",
         f"{side}_reasons": f"Reasons {side}.",
