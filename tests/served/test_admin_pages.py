@@ -38,6 +38,7 @@ from courses.reviews import BOTH_SIDES
 from learning.people.models import User
 from learning.workforce.models import Requirement
 from quizzes import attempts, regrade_plans, regrading
+from casestudies.models import TwoSidedCasePage
 from quizzes.models import QuizPage, SurveyPage
 from quizzes.surveys.ready import add_confidence_survey
 trainer = User.objects.get(email="trainer@northmoor.example")
@@ -62,6 +63,7 @@ quizzes[0].save_revision(user=trainer).publish()
 regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0), reason="Put right.", by=trainer, at=at)
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
 print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
+                  "case_id": [TwoSidedCasePage.objects.order_by("path")[0].pk] * 2,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """

@@ -4,7 +4,7 @@ from tests.casestudies.two_sides import factories
 
 
 @pytest.fixture
-def page(course):
+def family(course):
     return factories.two_sided(course)
 
 

@@ -29,8 +29,8 @@ def url(sitting, name: str = "") -> str:
     return reverse("two_sides_file", args=[sitting.pk]) + (f"{name}/" if name else "")
 
 
-def open_file(client, page, **data) -> Sitting:
-    response = client.post(reverse("begin_two_sides", args=[page.pk]), data)
+def open_file(client, family, **data) -> Sitting:
+    response = client.post(reverse("begin_two_sides", args=[family.pk]), data)
     assert response.status_code == 302
     return Sitting.objects.latest("pk")
 
@@ -41,11 +41,11 @@ def send(client, sitting, round: Round, *numbers: int):
 
 
 @pytest.mark.parametrize("person", ["visitor", "nurse"])
-def test_someone_goes_through_it_alone_from_their_own_side(person, page, sign_in, request):
+def test_someone_goes_through_it_alone_from_their_own_side(person, family, sign_in, request):
     client = sign_in(request.getfixturevalue(person))
     own = "children" if person == "visitor" else "adult"
-    assert "Open the file of" in text(client.get(page.url))
-    sitting = open_file(client, page)
+    assert "Open the file of" in text(client.get(family.url))
+    sitting = open_file(client, family)
     assert sitting.side == own
     file = text(client.get(url(sitting)))
     assert f"Paper {own}." in file
@@ -69,12 +69,12 @@ def test_someone_goes_through_it_alone_from_their_own_side(person, page, sign_in
     client.post(url(sitting, "finish"))
     sitting.refresh_from_db()
     assert sitting.finished_at
-    assert Completion.objects.filter(activity=page.pk, enrolment=sitting.enrolment).exists()
+    assert Completion.objects.filter(activity=family.pk, enrolment=sitting.enrolment).exists()
 
 
-def test_nothing_of_the_other_side_is_reached_by_its_address_before_choosing(page, visitor, sign_in):
+def test_nothing_of_the_other_side_is_reached_by_its_address_before_choosing(family, visitor, sign_in):
     client = sign_in(visitor)
-    sitting = open_file(client, page)
+    sitting = open_file(client, family)
     for name in ("share", "act", "both"):
         response = client.get(url(sitting, name), follow=True)
         assert response.redirect_chain[-1][0] == url(sitting, "ask")
@@ -99,10 +99,10 @@ def test_nothing_of_the_other_side_is_reached_by_its_address_before_choosing(pag
         (["forged"], "Choose from the list."),
     ],
 )
-def test_a_slip_is_told_and_nothing_is_chosen_by_it(sent, said, page, visitor, sign_in):
+def test_a_slip_is_told_and_nothing_is_chosen_by_it(sent, said, family, visitor, sign_in):
     client = sign_in(visitor)
-    sitting = open_file(client, page)
-    known = factories.ids(page, "children", Round.ASK, 1, 2, 3)
+    sitting = open_file(client, family)
+    known = factories.ids(family, "children", Round.ASK, 1, 2, 3)
     chosen = [known[one - 1] if isinstance(one, int) else one for one in sent]
     answer = text(client.post(url(sitting, "ask"), {"chosen": chosen}))
     assert said in answer
@@ -110,9 +110,9 @@ def test_a_slip_is_told_and_nothing_is_chosen_by_it(sent, said, page, visitor, s
     assert not Move.objects.exists()
 
 
-def test_a_move_is_made_once_whatever_a_late_window_sends(page, visitor, sign_in):
+def test_a_move_is_made_once_whatever_a_late_window_sends(family, visitor, sign_in):
     client = sign_in(visitor)
-    sitting = open_file(client, page)
+    sitting = open_file(client, family)
     send(client, sitting, Round.ASK, 1)
     made = Move.objects.get()
     assert "You have chosen already" not in str(send(client, sitting, Round.ASK, 1).content)
@@ -125,22 +125,22 @@ def test_a_move_is_made_once_whatever_a_late_window_sends(page, visitor, sign_in
     assert (again.pk, again.chosen, again.made_at) == (made.pk, made.chosen, made.made_at)
 
 
-def test_opening_twice_is_one_sitting_and_another_device_goes_on_where_one_stopped(page, visitor, sign_in):
+def test_opening_twice_is_one_sitting_and_another_device_goes_on_where_one_stopped(family, visitor, sign_in):
     first, second = sign_in(visitor), sign_in(visitor)
-    sitting = open_file(first, page)
-    assert open_file(second, page).pk == sitting.pk
+    sitting = open_file(first, family)
+    assert open_file(second, family).pk == sitting.pk
     send(first, sitting, Round.ASK, 1)
-    front = text(second.get(page.url))
+    front = text(second.get(family.url))
     assert url(sitting, "share") in front
     assert url(sitting, "act") not in front
 
 
-def test_what_was_ticked_before_a_session_ended_is_ticked_after_signing_in(page, visitor, sign_in):
+def test_what_was_ticked_before_a_session_ended_is_ticked_after_signing_in(family, visitor, sign_in):
     client = sign_in(visitor)
-    sitting = open_file(client, page)
+    sitting = open_file(client, family)
     client.get(url(sitting, "ask"))
     del client.cookies[settings.SESSION_COOKIE_NAME]
-    [one] = factories.ids(page, "children", Round.ASK, 2)
+    [one] = factories.ids(family, "children", Round.ASK, 2)
     assert client.post(url(sitting, "ask"), {"chosen": [one]})["Location"].startswith(
         reverse("account_login")
     )
@@ -149,40 +149,40 @@ def test_what_was_ticked_before_a_session_ended_is_ticked_after_signing_in(page,
     assert not Move.objects.exists()
 
 
-def test_someone_of_neither_side_chooses_which_file_to_open(page, course, sign_in):
+def test_someone_of_neither_side_chooses_which_file_to_open(family, course, sign_in):
     client = sign_in(factories.someone(course, "hv", "Wanda Whole"))
-    assert client.post(reverse("begin_two_sides", args=[page.pk]))["Location"] == page.url
+    assert client.post(reverse("begin_two_sides", args=[family.pk]))["Location"] == family.url
     assert not Sitting.objects.exists()
-    assert open_file(client, page, side="adult").side == "adult"
+    assert open_file(client, family, side="adult").side == "adult"
 
 
-def test_the_first_time_it_is_ones_own_side_and_later_either(page, visitor, sign_in):
+def test_the_first_time_it_is_ones_own_side_and_later_either(family, visitor, sign_in):
     with pytest.raises(playing.NotThisFile):
-        factories.begin(page, visitor, side="adult")
-    sitting = factories.choose_all(factories.begin(page, visitor), 1)
-    playing.finish(sitting=sitting, page=page, at=AT)
+        factories.begin(family, visitor, side="adult")
+    sitting = factories.choose_all(factories.begin(family, visitor), 1)
+    playing.finish(sitting=sitting, page=family, at=AT)
     with pytest.raises(playing.ChooseFile):
-        factories.begin(page, visitor)
-    again = factories.begin(page, visitor, side="adult")
+        factories.begin(family, visitor)
+    again = factories.begin(family, visitor, side="adult")
     assert (again.side, Sitting.objects.count()) == ("adult", 2)
-    assert "What you chose before" in text(sign_in(visitor).get(page.url))
+    assert "What you chose before" in text(sign_in(visitor).get(family.url))
     assert "Question children 1" in text(sign_in(visitor).get(url(sitting, "both")))
 
 
-def test_an_edit_changes_nothing_in_a_sitting_that_has_begun(page, visitor, sign_in):
-    sitting = factories.begin(page, visitor)
-    page.children_questions = []
-    page.children_documents = []
-    page.save_revision(clean=False)
-    TwoSidedCasePage.objects.filter(pk=page.pk).update(children_questions="[]", children_documents="[]")
+def test_an_edit_changes_nothing_in_a_sitting_that_has_begun(family, visitor, sign_in):
+    sitting = factories.begin(family, visitor)
+    family.children_questions = []
+    family.children_documents = []
+    family.save_revision(clean=False)
+    TwoSidedCasePage.objects.filter(pk=family.pk).update(children_questions="[]", children_documents="[]")
     client = sign_in(visitor)
     assert "Paper children." in text(client.get(url(sitting)))
     assert "Answer children." in text(send(client, sitting, Round.ASK, 1))
 
 
-def test_a_note_is_kept_for_its_writer_shown_again_and_erased_by_an_empty_box(page, visitor, sign_in):
+def test_a_note_is_kept_for_its_writer_shown_again_and_erased_by_an_empty_box(family, visitor, sign_in):
     client = sign_in(visitor)
-    sitting = factories.begin(page, visitor)
+    sitting = factories.begin(family, visitor)
     client.post(url(sitting, "note"), {"text": "Too soon"})
     factories.choose_all(sitting, 1)
     assert "Too soon" not in text(client.get(url(sitting, "both")))
@@ -194,10 +194,10 @@ def test_a_note_is_kept_for_its_writer_shown_again_and_erased_by_an_empty_box(pa
     assert "Ask who gets up at night" not in text(client.get(url(sitting, "both")))
 
 
-def test_a_sitting_is_nobody_elses(page, visitor, nurse, sign_in, trainer, administrator, lead):
-    sitting = factories.choose_all(factories.begin(page, visitor), 1)
+def test_a_sitting_is_nobody_elses(family, visitor, nurse, sign_in, trainer, administrator, lead):
+    sitting = factories.choose_all(factories.begin(family, visitor), 1)
     for person in (nurse, trainer, administrator, lead):
-        join(person, page.course_page().specific)
+        join(person, family.course_page().specific)
         client = sign_in(person)
         for name in ("", "ask", "both", "colleague"):
             assert client.get(url(sitting, name)).status_code == 404
@@ -205,19 +205,19 @@ def test_a_sitting_is_nobody_elses(page, visitor, nurse, sign_in, trainer, admin
             assert client.post(url(sitting, name), {"chosen": ["nothing"]}).status_code == 404
 
 
-def test_someone_not_on_the_course_opens_no_file(page, sign_in):
+def test_someone_not_on_the_course_opens_no_file(family, sign_in):
     client = sign_in(UserFactory())
-    response = client.post(reverse("begin_two_sides", args=[page.pk]))
-    assert response["Location"] == page.course_page().get_url()
+    response = client.post(reverse("begin_two_sides", args=[family.pk]))
+    assert response["Location"] == family.course_page().get_url()
     assert not Sitting.objects.exists()
 
 
 def test_a_case_taken_down_meanwhile_is_explained_and_what_was_chosen_can_still_be_read(
-    page, visitor, sign_in
+    family, visitor, sign_in
 ):
-    sitting = factories.begin(page, visitor)
+    sitting = factories.begin(family, visitor)
     factories.choose(sitting, Round.ASK, 1)
-    page.unpublish()
+    family.unpublish()
     client = sign_in(visitor)
     response = client.post(url(sitting, "share"), {"chosen": ["nothing"]}, follow=True)
     assert "This part has been taken down. What you have done so far is kept." in response.content.decode()

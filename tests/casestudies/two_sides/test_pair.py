@@ -43,8 +43,8 @@ def join_url(pairing: Pairing) -> str:
     return reverse("join_two_sides", args=[token_of(pairing)])
 
 
-def invited(page, host, **fields) -> Pairing:
-    sitting = factories.begin(page, host)
+def invited(family, host, **fields) -> Pairing:
+    sitting = factories.begin(family, host)
     return pairs.invite(sitting=sitting, **({"email": "", "at": AT} | fields))
 
 
@@ -57,11 +57,11 @@ def sent() -> list[tuple[str, str]]:
 
 
 def test_a_health_visitor_and_a_mental_health_nurse_go_through_it_together(
-    page, whole_visitor, nurse, sign_in
+    family, whole_visitor, nurse, sign_in
 ):
     """Only forms and links. Neither sees a move before making their own; both are told, once each time."""
     visitor_client, nurse_client = sign_in(whole_visitor), sign_in(nurse)
-    hosted = factories.begin(page, whole_visitor, side="children")
+    hosted = factories.begin(family, whole_visitor, side="children")
     answer = visitor_client.post(url(hosted, "colleague"), {"email": "noel@northmoor.example"}, follow=True)
     link = pairs.link_of(Pairing.objects.get())
     assert link in text(answer)
@@ -94,10 +94,10 @@ def test_a_health_visitor_and_a_mental_health_nurse_go_through_it_together(
 
 @pytest.mark.parametrize(("first", "second"), [("visitor", "nurse"), ("nurse", "visitor")])
 def test_whoever_moves_first_is_seen_only_once_the_other_has_moved(
-    first, second, page, visitor, nurse, sign_in
+    first, second, family, visitor, nurse, sign_in
 ):
     people = {"visitor": visitor, "nurse": nurse}
-    sittings = dict(zip((first, second), factories.pair(page, people[first], people[second]), strict=True))
+    sittings = dict(zip((first, second), factories.pair(family, people[first], people[second]), strict=True))
     for round in Round:
         kind = factories.TEXTS[round]
         factories.choose(sittings[first], round, 2)
@@ -109,8 +109,8 @@ def test_whoever_moves_first_is_seen_only_once_the_other_has_moved(
         assert f"{kind} {JOINT[first]} 2" in text(clients[second].get(url(sittings[second], round.value)))
 
 
-def test_each_is_told_once_when_the_other_has_joined_or_moved_or_gone_on_alone(page, visitor, nurse):
-    hosted, visited = factories.pair(page, visitor, nurse)
+def test_each_is_told_once_when_the_other_has_joined_or_moved_or_gone_on_alone(family, visitor, nurse):
+    hosted, visited = factories.pair(family, visitor, nurse)
     assert sent() == [("hana@northmoor.example", "Noel Nurse has joined you in “The Brook family”")]
     factories.choose(visited, Round.ASK, 1)
     factories.choose(visited, Round.ASK, 1)
@@ -126,8 +126,8 @@ def test_each_is_told_once_when_the_other_has_joined_or_moved_or_gone_on_alone(p
     assert sent() == []
 
 
-def test_nobody_whose_account_is_closed_is_written_to(page, visitor, nurse):
-    _, visited = factories.pair(page, visitor, nurse)
+def test_nobody_whose_account_is_closed_is_written_to(family, visitor, nurse):
+    _, visited = factories.pair(family, visitor, nurse)
     sent()
     visitor.is_active = False
     visitor.save()
@@ -135,8 +135,8 @@ def test_nobody_whose_account_is_closed_is_written_to(page, visitor, nurse):
     assert sent() == []
 
 
-def test_my_learning_says_whose_turn_it_is(page, visitor, nurse, sign_in):
-    hosted, visited = factories.pair(page, visitor, nurse)
+def test_my_learning_says_whose_turn_it_is(family, visitor, nurse, sign_in):
+    hosted, visited = factories.pair(family, visitor, nurse)
 
     def lines(person) -> list[str]:
         return [offer.note for offer in on_my_learning(person, at=AT)]
@@ -149,12 +149,12 @@ def test_my_learning_says_whose_turn_it_is(page, visitor, nurse, sign_in):
         factories.choose(visited, round)
     assert lines(visitor) == ["Noel Nurse has chosen all. It is your turn."]
     assert lines(nurse) == ["You have chosen all. Hana Visitor has not yet."]
-    playing.finish(sitting=visited, page=page, at=LATER)
+    playing.finish(sitting=visited, page=family, at=LATER)
     assert lines(nurse) == []
 
 
-def test_while_nobody_has_joined_one_may_choose_and_sees_no_other_side(page, visitor, sign_in):
-    pairing = invited(page, visitor)
+def test_while_nobody_has_joined_one_may_choose_and_sees_no_other_side(family, visitor, sign_in):
+    pairing = invited(family, visitor)
     client = sign_in(visitor)
     asked = text(send(client, pairing.host, Round.ASK, 1))
     assert "Your colleague has not joined yet." in asked
@@ -164,9 +164,9 @@ def test_while_nobody_has_joined_one_may_choose_and_sees_no_other_side(page, vis
 
 
 def test_after_leaving_what_both_have_shown_stays_and_the_rest_is_from_the_record(
-    page, visitor, nurse, sign_in
+    family, visitor, nurse, sign_in
 ):
-    hosted, visited = factories.pair(page, visitor, nurse)
+    hosted, visited = factories.pair(family, visitor, nurse)
     for round in Round:
         factories.choose(visited, round, 3)
     factories.choose(hosted, Round.ASK, 1)
@@ -181,12 +181,12 @@ def test_after_leaving_what_both_have_shown_stays_and_the_rest_is_from_the_recor
     assert "Fact adult 3" not in both
 
 
-def test_an_invitation_says_the_same_whatever_the_address(page, visitor, nurse, sign_in):
+def test_an_invitation_says_the_same_whatever_the_address(family, visitor, nurse, sign_in):
     """Only somebody on the course is written to; the page cannot tell, and no address is kept."""
     answers = []
     for address in ("noel@northmoor.example", "nobody@northmoor.example"):
         Pairing.objects.all().delete()
-        sitting = factories.begin(page, visitor)
+        sitting = factories.begin(family, visitor)
         answer = text(sign_in(visitor).post(url(sitting, "colleague"), {"email": address}, follow=True))
         answers.append(answer.replace(token_of(Pairing.objects.get()), ""))
         letters = sent()
@@ -194,14 +194,14 @@ def test_an_invitation_says_the_same_whatever_the_address(page, visitor, nurse, 
     assert answers[0] == answers[1]
 
 
-def test_someone_not_on_the_course_is_not_written_to(page, visitor):
+def test_someone_not_on_the_course_is_not_written_to(family, visitor):
     outsider = PostFactory(person__email="out@northmoor.example").person
-    invited(page, visitor, email=outsider.email)
+    invited(family, visitor, email=outsider.email)
     assert sent() == []
 
 
-def test_an_address_that_is_none_is_told_and_invites_nobody(page, visitor, sign_in):
-    sitting = factories.begin(page, visitor)
+def test_an_address_that_is_none_is_told_and_invites_nobody(family, visitor, sign_in):
+    sitting = factories.begin(family, visitor)
     answer = text(sign_in(visitor).post(url(sitting, "colleague"), {"email": "noel at work"}))
     assert "Write a whole address" in answer
     assert not Pairing.objects.exists()
@@ -221,10 +221,10 @@ def test_an_address_that_is_none_is_told_and_invites_nobody(page, visitor, sign_
     ],
 )
 def test_an_invitation_that_cannot_be_taken_up_says_why(
-    case, said, page, course, visitor, nurse, whole_visitor, sign_in
+    case, said, family, course, visitor, nurse, whole_visitor, sign_in
 ):
     fellow = factories.someone(course, "hv", "Fay Fellow", service_side="children")
-    person, pairing = nurse, invited(page, visitor)
+    person, pairing = nurse, invited(family, visitor)
     token = token_of(pairing)
     match case:
         case "own":
@@ -236,14 +236,14 @@ def test_an_invitation_that_cannot_be_taken_up_says_why(
         case "taken back":
             pairs.leave(sitting=pairing.host, at=AT)
         case "taken up":
-            pairs.join(token=token, person=whole_visitor, page=page, at=AT)
+            pairs.join(token=token, person=whole_visitor, page=family, at=AT)
         case "forged":
             token = f"{pairing.pk}:forged"
         case "same file open":
             person = whole_visitor
-            factories.begin(page, person, side="children")
+            factories.begin(family, person, side="children")
         case "already with another":
-            factories.pair(page, fellow, nurse)
+            factories.pair(family, fellow, nurse)
     before = list(Sitting.objects.order_by("pk").values())
     client = sign_in(person)
     for response in (client.get, client.post):
@@ -252,31 +252,31 @@ def test_an_invitation_that_cannot_be_taken_up_says_why(
     assert list(Sitting.objects.order_by("pk").values()) == before
 
 
-def test_someone_not_on_the_course_is_sent_to_it_and_does_not_join(page, visitor, sign_in):
-    pairing = invited(page, visitor)
+def test_someone_not_on_the_course_is_sent_to_it_and_does_not_join(family, visitor, sign_in):
+    pairing = invited(family, visitor)
     pairing.expires_at = pairing.invited_at + datetime.timedelta(days=5000)
     pairing.save()
     client = sign_in(PostFactory(service_side="adult").person)
     for method in (client.get, client.post):
-        assert method(join_url(pairing))["Location"] == page.course_page().get_url()
+        assert method(join_url(pairing))["Location"] == family.course_page().get_url()
     assert Sitting.objects.count() == 1
 
 
 def test_whoever_has_begun_alone_goes_on_with_that_and_a_late_second_guest_is_refused(
-    page, visitor, nurse, course
+    family, visitor, nurse, course
 ):
-    own = factories.begin(page, nurse)
+    own = factories.begin(family, nurse)
     factories.choose(own, Round.ASK, 2)
-    pairing = invited(page, visitor)
-    assert pairs.join(token=token_of(pairing), person=nurse, page=page, at=AT).pk == own.pk
+    pairing = invited(family, visitor)
+    assert pairs.join(token=token_of(pairing), person=nurse, page=family, at=AT).pk == own.pk
     second = factories.someone(course, "mhn", "Sam Second")
     with pytest.raises(pairs.InvitationRefused):
-        pairs.join(token=token_of(pairing), person=second, page=page, at=AT)
+        pairs.join(token=token_of(pairing), person=second, page=family, at=AT)
     assert not Sitting.objects.of(second).exists()
 
 
-def test_one_colleague_at_a_time_and_another_once_an_invitation_has_run_out(page, visitor):
-    first = invited(page, visitor)
+def test_one_colleague_at_a_time_and_another_once_an_invitation_has_run_out(family, visitor):
+    first = invited(family, visitor)
     with pytest.raises(pairs.AlreadyInvited):
         pairs.invite(sitting=first.host, email="", at=AT)
     second = pairs.invite(sitting=first.host, email="", at=first.expires_at)
@@ -284,13 +284,13 @@ def test_one_colleague_at_a_time_and_another_once_an_invitation_has_run_out(page
 
 
 def test_a_colleague_who_has_the_case_as_it_was_before_an_edit_is_shown_in_its_words(
-    page, visitor, nurse, sign_in
+    family, visitor, nurse, sign_in
 ):
-    own = factories.begin(page, nurse)
-    page.adult_questions[0].value["text"] = "Question reworded"
-    page.save_revision().publish()
-    pairing = invited(page, visitor)
-    pairs.join(token=token_of(pairing), person=nurse, page=page, at=AT)
+    own = factories.begin(family, nurse)
+    family.adult_questions[0].value["text"] = "Question reworded"
+    family.save_revision().publish()
+    pairing = invited(family, visitor)
+    pairs.join(token=token_of(pairing), person=nurse, page=family, at=AT)
     factories.choose(own, Round.ASK, 1)
     factories.choose(pairing.host, Round.ASK)
     seen = text(sign_in(visitor).get(url(pairing.host, "ask")))
