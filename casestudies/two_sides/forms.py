@@ -10,13 +10,13 @@ from casestudies.two_sides.files import Choice, Round
 NOTHING = "nothing"
 NOTHING_WORDS = "Nothing for now"
 LEGENDS = {
-    Round.ASK: "What would you ask {service}?",
-    Round.SHARE: "What would you tell {service}?",
+    Round.ASK: "What would you ask the other side?",
+    Round.SHARE: "What would you tell the other side?",
     Round.ACT: "What would you do?",
 }
 HELP = {
-    Round.ASK: "Choose up to {most}. You will read what their file answers.",
-    Round.SHARE: "Choose up to {most}. Think what they need to know, and why you may tell them.",
+    Round.ASK: "The other file is with: {service}. Choose up to {most}, and you will read what it answers.",
+    Round.SHARE: "The other file is with: {service}. Choose up to {most}. Think what they need to know, and why you may tell them.",
     Round.ACT: "Choose up to {most}.",
 }
 BUTTONS = {Round.ASK: "Ask", Round.SHARE: "Share", Round.ACT: "Do this"}
@@ -35,8 +35,8 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.most = most
         self.fields["chosen"] = forms.MultipleChoiceField(
-            label=LEGENDS[round].format(service=service),
-            help_text=HELP[round].format(most=most),
+            label=LEGENDS[round],
+            help_text=HELP[round].format(most=most, service=service),
             choices=[*((choice.id, choice.text) for choice in choices), (NOTHING, NOTHING_WORDS)],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": CHOOSE, "invalid_choice": FORGED, "invalid_list": FORGED},

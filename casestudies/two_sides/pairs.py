@@ -17,6 +17,7 @@ from casestudies.two_sides.sittings import Pairing, Sitting
 from learning.records import records
 
 DAYS = 28
+MOST = 5  # invitations of one sitting, so that nobody’s letter box is filled by it
 SIGNER = signing.Signer(salt="casestudies.two_sides.pairs")
 
 UNKNOWN = (
@@ -41,7 +42,7 @@ class InvitationRefused(Exception):
 
 
 class AlreadyInvited(Exception):
-    """One colleague at a time."""
+    """One colleague at a time, and five in all."""
 
 
 @transaction.atomic
@@ -51,6 +52,8 @@ def invite(*, sitting: Sitting, email: str, at: datetime.datetime) -> Pairing:
     latest = open_pairing(sitting)
     if latest and (latest.joined_at or latest.is_waiting(at)):
         raise AlreadyInvited("You have invited somebody already.")
+    if Pairing.objects.filter(host=sitting).count() >= MOST:
+        raise AlreadyInvited(f"You have invited {MOST} times. Go on alone, or pass this by for now.")
     if latest:
         _end(latest, by=sitting, at=at)
     pairing = Pairing.objects.create(

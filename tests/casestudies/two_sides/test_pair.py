@@ -283,6 +283,17 @@ def test_one_colleague_at_a_time_and_another_once_an_invitation_has_run_out(fami
     assert (Pairing.objects.open().get(), Pairing.objects.count()) == (second, 2)
 
 
+def test_nobody_invites_more_than_five_times_in_a_sitting(family, visitor, sign_in):
+    for _ in range(pairs.MOST):
+        sitting = invited(family, visitor).host
+        pairs.leave(sitting=sitting, at=AT)
+    answer = sign_in(visitor).post(
+        url(sitting, "colleague"), {"email": "noel@northmoor.example"}, follow=True
+    )
+    assert "You have invited 5 times." in answer.content.decode()
+    assert Pairing.objects.count() == pairs.MOST
+
+
 def test_a_colleague_who_has_the_case_as_it_was_before_an_edit_is_shown_in_its_words(
     family, visitor, nurse, sign_in
 ):
