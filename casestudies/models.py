@@ -1,7 +1,7 @@
 """Every model of case studies, by the page that holds it.
 
 Each has one writer: reflections.py and sharing.py in exchange/, moderation/deciding.py, consents/consenting.py,
-playing/playing.py and pauses/answering.py.
+playing/playing.py, pauses/answering.py, and in two_sides/ playing.py and pairing.py.
 """
 
 from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal
@@ -14,6 +14,8 @@ from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
 from casestudies.pauses.answers import PauseAnswer
 from casestudies.playing.played import Played, PlayingChoice
+from casestudies.two_sides.pages import TwoSidedCasePage
+from casestudies.two_sides.sittings import Move, Pairing, Sitting
 
 __all__ = [
     "AnswerReport",
@@ -25,8 +27,10 @@ __all__ = [
     "FamilyFilmPage",
     "FamilyIndexPage",
     "Film",
+    "Move",
     "NameLook",
     "NameLookReason",
+    "Pairing",
     "Participant",
     "PauseAnswer",
     "Played",
@@ -35,5 +39,7 @@ __all__ = [
     "ReflectionText",
     "Share",
     "SharedWords",
+    "Sitting",
+    "TwoSidedCasePage",
     "Withdrawal",
 ]

@@ -7,6 +7,7 @@ from casestudies.family import views as family_views
 from casestudies.films import views as film_views
 from casestudies.pauses import views as pause_views
 from casestudies.playing import views as playing_views
+from casestudies.two_sides.urls import urlpatterns as two_sides
 
 urlpatterns = [
     path("<int:page_id>/film/<slug:rendition>/", film_views.film_file, name="film_file"),
@@ -28,4 +29,5 @@ urlpatterns = [
     path("<int:page_id>/share/withdraw/", sharing_views.withdraw_answer, name="withdraw_answer"),
     path("<int:page_id>/shared/<uuid:public_id>/report/", sharing_views.report_answer, name="report_answer"),
     path("<int:page_id>/complete/", views.complete_case, name="complete_case"),
+    *two_sides,
 ]

@@ -15,6 +15,8 @@ from casestudies.moderation import first_steps
 from casestudies.moderation import views as moderation
 from casestudies.moderation.home_panel import AnswersPanel
 from casestudies.pages import CaseStudyPage
+from casestudies.two_sides import figures_admin
+from casestudies.two_sides.pages import TwoSidedCasePage
 
 
 @hooks.register("register_admin_urls", order=-1)
@@ -84,3 +86,17 @@ def case_buttons(page, user, view_name, next_url=None):
 @hooks.register("construct_homepage_panels")
 def consents_to_ask_for(request, panels):
     panels.append(ConsentsPanel(request))
+
+
+@hooks.register("register_admin_urls")
+def two_sided_addresses():
+    name = "what_people_chose"
+    return [path("two-sides/<int:case_id>/chosen/", figures_admin.what_people_chose, name=name)]
+
+
+@hooks.register("register_page_header_buttons")
+def two_sided_buttons(page, user, view_name, next_url=None):
+    """For a two-sided case that this person may edit."""
+    if isinstance(page, TwoSidedCasePage) and page.permissions_for_user(user).can_edit():
+        chosen = reverse("what_people_chose", args=[page.pk])
+        yield Button(figures_admin.TITLE, chosen, icon_name="decimal", priority=12)

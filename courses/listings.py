@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from casestudies.pages import CaseStudyPage
+from casestudies.two_sides.pages import TwoSidedCasePage
 from courses.builder.listing import courses_of
 from courses.lessons import LessonPage
 from quizzes.pages import QuizPage
@@ -91,6 +92,15 @@ class CaseStudyViewSet(PartViewSet):
     icon = "group"
     menu_label = "Case studies"
     menu_order = 130
+
+
+class TwoSidedCaseViewSet(PartViewSet):
+    name = "two_sided_cases"
+    url_prefix = "two-sided-cases"
+    model = TwoSidedCasePage
+    icon = "user"
+    menu_label = "Two-sided cases"
+    menu_order = 135
 
 
 class QuizViewSet(PartViewSet):

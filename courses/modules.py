@@ -20,7 +20,12 @@ class ModulePage(VersionedPage):
     content_panels = [*VersionedPage.content_panels, FieldPanel("summary"), *VersionedPage.publish_panels]
 
     parent_page_types = ["courses.CoursePage"]
-    subpage_types = ["courses.LessonPage", "casestudies.CaseStudyPage", "quizzes.QuizPage"]
+    subpage_types = [
+        "courses.LessonPage",
+        "casestudies.CaseStudyPage",
+        "casestudies.TwoSidedCasePage",
+        "quizzes.QuizPage",
+    ]
 
     preview_modes: list = []
 

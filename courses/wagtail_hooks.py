@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.experts import is_only_an_expert
 from courses.home_panel import CoursesPanel
-from courses.listings import CaseStudyViewSet, LessonViewSet, QuizViewSet
+from courses.listings import CaseStudyViewSet, LessonViewSet, QuizViewSet, TwoSidedCaseViewSet
 from courses.pages import CoursePage
 from courses.review_pages import may_look
 from courses.topics import Topic
@@ -44,7 +44,7 @@ def our_addresses():
 
 @hooks.register("register_admin_viewset")
 def lists_of_parts():
-    return [LessonViewSet(), CaseStudyViewSet(), QuizViewSet()]
+    return [LessonViewSet(), CaseStudyViewSet(), TwoSidedCaseViewSet(), QuizViewSet()]
 
 
 class CoursesEntry(MenuItem):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
+from tests.casestudies.two_sides import factories as two_sides
 from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
@@ -98,6 +99,15 @@ TABLE = {
     "withdraw_answer": send,
     "report_answer": row(stranger=IN, learner=NO, others=NO),
     "exchange_figures": row(stranger=IN, learner=NO, others=NO, lead=OK, partnership_lead=OK),
+    "begin_two_sides": send,
+    "two_sides_file": own,
+    "two_sides_round": own,
+    "two_sides_both": own,
+    "keep_two_sides_note": send,
+    "finish_two_sides": send,
+    "invite_colleague": own,
+    "leave_colleague": send,
+    "join_two_sides": signed_in,
     "extra_time": signed_in,
     "answer_survey": send,
     "erase_survey_answers": send,
@@ -124,9 +134,23 @@ SENDS = [
     "share_answer",
     "withdraw_answer",
     "pause_point",
+    "begin_two_sides",
+    "keep_two_sides_note",
+    "finish_two_sides",
+    "leave_colleague",
     "submit_attempt",
     "answer_survey",
     "erase_survey_answers",
+]
+
+# What the learner does in a two-sided case, by the number of their sitting.
+SITTING = [
+    "two_sides_file",
+    "two_sides_both",
+    "keep_two_sides_note",
+    "finish_two_sides",
+    "invite_colleague",
+    "leave_colleague",
 ]
 
 PAGES = {
@@ -135,6 +159,7 @@ PAGES = {
     "course": everyone,
     "lesson": row(stranger=IN, learner=OK, others=GO),
     "case": row(stranger=IN, learner=OK, others=GO),
+    "two_sided": row(stranger=IN, learner=OK, others=GO),
     "quiz": row(stranger=IN, learner=OK, others=GO),
     "survey": row(stranger=IN, learner=OK, others=GO),
     "families": everyone,
@@ -155,6 +180,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
     """A course with a part of each kind, the learner's attempts and certificate, and a client for each role."""
     course = cases.plant_course(home)
     case = cases.pausing(course, reflection_optional=True)
+    two_sided = two_sides.two_sided(course)
     quiz = quizzes.plant_quiz(course)
     survey = surveys.plant_survey(course)
     families = cases.for_families(home)
@@ -173,6 +199,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
         "administrator": administrator,
     }
     quizzes.enrol(course, learner)
+    sitting = two_sides.choose_all(two_sides.begin(two_sided, learner, side="children"), 1)
     done = quizzes.take(quiz, learner, right=1, wrong=3)
     attempt = quizzes.begin(quiz, learner)
     return {
@@ -182,6 +209,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "course": course,
             "lesson": lesson,
             "case": case,
+            "two_sided": two_sided,
             "quiz": quiz,
             "survey": survey,
             "families": families,
@@ -192,7 +220,13 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
         )
         | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
-        | family_arguments(family_film),
+        | family_arguments(family_film)
+        | dict.fromkeys(SITTING, [sitting.pk])
+        | {
+            "two_sides_round": [sitting.pk, "ask"],
+            "begin_two_sides": [two_sided.pk],
+            "join_two_sides": ["no"],
+        },
     }
 
 

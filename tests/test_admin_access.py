@@ -41,7 +41,7 @@ OURS = {
     "duplicate_page",
     "use_minutes",
 }
-NUMBERED = ("admin/quizzes/", "admin/surveys/", "admin/consents/")
+NUMBERED = ("admin/quizzes/", "admin/surveys/", "admin/consents/", "admin/two-sides/")
 
 
 def admin_routes(patterns=None, prefix: str = "", at: str = "") -> dict[str, str]:

@@ -7,12 +7,13 @@ from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
-from casestudies.models import CaseStudyPage, FamilyFilmPage, FamilyIndexPage
+from casestudies.models import CaseStudyPage, FamilyFilmPage, FamilyIndexPage, TwoSidedCasePage
 from courses.models import CourseIndexPage, CoursePage, LessonPage, ModulePage
 from learning.site.models import HomePage, StandardPage
 from quizzes.models import QuizPage, SurveyPage
 from tests import editor
 from tests.casestudies import factories as cases
+from tests.casestudies.two_sides import factories as two_sides
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 
@@ -46,6 +47,8 @@ def a_page(home):
         kinds = {CourseIndexPage, CoursePage, ModulePage, LessonPage}
         if model in kinds:
             return model.objects.get()
+        if model is TwoSidedCasePage:
+            return two_sides.two_sided(course)
         if model is SurveyPage:
             return surveys.plant_survey(course)
         return quizzes.plant_quiz(course) if model is QuizPage else cases.case(course)

@@ -13,6 +13,7 @@ from learning.records.pages import Activity, Programme
 from learning.site.models import StandardPage
 from tests import editor
 from tests.casestudies import factories as cases
+from tests.casestudies.two_sides import factories as two_sides
 from tests.courses import content
 from tests.courses.factories import SourceFactory
 from tests.quizzes import factories as quizzes
@@ -29,6 +30,7 @@ def pages(home) -> dict[type[Page], Page]:
     lesson.body = lesson.body.stream_block.to_python(content.every_block(SourceFactory()))
     lesson.save_revision().publish()
     cases.case(course)
+    two_sides.two_sided(course)
     quizzes.plant_quiz(course)
     surveys.plant_survey(course)
     cases.family_film(cases.for_families(home))
@@ -58,7 +60,7 @@ def seen(client, page, mode: str) -> str:
 
 def test_previewing_every_kind_of_page_as_every_side_changes_no_row(pages, administrator_client):
     before = every_row()
-    assert len(pages) == 10
+    assert len(pages) == 11
     for page in pages.values():
         for mode, _ in page.preview_modes:
             seen(administrator_client, page, mode)

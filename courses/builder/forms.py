@@ -4,6 +4,7 @@ from django import forms
 from wagtail.models import Page
 
 from casestudies.pages import CaseStudyPage
+from casestudies.two_sides.pages import TwoSidedCasePage
 from courses.builder.contents import Module
 from courses.builder.skeletons import Skeleton
 from courses.lessons import LessonPage
@@ -11,7 +12,12 @@ from learning.records.pages import Activity
 from learning.records.versions import Version
 from quizzes.pages import QuizPage
 
-KINDS: dict[str, type[Activity]] = {"lesson": LessonPage, "case": CaseStudyPage, "quiz": QuizPage}
+KINDS: dict[str, type[Activity]] = {
+    "lesson": LessonPage,
+    "case": CaseStudyPage,
+    "sides": TwoSidedCasePage,
+    "quiz": QuizPage,
+}
 COPY = "copy"
 
 
@@ -26,7 +32,14 @@ class ModuleForm(TitleForm):
 class PartForm(TitleForm):
     """A new part of a module. Shown, it offers the places in a module; sent, it says the page to go after."""
 
-    kind = forms.ChoiceField(choices=[("lesson", "Lesson"), ("case", "Case study"), ("quiz", "Quiz")])
+    kind = forms.ChoiceField(
+        choices=[
+            ("lesson", "Lesson"),
+            ("case", "Case study"),
+            ("sides", "Two-sided case"),
+            ("quiz", "Quiz"),
+        ]
+    )
     after = forms.IntegerField(label="Where", required=False, min_value=1)
 
     @classmethod

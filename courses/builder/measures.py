@@ -1,6 +1,9 @@
 """What there is in a part of each kind, for the estimate of its minutes."""
 
 from casestudies.pages import CaseStudyPage
+from casestudies.two_sides.files import SIDES, Round
+from casestudies.two_sides.findings import PARTS
+from casestudies.two_sides.pages import TwoSidedCasePage
 from courses.builder.words import count_words, count_words_in_stream
 from courses.estimates import Measure
 from courses.exercises import ActivityBlock, CommitmentsBlock, ScenarioBlock
@@ -19,6 +22,8 @@ def measure_of(part: Activity) -> Measure:
             )
         case CaseStudyPage():
             return _case(part)
+        case TwoSidedCasePage():
+            return _two_sided(part)
         case QuizPage():
             return Measure(words=count_words(part.introduction), questions=_asked(part))
     return Measure()
@@ -51,6 +56,15 @@ def _case(case: CaseStudyPage) -> Measure:
         + len(case.pause_points.raw_data)
         + bool(len(case.first_step_options.raw_data)),
     )
+
+
+def _two_sided(case: TwoSidedCasePage) -> Measure:
+    """Both files are read, the other side's at the end; what is chosen in a round is one answer."""
+    streams = [f"{side}_{part}" for side in SIDES for part in PARTS]
+    texts = (case.introduction, case.content_note, case.debrief, case.adult_reasons, case.children_reasons)
+    words = sum(map(count_words, texts))
+    words += sum(count_words_in_stream(case, name) for name in [*streams, "neither_knew"])
+    return Measure(words=words, questions=len(Round) if words else 0)
 
 
 def film_seconds(case: CaseStudyPage) -> int:

@@ -6,7 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.catalogue import CourseIndexPage
-from courses.demo import cases, data, questions
+from courses.demo import cases, data, questions, two_sides
 from courses.demo.library import Library, stream
 from courses.demo.reviews import review, sign_off
 from courses.lessons import LessonPage
@@ -150,5 +150,6 @@ def parts_of(course: CoursePage, library: Library) -> dict[str, Activity]:
 MAKERS = {
     "lesson": _lesson,
     "case_study": lambda rules, library: cases.case_study(common(rules), rules, library),
+    "two_sided": lambda rules, library: two_sides.two_sided_case(common(rules), rules, library),
     "quiz": lambda rules, library: questions.quiz(common(rules), rules, library),
 }

@@ -26,7 +26,7 @@ def seers_of(person, *, on: datetime.date) -> list[Seer]:
         Seer("Partnership leads", "Counts of people, never names. Below five, nothing."),
         Seer(
             "Trainers",
-            "How many people gave which answer, and what was written in surveys, without names. Whether you have used up your attempts at a quiz, if you "
+            "How many people gave which answer or chose what in a case, and what was written in surveys, without names. Whether you have used up your attempts at a quiz, if you "
             "ask for another and tell them your address.",
         ),
         Seer(

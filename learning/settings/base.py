@@ -166,7 +166,10 @@ INVITATION_DAYS = 14
 REACTIONS = {
     "certificate_awarded": ["learning.certificates.tasks.send_certificate_mail", "quizzes.surveys.mails.plan"]
 }
-OFFERS = ["quizzes.surveys.offers.on_my_learning"]  # lines of outer rooms on My learning
+OFFERS = [  # lines of outer rooms on My learning
+    "quizzes.surveys.offers.on_my_learning",
+    "casestudies.two_sides.offers.on_my_learning",
+]
 HOLDERS = [
     "quizzes.bank.admin.in_the_bank"
 ]  # what else of outer rooms names a source, which is then not deleted

@@ -4,7 +4,7 @@ import pytest
 from django.forms import SelectMultiple
 from django.urls import reverse
 
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyPage, TwoSidedCasePage
 from courses.models import CoursePage, LessonPage
 from learning.records.models import Completion, Enrolment, Event, Note, Place, Version
 from quizzes.models import QuizPage
@@ -49,7 +49,7 @@ def test_catalogue_has_room_for_courses_alone_and_a_course_for_modules_and_surve
 
 def test_module_has_room_for_every_kind_of_part(module):
     kinds = [model.__name__ for model in type(module).allowed_subpage_models()]
-    assert kinds == ["LessonPage", "CaseStudyPage", "QuizPage"]
+    assert kinds == ["LessonPage", "CaseStudyPage", "TwoSidedCasePage", "QuizPage"]
 
 
 def test_private_pages_of_wagtails_own_are_not_offered(course):
@@ -57,7 +57,7 @@ def test_private_pages_of_wagtails_own_are_not_offered(course):
     assert list(course.get_view_restrictions()) == []
 
 
-@pytest.mark.parametrize("model", [CoursePage, LessonPage, CaseStudyPage, QuizPage])
+@pytest.mark.parametrize("model", [CoursePage, LessonPage, CaseStudyPage, TwoSidedCasePage, QuizPage])
 def test_several_things_are_ticked_and_not_held_in_a_list_that_one_click_empties(model):
     form = model.get_edit_handler().get_form_class()
     lists = [name for name, field in form.base_fields.items() if isinstance(field.widget, SelectMultiple)]

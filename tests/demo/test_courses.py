@@ -1,14 +1,16 @@
 """The three courses, as they stand on the site."""
 
+import datetime
 from collections import Counter
 
 import pytest
 from wagtail.models import Page
 
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyPage, TwoSidedCasePage
 from courses.demo.blocks import MAKERS, NOT_A_SOURCE
 from courses.models import CoursePage, LessonPage, ModulePage
 from learning.records.models import Certificate, Version
+from learning.records.unfinished import unfinished
 from learning.site.models import SiteSettings, Source
 from quizzes.models import QuizPage, SurveyPage
 
@@ -24,7 +26,12 @@ STREAMS = (
     "first_step_options",
     "seed_perspectives",
 )
-KINDS = {"lesson": LessonPage, "case_study": CaseStudyPage, "quiz": QuizPage}
+KINDS = {
+    "lesson": LessonPage,
+    "case_study": CaseStudyPage,
+    "two_sided": TwoSidedCasePage,
+    "quiz": QuizPage,
+}
 
 
 def parts_of(rules: dict, kind: str) -> list[dict]:
@@ -110,6 +117,13 @@ def test_every_case_study_would_be_accepted_by_the_editor(course, code):
         for name in STREAMS:
             stream = getattr(page, name)
             stream.stream_block.clean(stream)
+
+
+def test_a_two_sided_case_is_whole_and_would_be_accepted_by_the_editor(course):
+    page = TwoSidedCasePage.objects.descendant_of(course("C3")).get()
+    page.full_clean()
+    assert page.findings(on=datetime.date(2020, 1, 1)) == []
+    assert list(unfinished(page, besides=())) == []
 
 
 def test_a_box_keeps_its_id_from_one_reading_to_the_next(course):

@@ -32,7 +32,7 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Workflow
-from casestudies.models import CaseStudyPage, Participant, Share
+from casestudies.models import CaseStudyPage, Participant, Share, TwoSidedCasePage
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
@@ -66,7 +66,7 @@ surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(cour
 person = Participant.objects.order_by("pk")[0]
 print(json.dumps({"film_id": [person.film_id] * 2, "participant_id": [person.pk] * 2, "course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
-                  "case_id": [CaseStudyPage.objects.order_by("path")[0].pk], "track": ["captions", "chapters"],
+                  "case_id": [kind.objects.order_by("path")[0].pk for kind in (CaseStudyPage, TwoSidedCasePage)], "track": ["captions", "chapters"],
                   "public_id": [str(Share.objects.waiting().order_by("pk")[0].public_id)],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """

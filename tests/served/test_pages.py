@@ -29,12 +29,13 @@ ROLES = [
 
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
-    "add_to_answer", "answer_survey", "certificate_pdf", "complete_activity", "complete_case", "enrol",
-    "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
+    "add_to_answer", "answer_survey", "begin_two_sides", "certificate_pdf", "complete_activity", "complete_case",
+    "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
     "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
-    "film_poster", "film_transcript_text", "forget_played", "keep_answer", "keep_note", "keep_place", "keep_played",
-    "pause_point", "renew", "robots", "start_attempt", "submit_attempt", "voice_file",
-    "wagtailcore_authenticate_with_password", "wagtailcore_login", "withdraw_answer",
+    "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "keep_answer", "keep_note",
+    "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "pause_point", "renew", "robots",
+    "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "withdraw_answer",
 }  # fmt: skip
 
 # What stands in a route's arguments, for whoever asks: their own attempt and certificate, and pages of the first course.
@@ -44,7 +45,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
-from casestudies.models import CaseStudyPage, FamilyIndexPage, Share
+from casestudies.models import CaseStudyPage, FamilyIndexPage, Share, TwoSidedCasePage
+from casestudies.two_sides import playing
+from casestudies.two_sides.files import Round
 from learning.people.models import Post, Team, User
 from learning.records import records
 from learning.records.models import Certificate
@@ -58,6 +61,7 @@ printable = next((lesson.pk, block.id) for lesson in below(LessonPage) for block
                  if block.block_type == {printable!r})
 shared = Share.objects.filter(state="ok").order_by("pk")[0]
 families = FamilyIndexPage.objects.get()
+two_sided = TwoSidedCasePage.objects.order_by("path")[0]
 any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
@@ -67,6 +71,11 @@ for person in User.objects.filter(email__in={emails!r}):
     done = attempts.start(learner=person, quiz=quiz.quiz, at=now)
     attempts.submit(attempt=done, at=now)
     attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
+    records.enrol(learner=person, course=two_sided.programme(), by=person, at=now)
+    own = playing.own_side(playing.post_of(person, timezone.localdate())) or "adult"
+    sitting = playing.begin(learner=person, page=two_sided, side=own, at=now)
+    for each in Round:
+        playing.make_move(sitting=sitting, round=each, chosen=[], at=now)
     certificate = Certificate.objects.of(person).latest_first().first() or any_certificate
     out[person.email.split("@")[0]] = {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
@@ -74,6 +83,8 @@ for person in User.objects.filter(email__in={emails!r}):
         "family_questions": [families.pk], "film_transcript": [case.pk], "answer_case": [case.pk], "share_answer": [case.pk],
         "report_answer": [shared.reflection.page_id, str(shared.public_id)], "print_page": list(printable),
         "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
+        "two_sides_file": [sitting.pk], "two_sides_round": [sitting.pk, "ask"], "two_sides_both": [sitting.pk],
+        "invite_colleague": [sitting.pk], "join_two_sides": ["not-a-link"],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
     }}
 names = {names!r}

@@ -10,7 +10,7 @@ from learning.people.roles import ADMINISTRATORS
 from learning.site.groups import let_trainers_write_below
 from tests.factories import UserFactory
 
-WRITING = ["Courses", "Lessons", "Case studies", "Quizzes", "Films"]
+WRITING = ["Courses", "Lessons", "Case studies", "Two-sided cases", "Quizzes", "Films"]
 
 
 @pytest.fixture

@@ -282,7 +282,7 @@ def test_my_learning_takes_as_many_queries_for_one_course_as_for_200(
         join(course)
         if number % 2:
             complete(course.activities()[0].specific)
-    assert count_queries(learner_client, reverse("my_learning")) == 9
+    assert count_queries(learner_client, reverse("my_learning")) == 10
 
 
 def test_fifty_courses_are_a_page(make_course, learner, join, page_of):

@@ -3,18 +3,19 @@ from dataclasses import dataclass, field
 import pytest
 from wagtail.models import Page
 
-from casestudies.models import CaseStudyPage
+from casestudies.models import CaseStudyPage, TwoSidedCasePage
 from courses.builder.contents import order_of, pages_of
 from courses.models import CoursePage, LessonPage, ModulePage
 from quizzes.models import QuizPage
 from tests.courses.factories import CoursePageFactory
 from tests.quizzes.factories import question
 
-KINDS = {"lesson": LessonPage, "case": CaseStudyPage, "quiz": QuizPage}
+KINDS = {"lesson": LessonPage, "case": CaseStudyPage, "sides": TwoSidedCasePage, "quiz": QuizPage}
 # What makes each fit to be published.
 FACTS = {
     "lesson": {"body": [("paragraph", {"html": "<p>Ask everybody.</p>"})]},
     "case": {"text_version": "<p>Tess is 29.</p>"},
+    "sides": {},
     "quiz": {"questions": [question("What now?")]},
 }
 

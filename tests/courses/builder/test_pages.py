@@ -118,11 +118,17 @@ def test_what_would_take_a_module_with_parts_away_is_not_offered_to_a_trainer(bu
 def test_the_page_takes_as_many_queries_for_many_parts_as_for_one_of_each_kind(
     built, catalogue, writer_client, queries
 ):
-    many = plant(
-        courses.CoursePageFactory(parent=catalogue),
-        {f"Module {n}": [f"lesson L{n}", f"case K{n}", f"quiz Q{n}"] for n in range(4)},
+    few, many = (
+        plant(
+            courses.CoursePageFactory(parent=catalogue),
+            {
+                f"Module {n}": [f"lesson L{n}", f"case K{n}", f"sides S{n}", f"quiz Q{n}"]
+                for n in range(count)
+            },
+        )
+        for count in (1, 4)
     )
-    few = queries(writer_client, reverse("course_builder", args=[built.course.pk]))
+    few = queries(writer_client, reverse("course_builder", args=[few.course.pk]))
     assert queries(writer_client, reverse("course_builder", args=[many.course.pk])) == few
 
 
