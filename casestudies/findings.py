@@ -2,6 +2,7 @@
 
 import datetime
 
+from casestudies.encoding.state import unready
 from casestudies.films.film import Film
 from learning.records.findings import Finding
 from learning.site.wording import overdue, warnings, words_in
@@ -16,6 +17,10 @@ NO_TRANSCRIPT = (
 NO_CONTENT_NOTE = (
     "Nothing says what the film “{film}” contains. Write a content note, here or with the film: "
     "what someone may want to know before it starts."
+)
+NO_DESCRIPTION = (
+    "Nothing says what is seen in the film “{film}” to people who cannot see it. Add to it a film with described pictures or "
+    "a described script, or say why neither is needed."
 )
 WORDS = ("introduction", "content_note", "what_is_it_about", "text_version")
 
@@ -33,13 +38,15 @@ def of_case_study(page, *, on: datetime.date) -> list[Finding]:
 
 def of_film(film: Film, *, content_note: str = "") -> list[Finding]:
     """What keeps a film from being shown. The content note may stand on the page that shows it."""
-    words = []
+    words = unready(film)
     if not film.captions:
         words.append(NO_CAPTIONS)
     elif not film.cues:
         words.append(NO_TRANSCRIPT)
     if not (content_note or film.content_note).strip():
         words.append(NO_CONTENT_NOTE)
+    if not film.is_described:
+        words.append(NO_DESCRIPTION)
     return [Finding(text.format(film=film.title), field="film") for text in words]
 
 

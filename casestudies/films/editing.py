@@ -8,11 +8,10 @@ from wagtail.admin import messages
 from wagtailmedia.views import media
 
 from casestudies.films import files
-from casestudies.films.film import Film
+from casestudies.films.film import FILES, Film
 from casestudies.pages import CaseStudyPage
 from learning.records.in_review import paths_above, paths_in_review
 
-FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
 IN_USE = (
     "“{film}” cannot be deleted while a case study shows it: {pages}. Take it out there and publish first."
 )

@@ -150,3 +150,13 @@ def request_of(person):
     request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
     request.META["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in request.COOKIES.items())
     return request
+
+
+def uploaded_film(data: bytes, name: str = "holiday.mov", **fields) -> Film:
+    """A film as it is before its versions are made: with what was uploaded, and words."""
+    row = Film(**({"title": "The look away", "type": "video", "duration": 2} | fields))
+    row.original = ContentFile(data, name=name)
+    row.captions = ContentFile(CAPTIONS.encode(), name="film.vtt")
+    row.full_clean()
+    row.save()
+    return row

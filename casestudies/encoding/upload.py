@@ -1,0 +1,36 @@
+"""A film on its way here, in pieces."""
+
+import uuid
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+
+FOLDER = "uploads"
+
+
+class Upload(models.Model):
+    """One row for each film that somebody is sending, until it belongs to a film. Only uploads.py writes it.
+
+    How much has come is the size of the file itself, so that it is right whatever breaks off.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, help_text="What the file was called.")
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    begun_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="an_upload_has_bytes", condition=Q(size__gt=0))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> Path:
+        return Path(storages["private"].path(f"{FOLDER}/{self.key}"))
