@@ -5,6 +5,7 @@ try that is not the last, and changes nothing: it is told so by Superseded.
 """
 
 import datetime
+import uuid
 
 from django.db import transaction
 from django.db.models import F
@@ -72,7 +73,7 @@ def finish(encoding: Encoding, *, made: dict[str, str], at: datetime.datetime) -
         unused = ""
     before = [getattr(film, field).name for field in names]
     Film.objects.filter(pk=film.pk).update(**names)
-    forget([name for name in [*before, unused] if name], key=f"{encoding.key}:replaced", at=at)
+    forget([name for name in [*before, unused] if name], at=at)
 
 
 def fail(encoding: Encoding, problem: str, *, at: datetime.datetime) -> None:
@@ -80,10 +81,10 @@ def fail(encoding: Encoding, problem: str, *, at: datetime.datetime) -> None:
     _change(encoding, failed_at=at, problem=problem)
 
 
-def forget(names: list[str], *, key: str, at: datetime.datetime) -> None:
+def forget(names: list[str], *, at: datetime.datetime) -> None:
     """Ask for private files to be deleted that no film names any more, in the transaction in which it lets them go."""
     if names:
-        effects.ask(task=FORGET, key=f"forget:{key}", at=at, names=names)
+        effects.ask(task=FORGET, key=f"forget:{uuid.uuid4()}", at=at, names=names)
 
 
 def _change(encoding: Encoding, **values) -> None:

@@ -120,5 +120,6 @@ def _made_in() -> Path:
 
 
 def _drop_if_empty(folder: Path) -> None:
-    if folder.parent == _made_in() and not any(folder.iterdir()):
+    """The folder of a try, or of an upload: none but its own files were ever in it."""
+    if folder.parent.name in ("made", "originals") and folder.exists() and not any(folder.iterdir()):
         folder.rmdir()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import FileExtensionValidator
 
 from casestudies.films import captions
@@ -21,7 +22,15 @@ PROBLEMS_SHOWN = 5
 
 def check_original(value) -> None:
     """A film in any of the usual containers, as large as the site's settings allow. Measuring says the rest."""
-    _head_of(value, limit=settings.FILM_MOST_MB, extensions=ORIGINALS)
+    if not value._committed:
+        refuse_original(value.name, value.size)
+
+
+def refuse_original(name: str, size: int) -> None:
+    """Raise ValidationError for a name or a size, in bytes, that no film has that is taken here."""
+    FileExtensionValidator(ORIGINALS)(File(None, name=name))
+    if size > settings.FILM_MOST_MB * MEGABYTE:
+        raise ValidationError(TOO_LARGE.format(size=-(-size // MEGABYTE), limit=settings.FILM_MOST_MB))
 
 
 def check_film(value) -> None:

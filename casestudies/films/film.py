@@ -133,7 +133,7 @@ class Film(AbstractMedia):
     admin_form_fields = (
         *("title", "original", "captions", "chapters", "described", "described_captions", "descriptions"),
         *("described_script", "no_description_reason", "content_note", "is_fictional", "statement"),
-        *("language", "made_by", "licence", "file", "low_data", "audio", "thumbnail", "duration", "collection", "tags"),
+        *("language", "made_by", "licence", "file", "low_data", "audio", "thumbnail", "collection", "tags"),
     )
 
     class Meta(AbstractMedia.Meta):

@@ -2,15 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
+from casestudies.encoding.form import UploadingForm
 from casestudies.pages import CaseStudyPage
 
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
 
 
-class FilmForm(BaseMediaForm):
+class FilmForm(UploadingForm):
     """Refuses to take from a film what the live pages that show it were published with."""
 
     def _post_clean(self):

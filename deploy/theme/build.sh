@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds static/css/app.css and static/js/app.js, film.js, answers.js, builder.js and countdown.js from deploy/theme. THEME_MODULES may name a node_modules that exists already.
+# Builds static/css/app.css and static/js/app.js, film.js, answers.js, builder.js, countdown.js and film-admin.js from deploy/theme. THEME_MODULES may name a node_modules that exists already.
 set -eu
 cd "$(dirname "$0")"
 if [ -z "${THEME_MODULES:-}" ]; then
@@ -9,11 +9,11 @@ fi
 out=../../static
 mkdir -p "$out/css" "$out/js"
 "$THEME_MODULES/.bin/sass" --load-path="$THEME_MODULES" --style=compressed --no-source-map app.scss "$out/css/app.css"
-for name in app film answers builder countdown; do
+for name in app film answers builder countdown film-admin; do
   NODE_PATH="$THEME_MODULES" "$THEME_MODULES/.bin/esbuild" "js/$name.js" --bundle --minify --format=esm --target=es2020 \
     --legal-comments=none --log-level=warning --outfile="$out/js/$name.js"
 done
-for file in "$out/css/app.css" "$out/js/app.js" "$out/js/film.js" "$out/js/answers.js" "$out/js/builder.js" "$out/js/countdown.js"; do
+for file in "$out/css/app.css" "$out/js/app.js" "$out/js/film.js" "$out/js/answers.js" "$out/js/builder.js" "$out/js/countdown.js" "$out/js/film-admin.js"; do
   sed -i '/sourceMappingURL/d' "$file"
   printf '%s: %s bytes, gzipped %s\n' "${file#"$out"/}" "$(wc -c < "$file")" "$(gzip -9c "$file" | wc -c)"
 done
