@@ -93,9 +93,9 @@ def codec_name(codec: str) -> str:
 
 def _measured(film, most_minutes: int) -> Measured:
     picture = picture_of(film)
-    if picture is None:
-        raise Refused(NO_PICTURE if film.streams.audio else NOT_A_FILM)
-    if picture.codec_context is None:
+    if picture is None and film.streams.audio:
+        raise Refused(NO_PICTURE)
+    if picture is None or picture.codec_context is None:
         raise ValueError("no codec is known of the picture")
     width, height = _size(film, picture)
     if width * height > MOST_PIXELS:
