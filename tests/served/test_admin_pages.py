@@ -17,7 +17,7 @@ OURS = ("learning", "courses", "casestudies", "quizzes")
 # Answers to forms, files, and parts of pages that Wagtail's script fetches.
 NOT_PAGES = re.compile(
     r"/(modules|parts|step|move|duplicate|minutes|comment|results|action/<str:action>|<path:name>)/?$"
-    r"|/decide/<int:state_id>/$|^admin/media/delete/|\.csv$|^admin/pages/<int:page_id>/edit/$"
+    r"|/decide/<int:state_id>/$|^admin/media/(delete|making)/|\.csv$|^admin/pages/<int:page_id>/edit/$"
 )
 
 BLANK = re.compile(r"<(?:int|str):(\w+)>")
@@ -35,6 +35,7 @@ from wagtail.models import Workflow
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
+from casestudies.models import Film
 from learning.people.models import User
 from learning.workforce.models import Requirement
 from quizzes import attempts, regrade_plans, regrading
@@ -63,6 +64,7 @@ regrading.regrade(page=quizzes[0], block=plan.block, seen=(plan.to_version.pk, 0
 surveys = [SurveyPage.objects.order_by("path")[0].pk, add_confidence_survey(course=CoursePage.objects.get(pk=draft.pk), by=trainer).pk]
 print(json.dumps({"course_id": [live.pk, draft.pk], "page_id": [quiz.pk for quiz in quizzes], "survey_id": surveys,
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
+                  "media_id": [one.pk for one in Film.objects.order_by("pk")[:2]],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
 
