@@ -54,16 +54,25 @@ class UploadingForm(BaseMediaForm):
     def save(self, commit=True):
         """The film, its files, and what is asked of the worker: all of it, or nothing."""
         with transaction.atomic():
-            before = Film.objects.filter(pk=self.instance.pk).order_by("pk").values_list(*FILES).first() or ()
+            before = self._as_it_stands()
             film = super().save(commit)
             if self.arrived:
                 uploads.release(self.arrived)
                 encodings.ask_anew(film=film, by=self.person, at=timezone.now())
-            gone = {name for name in before if name} - {getattr(film, field).name for field in FILES}
+            gone = {name for name in before.values() if name} - {getattr(film, field).name for field in FILES}
             encodings.forget(sorted(gone), at=timezone.now())
         for backend in get_search_backends():
             backend.add(film)  # once more, now that its tags are there
         return film
+
+    def _as_it_stands(self) -> dict[str, str]:
+        """The names of the film's files now. What the worker made since the page was sent is not written over."""
+        locked = Film.objects.select_for_update().filter(pk=self.instance.pk).order_by("pk")
+        before = locked.values(*FILES).first() or {}
+        for field in encodings.MADE_OF_ORIGINAL:
+            if field in before and field not in self.changed_data:
+                setattr(self.instance, field, before[field])
+        return before
 
     def _post_clean(self):
         if self.arrived and self.measured:

@@ -16,7 +16,7 @@ function watchMaking (place) {
       place.innerHTML = await answer.text()
     } catch { /* away for a moment: look again */ }
     if (place.querySelector('[data-goes-on]')) return setTimeout(look, LOOK_EVERY)
-    says.textContent = 'The versions are no longer being made. The page is loaded again to show them.'
+    says.textContent = 'The versions are no longer being made.'
     if (!document.querySelector('[data-film-form]').dataset.touched) location.reload()
   }
   if (place.querySelector('[data-goes-on]')) setTimeout(look, LOOK_EVERY)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection
+from wagtailmedia.forms import get_media_form
 
 from casestudies.encoding import encodings, tasks
 from casestudies.models import Encoding, Film, Upload
@@ -111,6 +112,17 @@ def test_words_are_saved_without_making_anything_anew(film, trainer_client):
     trainer_client.post(reverse("wagtailmedia:edit", args=[film.pk]), sent(title="Another title"))
     film.refresh_from_db()
     assert (film.title, Encoding.objects.count()) == ("Another title", 0)
+
+
+def test_words_saved_while_the_worker_finishes_do_not_undo_what_it_made(film, asked, trainer, work):
+    stale = Film.objects.get(pk=film.pk)
+    work()
+    form = get_media_form(Film)(sent(title="Another title"), {}, instance=stale, user=trainer)
+    assert form.is_valid()
+    form.save()
+    film.refresh_from_db()
+    assert film.title == "Another title"
+    assert film.file.name.endswith("720p.mp4")
 
 
 def test_how_far_it_is_stands_on_its_page_and_in_the_library(film, asked, trainer_client):
