@@ -10,7 +10,7 @@ from pathlib import Path
 
 import av
 
-from deploy.measuring import Visitor, descendants, say
+from deploy.measuring import Visitor, cpu_seconds, descendants, say
 
 SECONDS = 60
 RATE = 30
@@ -46,15 +46,17 @@ def measure_films(server, person: str, pages: list[str]) -> None:
         say("film_uploaded", path.stat().st_size / 1_000_000, "MB")
         say("p95_pages_without_a_film", p95([_ask(visitor, page) for page in pages * ROUNDS]), "ms")
         pk = int(server.run(ASK.format(path=str(path), seconds=SECONDS)))
-    times, memory, began = [], 0.0, time.monotonic()
+    times, memory, cpu, began = [], 0.0, 0.0, time.monotonic()
     while (took := _took(server, pk)) is None:
         assert time.monotonic() - began < LONGEST_SECONDS
         until = time.monotonic() + 5
         while time.monotonic() < until:
             times += [_ask(visitor, page) for page in pages]
-            memory = max(memory, _peak_mb(server.process.pid))
+            megabytes, seconds = _beside(server.process.pid)
+            memory, cpu = max(memory, megabytes), max(cpu, seconds)
     say("p95_pages_while_a_film_is_made", p95(times), "ms")
     say("film_made", took / (SECONDS / 60), "s a minute of film")
+    say("cpu_film_made", cpu / (SECONDS / 60), "CPU-s a minute of film")
     say("memory_of_making_a_film", memory, "MB")
 
 
@@ -110,14 +112,14 @@ def _took(server, pk: int) -> float | None:
     return took
 
 
-def _peak_mb(pid: int) -> float:
-    """The most that the process which makes films has had; 0 while there is none."""
-    peaks = [0.0]
+def _beside(pid: int) -> tuple[float, float]:
+    """MB and CPU-seconds, the most so far, of the process that makes films; 0 while there is none."""
+    found = (0.0, 0.0)
     for process in descendants(pid):
         try:
             if b"--long" in Path(f"/proc/{process}/cmdline").read_bytes():
                 match = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{process}/status").read_text())
-                peaks.append(int(match[1]) / 1024 if match else 0.0)
+                found = (int(match[1]) / 1024 if match else 0.0, cpu_seconds(process))
         except FileNotFoundError:
             continue
-    return max(peaks)
+    return found

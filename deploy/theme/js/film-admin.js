@@ -108,7 +108,21 @@ function sendInPieces (form) {
   })
 }
 
+// The box that Wagtail's script puts in place of the field for tags has no name of its own.
+function nameTags (form) {
+  const name = () => {
+    const box = form.querySelector('.tagit-new input')
+    if (box) box.setAttribute('aria-label', 'Tags')
+    return Boolean(box)
+  }
+  const watch = new MutationObserver(() => name() && watch.disconnect())
+  if (!name()) watch.observe(form, { childList: true, subtree: true })
+}
+
 const making = document.querySelector('[data-making-from]')
 const form = document.querySelector('[data-film-form]')
 if (making) watchMaking(making)
-if (form) sendInPieces(form)
+if (form) {
+  sendInPieces(form)
+  nameTags(form)
+}
