@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from casestudies import content_notes
 from casestudies.captioning.findings import of_captions
+from casestudies.encoding.state import unready
 from casestudies.family.findings import films_told, of_family
 from casestudies.films.film import Film
 from casestudies.pauses.findings import of_pauses
@@ -30,6 +31,10 @@ NO_CONSENT = (
     "The film “{film}” is of real people, and not everyone in it agrees to be shown here. {lapses} Record it with the film, "
     "under Who is in it, or take the film out."
 )
+NO_DESCRIPTION = (
+    "Nothing says what is seen in the film “{film}” to people who cannot see it. Add to it a film with described pictures or "
+    "a described script, or say why neither is needed."
+)
 WORDS = ("introduction", "content_note", "what_is_it_about", "text_version")
 
 
@@ -53,13 +58,15 @@ def of_case_study(page, *, on: datetime.date) -> list[Finding]:
 
 def of_film(film: Film, *, content_note: str = "") -> list[Finding]:
     """What keeps a film from being shown. The content note may stand on the page that shows it."""
-    words = []
+    words = unready(film)
     if not film.captions:
         words.append(NO_CAPTIONS)
     elif not film.cues:
         words.append(NO_TRANSCRIPT)
     if not (content_note or film.content_note).strip():
         words.append(NO_CONTENT_NOTE)
+    if not film.is_described:
+        words.append(NO_DESCRIPTION)
     return [Finding(text.format(film=film.title), field="film") for text in words]
 
 

@@ -1,11 +1,13 @@
 """Every model of case studies, by the page that holds it.
 
-Each has one writer: reflections.py and sharing.py in exchange/, moderation/deciding.py, consents/consenting.py,
+Each has one writer: encodings.py and uploads.py in encoding/, reflections.py and sharing.py in exchange/, moderation/deciding.py, consents/consenting.py,
 playing/playing.py, pauses/answering.py, and in two_sides/ playing.py and pairing.py.
 """
 
 from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal
 from casestudies.consents.register import ConsentChange
+from casestudies.encoding.encoding import Encoding
+from casestudies.encoding.upload import Upload
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.shares import AnswerReport, NameLook, NameLookReason, Share, SharedWords
 from casestudies.exchange.terms import ExchangeSettings
@@ -23,6 +25,7 @@ __all__ = [
     "Consent",
     "ConsentChange",
     "ConsentPaper",
+    "Encoding",
     "ExchangeSettings",
     "FamilyFilmPage",
     "FamilyIndexPage",
@@ -41,5 +44,6 @@ __all__ = [
     "SharedWords",
     "Sitting",
     "TwoSidedCasePage",
+    "Upload",
     "Withdrawal",
 ]

@@ -9,6 +9,8 @@ from casestudies.captioning import saving
 from casestudies.captioning.views import CaptionsView
 from casestudies.consents import admin as consents
 from casestudies.consents.home_panel import ConsentsPanel
+from casestudies.encoding import uploading
+from casestudies.encoding import views as making
 from casestudies.films import editing
 from casestudies.films.home_panel import FilmsPanel
 from casestudies.moderation import first_steps
@@ -21,11 +23,17 @@ from casestudies.two_sides.pages import TwoSidedCasePage
 
 @hooks.register("register_admin_urls", order=-1)
 def film_addresses():
-    """Before the library's own addresses, so that deleting a film in use comes here."""
+    """Before the library's own addresses, so that a film is added, changed and deleted here."""
     return [
         path("films/<int:film_id>/<str:track>/", CaptionsView.as_view(), name="captions"),
         path("films/<path:name>", editing.film_in_admin, name="film_in_admin"),
         path("media/delete/<int:media_id>/", editing.delete_film),
+        path("media/video/add/", making.add_film),
+        path("media/edit/<int:media_id>/", making.edit_film),
+        path("media/making/<int:film_id>/", making.film_making, name="film_making"),
+        path("media/making/<int:film_id>/again/", making.make_again, name="make_film_again"),
+        path("media/uploads/", uploading.begin_upload, name="begin_upload"),
+        path("media/uploads/<uuid:key>/", uploading.upload_piece, name="upload_piece"),
     ]
 
 

@@ -2,7 +2,7 @@
 
 The demonstration is loaded into a folder of its own and served by the production server. CPU is what the web process used,
 read from /proc, over REQUESTS requests after a warm-up; `hello` is an empty view behind the same middleware, so that the
-others can be read as ratios on any machine.
+others can be read as ratios on any machine. `bench.py films` measures only how a film is made.
 """
 
 import gzip
@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from deploy.bench_films import measure_films  # noqa: E402  the path is set above
 from deploy.bench_quizzes import measure_quizzes  # noqa: E402  the path is set above
 from deploy.bench_workforce import measure_editor, measure_workforce  # noqa: E402  the path is set above
 from deploy.measuring import Visitor, cpu_ms, memory_mb, say  # noqa: E402
@@ -104,7 +105,7 @@ def main() -> None:
         server.start()
         say("start_up", time.monotonic() - began, "s")
         try:
-            measure(server)
+            (measure_film if "films" in sys.argv else measure)(server)
         finally:
             server.stop()
 
@@ -123,6 +124,12 @@ def measure(server) -> None:
     measure_quizzes(server, PERSON)
     measure_editor(server)
     measure_workforce(server)
+    measure_film(server)
+
+
+def measure_film(server) -> None:
+    pages = addresses(server)
+    measure_films(server, PERSON, [pages[name] for name in ("catalogue", "course", "lesson", "my_learning")])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """What a file must be before it is taken: small enough, and what its name says, judged by its first bytes."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.validators import FileExtensionValidator
 
 from casestudies.captioning import reading
@@ -14,9 +16,23 @@ NOT_FILM = "This is not an MP4 film. Save it as MP4 (H.264 and AAC) and add it a
 NOT_SOUND = "This is not a sound file that browsers play. Save it as M4A and add it again."
 NOT_PICTURE = "This is not a JPEG or PNG picture. Save it as one of those and add it again."
 SOUNDS = (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
+ORIGINALS = ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "ts", "mts", "3gp", "ogv"]
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 ERRORS_SHOWN = 20
 MORE = "There are problems at {more}."
+
+
+def check_original(value) -> None:
+    """A film in any of the usual containers, as large as the site's settings allow. Measuring says the rest."""
+    if not value._committed:
+        refuse_original(value.name, value.size)
+
+
+def refuse_original(name: str, size: int) -> None:
+    """Raise ValidationError for a name or a size, in bytes, that no film has that is taken here."""
+    FileExtensionValidator(ORIGINALS)(File(None, name=name))
+    if size > settings.FILM_MOST_MB * MEGABYTE:
+        raise ValidationError(TOO_LARGE.format(size=-(-size // MEGABYTE), limit=settings.FILM_MOST_MB))
 
 
 def check_film(value) -> None:

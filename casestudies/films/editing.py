@@ -1,5 +1,6 @@
 """Films in the admin: their files for those who may edit them, and why one that is in use is not deleted."""
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -9,24 +10,30 @@ from wagtail.admin import messages
 from wagtailmedia.views import media
 
 from casestudies.consents.scopes import Scope
+from casestudies.encoding import encodings
 from casestudies.family.uses import pages_with
 from casestudies.films import files
-from casestudies.films.film import Film
+from casestudies.films.film import FILES, Film
 from learning.records.in_review import paths_above, paths_in_review
 
-FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
 IN_USE = "“{film}” cannot be deleted while a page shows it: {pages}. Take it out there and publish first."
 HAS_REGISTER = "“{film}” cannot be deleted: what people in it agreed to has to be kept. Nobody is shown it once one of them withdraws."
 
 
 @require_safe
 def film_in_admin(request, name: str):
-    """A file of a film, for someone who may change the film that holds it, or reviews what shows it."""
+    """A file of a film, for someone who may change the film that holds it, or reviews what shows it.
+
+    What was uploaded may say where and when it was filmed, so that no reviewer has it.
+    """
     if "\x00" in name:  # PostgreSQL does not look for it
         raise Http404
     holds = Q(*[(field, name) for field in FILES], _connector=Q.OR)
     film = Film.objects.filter(holds).order_by("pk").first()
-    if film is None or not _may_see(film, request.user):
+    may_see = film and (
+        _may_see(film, request.user) if film.original.name != name else film.is_editable_by_user(request.user)
+    )
+    if not may_see:
         raise Http404
     return files.send(request, next(file for file in _files_of(film) if file.name == name))
 
@@ -43,7 +50,11 @@ def delete_film(request, media_id: int):
     if refusal and film.is_editable_by_user(request.user):
         messages.error(request, refusal)
         return redirect("wagtailmedia:edit", film.pk)
-    return media.delete(request, media_id)
+    with transaction.atomic():
+        response = media.delete(request, media_id)
+        if not Film.objects.filter(pk=media_id).exists():
+            encodings.forget([file.name for file in _files_of(film) if file], at=timezone.now())
+    return response
 
 
 def _may_see(film: Film, person) -> bool:

@@ -4,12 +4,20 @@ import datetime
 
 from django.core.files.storage import storages
 from django.db import models
+from django.db.models import Q
 from wagtailmedia.models import AbstractMedia
 
 from casestudies.consents import standing
 from casestudies.consents.showable import FilmQuerySet
 from casestudies.films import transcript
-from casestudies.films.checks import check_captions, check_film, check_poster, check_sound, read_bytes
+from casestudies.films.checks import (
+    check_captions,
+    check_film,
+    check_original,
+    check_poster,
+    check_sound,
+    read_bytes,
+)
 
 
 def private():
@@ -39,8 +47,15 @@ class Film(AbstractMedia):
         DESCRIPTIONS = "descriptions", "Descriptions"
         CHAPTERS = "chapters", "Chapters"
 
-    file = private_file(
+    original = private_file(
         "film",
+        blank=True,
+        validators=[check_original],
+        help_text="As your camera or editing program saved it. The versions that learners play are made of it.",
+    )
+    file = private_file(
+        "film to play",
+        blank=True,
         validators=[check_film],
         help_text="MP4, 720p.",
     )
@@ -85,6 +100,21 @@ class Film(AbstractMedia):
         help_text="WebVTT. They stand in the transcript, between the lines.",
     )
     chapters = private_file(blank=True, validators=[check_captions])
+    described_script = models.TextField(
+        blank=True,
+        max_length=20_000,
+        help_text="In place of that film: what is seen, scene by scene, to read before or after watching.",
+    )
+    no_description_reason = models.CharField(
+        "why neither is needed",
+        blank=True,
+        max_length=300,
+        help_text="Learners read it. Such as: Everything that matters is said aloud.",
+    )
+    video_codec = models.CharField(max_length=40, blank=True, editable=False)
+    audio_codec = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="Empty where there is no sound."
+    )
     language = models.CharField(max_length=10, default="en-GB", help_text="Such as en-GB or cy.")
     content_note = models.TextField(
         blank=True, max_length=1000, help_text="What someone may want to know before it starts."
@@ -107,15 +137,22 @@ class Film(AbstractMedia):
     objects = FilmQuerySet.as_manager()
 
     admin_form_fields = (
-        *("title", "file", "captions", "descriptions", "thumbnail", "content_note"),
-        *("is_fictional", "statement", "described", "described_captions", "low_data", "audio", "chapters"),
-        *("language", "made_by", "licence", "duration", "width", "height", "collection", "tags"),
+        *("title", "original", "captions", "chapters", "described", "described_captions", "descriptions"),
+        *("described_script", "no_description_reason", "content_note", "is_fictional", "statement"),
+        *("language", "made_by", "licence", "file", "low_data", "audio", "thumbnail", "collection", "tags"),
     )
 
     class Meta(AbstractMedia.Meta):
         abstract = False
         verbose_name = "film"
         verbose_name_plural = "films"
+        constraints = [
+            models.CheckConstraint(
+                name="a_film_has_an_original_or_a_file",
+                condition=~Q(original="", file=""),
+                violation_error_message="Choose the film.",
+            ),
+        ]
 
     @property
     def seconds(self) -> int:
@@ -129,6 +166,17 @@ class Film(AbstractMedia):
     def lapses(self, *, on: datetime.date, course_path: str = "") -> list[str]:
         """Why staff may not be shown it on a day, in a course: a sentence for each person; nothing when they may."""
         return standing.lapses(self, on=on, course_path=course_path)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether somebody who does not see it is told what is seen, or why nothing has to be."""
+        written = self.described_script.strip() or self.no_description_reason.strip()
+        return bool(self.described or self.descriptions or written)
+
+    @property
+    def url(self) -> str:
+        """Where the library leads to: the film as it is played, or as it was uploaded while that is being made."""
+        return (self.file or self.original).url
 
     def clean(self) -> None:
         """Make the transcript. Whoever adds a film calls full_clean(), as forms do, and then save()."""
@@ -144,3 +192,6 @@ class Film(AbstractMedia):
             )
         except FileNotFoundError:
             return self.cues
+
+
+FILES = ("original", *Film.Rendition.values, *Film.Track.values, "thumbnail")

@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from wagtailmedia.forms import BaseMediaForm
 
 from casestudies import findings
 from casestudies.captioning import saving
 from casestudies.consents import consenting
+from casestudies.encoding.form import UploadingForm
 from casestudies.families.pages import FamilyFilmPage
 from casestudies.family.uses import live_pages_with
 from casestudies.films.checks import read_bytes
@@ -21,12 +21,8 @@ HAS_PEOPLE = (
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
 
 
-class FilmForm(BaseMediaForm):
+class FilmForm(UploadingForm):
     """Refuses to take from a film what the live pages that show it were published with."""
-
-    def __init__(self, *args, user=None, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
-        self.person = user
 
     def _post_clean(self):
         super()._post_clean()
@@ -39,10 +35,11 @@ class FilmForm(BaseMediaForm):
     def save(self, commit=True):
         """What is said anew of real people is in the register; who uploaded which captions, in the film's history."""
         changed = set(self.changed_data) if self.instance.pk else set()
+        is_replaced = bool(self.instance.pk and (self.arrived or "file" in changed))
         film = super().save(commit=commit)
         if "is_fictional" in changed:
             consenting.write_fictional(film=film, by=self.person, at=timezone.now())
-        if "file" in changed and not film.is_fictional:
+        if is_replaced and not film.is_fictional:
             consenting.write_replaced(film=film, by=self.person, at=timezone.now())
         for track in Film.Track:
             if commit and track in self.changed_data and (file := getattr(film, track)):

@@ -9,7 +9,7 @@ fi
 out=../../static
 mkdir -p "$out/css" "$out/js"
 "$THEME_MODULES/.bin/sass" --load-path="$THEME_MODULES" --style=compressed --no-source-map app.scss "$out/css/app.css"
-for name in app film answers builder captions countdown voices pauses; do
+for name in app film answers builder captions countdown film-admin voices pauses; do
   NODE_PATH="$THEME_MODULES" "$THEME_MODULES/.bin/esbuild" "js/$name.js" --bundle --minify --format=esm --target=es2020 \
     --legal-comments=none --log-level=warning --outfile="$out/js/$name.js"
 done

@@ -25,6 +25,15 @@ class EffectQuerySet(models.QuerySet):
     def given_up(self):
         return self.exclude(given_up_at=None)
 
+    def leased(self, at: datetime.datetime):
+        """Waiting, and in the hands of a living worker."""
+        return self.waiting().filter(leased_until__gte=at)
+
+    def long(self, is_long: bool = True):
+        """Those of settings.LONG_TASKS, which take minutes; or all others."""
+        wanted = Q(task__in=settings.LONG_TASKS)
+        return self.filter(wanted if is_long else ~wanted)
+
 
 class Effect(models.Model):
     """One row for each thing asked of the worker. The key is what makes it happen once."""
@@ -79,9 +88,14 @@ def react(reaction: str, *, key: str, at: datetime.datetime, **arguments) -> Non
 
 
 @transaction.atomic
-def lease(*, worker: str, at: datetime.datetime) -> Effect | None:
-    """Take the effect that has waited longest, for EFFECT_LEASE_SECONDS; None when nothing is ready."""
-    ready = Effect.objects.ready(at).order_by("run_after", "pk")
+def lease(*, worker: str, at: datetime.datetime, is_long: bool = False) -> Effect | None:
+    """Take the effect that has waited longest, for EFFECT_LEASE_SECONDS; None when nothing is ready.
+
+    Long ones are taken only when asked for, and one at a time, however many workers there are.
+    """
+    ready = Effect.objects.ready(at).long(is_long).order_by("run_after", "pk")
+    if is_long and Effect.objects.leased(at).long().exists():
+        return None
     if connection.features.has_select_for_update_skip_locked:
         ready = ready.select_for_update(skip_locked=True)
     effect = ready.first()
@@ -94,19 +108,28 @@ def lease(*, worker: str, at: datetime.datetime) -> Effect | None:
     return effect
 
 
+def renew(*, key: str, at: datetime.datetime) -> None:
+    """Keep a leased effect for EFFECT_LEASE_SECONDS more: for a task that takes longer, called while it goes on."""
+    until = at + datetime.timedelta(seconds=settings.EFFECT_LEASE_SECONDS)
+    Effect.objects.filter(key=key, done_at=None).exclude(leased_until=None).update(leased_until=until)
+
+
 def finish(effect: Effect, *, at: datetime.datetime) -> None:
-    """Mark done, and forget what it was given: a password mail holds a key."""
-    Effect.objects.filter(pk=effect.pk, done_at=None).update(
-        done_at=at, leased_until=None, arguments={}, last_error=""
-    )
+    """Mark done, and forget what it was given: a password mail holds a key. Another worker's since: it is theirs to mark."""
+    _held(effect).update(done_at=at, leased_until=None, arguments={}, last_error="")
 
 
 def put_off(effect: Effect, *, error: str, at: datetime.datetime) -> None:
     """Try again after 10 s, 20 s, 40 s ... up to an hour; after ATTEMPTS tries give up and say so."""
     wait = min(settings.EFFECT_RETRY_SECONDS * 2 ** (effect.attempts - 1), 3600)
-    Effect.objects.filter(pk=effect.pk, done_at=None).update(
+    _held(effect).update(
         leased_until=None,
         last_error=error[-2000:],
         run_after=at + datetime.timedelta(seconds=wait),
         given_up_at=at if effect.attempts >= ATTEMPTS else None,
     )
+
+
+def _held(effect: Effect) -> EffectQuerySet:
+    """The row, while it is still in the hands of the worker that leased it."""
+    return Effect.objects.filter(pk=effect.pk, leased_by=effect.leased_by, done_at=None)

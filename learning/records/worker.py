@@ -13,9 +13,11 @@ from learning.records import effects
 logger = logging.getLogger(__name__)
 
 
-def work_once(*, worker: str, clock: Callable[[], datetime.datetime] = timezone.now) -> bool:
+def work_once(
+    *, worker: str, is_long: bool = False, clock: Callable[[], datetime.datetime] = timezone.now
+) -> bool:
     """Do one effect, if one is ready. True when there was one, whether it went well or is to be tried again."""
-    effect = effects.lease(worker=worker, at=clock())
+    effect = effects.lease(worker=worker, at=clock(), is_long=is_long)
     if effect is None:
         return False
     try:

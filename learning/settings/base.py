@@ -186,6 +186,8 @@ TASKS = {
 }
 EFFECT_LEASE_SECONDS = env.int("EFFECT_LEASE_SECONDS", default=60)
 EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
+# What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
+LONG_TASKS = ["casestudies.encoding.tasks.make_renditions"]
 
 # Local first
 LANGUAGE_CODE = "en-gb"
@@ -206,6 +208,9 @@ STORAGES = {
 }
 # Set to nginx's internal location to let nginx send films ("/private/"); empty: the web process sends them.
 PRIVATE_REDIRECT = env.str("PRIVATE_REDIRECT", default="")
+FILM_MOST_MB = env.int("FILM_MOST_MB", default=2048)
+FILM_MOST_MINUTES = env.int("FILM_MOST_MINUTES", default=60)
+ENCODING_THREADS = env.int("ENCODING_THREADS", default=1)  # for a film, so that pages keep the other cores
 WHITENOISE_MAX_AGE = 31536000
 
 # Mail
@@ -231,7 +236,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 15_000
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from elsewhere is embedded
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILMEDIA = {"MEDIA_MODEL": "casestudies.Film", "MEDIA_FORM_BASE": "casestudies.films.form.FilmForm"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "casestudies.Film",
+    "MEDIA_FORM_BASE": "casestudies.films.form.FilmForm",
+    "VIDEO_EXTENSIONS": [],  # Film's own fields say what they take
+}
 TAGGIT_CASE_INSENSITIVE = True
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "thinkfamily"

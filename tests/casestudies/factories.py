@@ -299,3 +299,13 @@ def pausing(course: CoursePage, *points: tuple[str, dict], **fields) -> CaseStud
 def pause_at(at: str, block: tuple[str, dict]) -> tuple[str, dict]:
     """A pause point that asks a question of a quiz."""
     return "question", {"at": at, "question": [block]}
+
+
+def uploaded_film(data: bytes, name: str = "holiday.mov", **fields) -> Film:
+    """A film as it is before its versions are made: with what was uploaded, and words."""
+    row = Film(**({"title": "The look away", "type": "video", "duration": 2} | fields))
+    row.original = ContentFile(data, name=name)
+    row.captions = ContentFile(CAPTIONS.encode(), name="film.vtt")
+    row.full_clean()
+    row.save()
+    return row

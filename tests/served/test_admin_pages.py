@@ -17,7 +17,7 @@ OURS = ("learning", "courses", "casestudies", "quizzes")
 # Answers to forms, files, and parts of pages that Wagtail's script fetches.
 NOT_PAGES = re.compile(
     r"/(modules|parts|step|move|duplicate|minutes|who|comment|results|action/<str:action>|<path:name>)/?$"
-    r"|/decide/<int:state_id>/$|^admin/review/signed-off/.|^admin/media/delete/|\.csv$|^admin/pages/<int:page_id>/edit/$"
+    r"|/decide/<int:state_id>/$|^admin/review/signed-off/.|^admin/media/(delete|making)/|\.csv$|^admin/pages/<int:page_id>/edit/$"
 )
 
 BLANK = re.compile(r"<(?:int|str|uuid):(\w+)>")
@@ -32,7 +32,7 @@ import json
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Workflow
-from casestudies.models import CaseStudyPage, Participant, Share, TwoSidedCasePage
+from casestudies.models import CaseStudyPage, Film, Participant, Share, TwoSidedCasePage
 from courses.builder.skeletons import Skeleton, start_course
 from courses.models import CourseIndexPage, CoursePage
 from courses.reviews import BOTH_SIDES
@@ -68,6 +68,7 @@ print(json.dumps({"film_id": [person.film_id] * 2, "participant_id": [person.pk]
                   "block": [quizzes[0].questions[0].id] * 2, "number": [1, 1],
                   "case_id": [kind.objects.order_by("path")[0].pk for kind in (CaseStudyPage, TwoSidedCasePage)], "track": ["captions", "chapters"],
                   "public_id": [str(Share.objects.waiting().order_by("pk")[0].public_id)],
+                  "media_id": [one.pk for one in Film.objects.order_by("pk")[:2]],
                   "pk": [Requirement.objects.order_by("pk")[0].pk]}))
 """
 

@@ -10,6 +10,7 @@ from wagtail.models import Collection, GroupCollectionPermission
 
 from casestudies.models import Film
 from tests.casestudies import factories
+from tests.casestudies.encoding import tiny
 from tests.casestudies.factories import CAPTIONS, JPEG, MP4
 from tests.factories import UserFactory
 
@@ -35,12 +36,11 @@ def fields(**changed) -> dict:
     collection = Collection.get_first_root_node()
     values = {
         "title": "New film",
-        "file": upload("new.mp4", MP4),
+        "file": upload("new.mp4", tiny.film()),
         "captions": upload("new.vtt", CAPTIONS.encode()),
         "thumbnail": upload("new.jpg", JPEG),
         "language": "en-GB",
         "is_fictional": "on",
-        "duration": "60",
         "collection": collection.pk,
     }
     return {name: value for name, value in (values | changed).items() if value is not None}
@@ -62,10 +62,11 @@ def test_the_list_of_films_is_called_what_its_menu_is_and_offers_films_only(edit
 
 
 def test_a_trainer_adds_a_film_and_its_transcript_is_made(editor_client):
-    assert add(editor_client)["Location"] == reverse("wagtailmedia:index")
+    response = add(editor_client)
     film = Film.objects.get()
+    assert response["Location"] == reverse("wagtailmedia:edit", args=[film.pk])
     assert [cue["text"] for cue in film.cues][1] == "Hello, Joel."
-    assert film.seconds == 60
+    assert (film.seconds, film.width, film.height) == (2, 320, 180)
 
 
 def test_a_caption_file_that_cannot_be_read_is_refused_with_the_line(editor_client):
@@ -80,8 +81,8 @@ def test_a_caption_file_that_cannot_be_read_is_refused_with_the_line(editor_clie
 @pytest.mark.parametrize(
     ("field", "name", "content", "refusal"),
     [
-        ("file", "new.mp4", b"<html>" + bytes(100), "This is not an MP4 film."),
-        ("file", "new.html", MP4, "File extension “html” is not allowed."),
+        ("file", "new.mp4", b"<html>" + bytes(100), "This is not a film that we can read."),
+        ("file", "new.html", tiny.film(), "File extension “html” is not allowed."),
         ("file", "new.mp4", b"", "The submitted file is empty."),
         ("low_data", "new.mp4", bytes(100), "This is not an MP4 film."),
         ("audio", "new.m4a", bytes(100), "This is not a sound file that browsers play."),

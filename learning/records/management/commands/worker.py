@@ -3,29 +3,48 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
+from django.utils import timezone
 
+from learning.records.models import Effect
 from learning.records.worker import work_once
+
+NICE = 10  # pages come first
 
 
 class Command(BaseCommand):
-    help = "Do what effects ask for, until told to stop."
+    help = "Do what effects ask for, until told to stop. Long ones are done in a process beside, started when there is one."
     stopping = False
+    beside: subprocess.Popen | None = None
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="Stop when nothing is ready.")
+        parser.add_argument("--long", action="store_true", help="Do the long ones, here, and nothing else.")
         parser.add_argument("--interval", type=float, default=1.0, help="Seconds between looks when idle.")
 
     def handle(self, *, once: bool, interval: float, **options):
+        self.is_long = options["long"]
         signal.signal(signal.SIGTERM, self.stop)
+        if self.is_long:
+            os.nice(NICE)
+        try:
+            self.work(once=once, interval=interval)
+        finally:
+            self.end_beside(wait=once and not self.stopping)
+
+    def work(self, *, once: bool, interval: float) -> None:
         name = f"{socket.gethostname()}-{os.getpid()}"[:64]
         while not self.stopping:
             close_old_connections()
             try:
-                busy = work_once(worker=name)
+                busy = work_once(worker=name, is_long=self.is_long)
+                self.start_beside()
             except OperationalError as error:  # the database is away for a moment: say so and look again
                 self.stderr.write(f"The worker could not reach the database: {error}")
                 busy = False
@@ -34,5 +53,22 @@ class Command(BaseCommand):
                     return
                 time.sleep(interval)
 
+    def start_beside(self) -> None:
+        """Start the process for long effects when one is ready and none is running. It ends when nothing is left."""
+        if self.is_long or (self.beside and self.beside.poll() is None):
+            return
+        now = timezone.now()
+        if Effect.objects.ready(now).long().exists() and not Effect.objects.leased(now).long().exists():
+            words = [sys.executable, "manage.py", "worker", "--long", "--once"]
+            self.beside = subprocess.Popen(words, cwd=settings.BASE_DIR)  # noqa: S603  our own words
+
+    def end_beside(self, *, wait: bool) -> None:
+        if self.beside and not wait:
+            self.beside.terminate()
+        if self.beside:
+            self.beside.wait()
+
     def stop(self, *args):
         self.stopping = True
+        if self.is_long:
+            raise SystemExit(0)  # what is half made is made again, from the start

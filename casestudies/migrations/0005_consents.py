@@ -26,7 +26,7 @@ def let_groups_record_withdrawals(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0010_families'),
+        ('casestudies', '0004_families'),
         ('site', '0002_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),

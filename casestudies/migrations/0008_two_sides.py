@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0008_voices'),
+        ('casestudies', '0007_voices'),
         ('people', '0003_responsibilities_end'),
         ('records', '0003_refreshers'),
         ('site', '0004_groups_and_local_services'),

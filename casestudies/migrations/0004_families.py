@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casestudies', '0007_sharing'),
+        ('casestudies', '0003_sharing'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
