@@ -16,9 +16,25 @@ LOOKS = (
     *("served/test_pages.py", "served/test_admin_pages.py", "served/test_workforce_pages.py"),
     *("served/test_kinds.py", "served/test_film", "served/test_timed_quiz.py"),
     *("served/test_keeping.py", "served/test_outages.py", "served/test_editing.py", "test_canaries.py"),
-    *("served/test_trainer.py", "served/test_lead.py", "demo/"),
-    "quizzes/taking/test_kinds_secrets.py",
+    *("served/test_trainer.py", "served/test_lead.py", "served/test_captions.py", "served/test_case.py"),
+    *(
+        "served/test_film_private.py",
+        "served/test_leaving.py",
+        "served/test_sharing.py",
+        "served/test_upload.py",
+    ),
+    *(
+        "demo/",
+        "quizzes/taking/test_kinds_secrets.py",
+        "casestudies/captioning/",
+        "casestudies/encoding/test_making.py",
+    ),
 )
+# What is reckoned or drawn from one page that has been read.
+DRAWN = {
+    *("test_blocks.py", "test_findings.py", "test_home_panel.py", "test_preview.py"),
+    *("test_previews.py", "test_block_previews.py"),
+}
 # What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
 DATABASE = {"db", "transactional_db", "live_server", "server", "django_db_setup"}
 PROCESSES = ("commands/", "demo/")
@@ -29,7 +45,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if (group := place(item, TOGETHER)) < len(TOGETHER):
             item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
-        if place(item, LOOKS) < len(LOOKS):
+        if place(item, LOOKS) < len(LOOKS) or item.path.name in DRAWN:
             item.add_marker(pytest.mark.looks)
         if uses_database(item):
             item.add_marker(pytest.mark.database)

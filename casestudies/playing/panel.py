@@ -40,7 +40,7 @@ def panel_of(page, enrolment: Enrolment | None, *, at: datetime.datetime) -> Pan
         .values_list(Subquery(played.values("stretches")[:1]), Exists(nothing))
         .get()
     )
-    session = "" if is_off else sessions.begin(learner=enrolment.learner, page=page, at=at)
+    session = "" if is_off else sessions.begin(learner_id=enrolment.learner_id, page=page, at=at)
     return Panel(is_kept=not is_off, session=session, strip=strip_of(page, own or []))
 
 

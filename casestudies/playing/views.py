@@ -35,7 +35,7 @@ def keep_played(request, page_id: int):
         return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
     message, now = form.cleaned_data, timezone.now()
     try:
-        session = sessions.read(message["session"], learner=request.user, page=page, at=now)
+        session = sessions.read(message["session"], learner_id=request.user.pk, page=page, at=now)
         row = playing.keep(
             learner=request.user,
             page=page,

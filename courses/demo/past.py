@@ -128,8 +128,8 @@ def _note(page: LessonPage, note: dict) -> dict[str, str]:
 def _play(learner: User, page: CaseStudyPage, seconds: int, *, at: datetime.datetime) -> None:
     """A film's first seconds, played up to then."""
     began_at = at - datetime.timedelta(seconds=seconds)
-    signed = sessions.begin(learner=learner, page=page, at=began_at)
-    session = sessions.read(signed, learner=learner, page=page, at=at)
+    signed = sessions.begin(learner_id=learner.pk, page=page, at=began_at)
+    session = sessions.read(signed, learner_id=learner.pk, page=page, at=at)
     playing.keep(
         learner=learner,
         page=page,

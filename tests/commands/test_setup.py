@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Page, Site
 
+from casestudies.models import FamilyIndexPage
 from courses.management.commands import setup
 from courses.pages import CoursePage
 from courses.standing_pages import FOLDER, blocks, load_standing_pages
@@ -68,7 +69,7 @@ class TestWhatIsMade:
 
     def test_every_standing_page_is_there_and_published(self):
         set_up()
-        assert set(StandardPage.objects.live().values_list("slug", flat=True)) == SLUGS
+        assert set(Page.objects.live().filter(depth=3).values_list("slug", flat=True)) >= SLUGS
 
     def test_the_administrator_may_do_everything_and_can_sign_in(self):
         set_up()
@@ -258,7 +259,7 @@ class TestStandingPages:
         page.save_revision().publish()
         load_standing_pages(home, words=WORDS)
         assert StandardPage.objects.get(slug="help").title == "Our own help"
-        assert StandardPage.objects.count() == len(SLUGS)
+        assert StandardPage.objects.count() + FamilyIndexPage.objects.count() == len(SLUGS)
 
     def test_words_that_are_filled_in_are_never_markup(self, home):
         load_standing_pages(home, words=WORDS)

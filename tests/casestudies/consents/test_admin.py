@@ -12,7 +12,8 @@ from django.urls import reverse
 from casestudies.consents import consenting
 from casestudies.models import Consent, ConsentChange, Film, Participant, Withdrawal
 from tests.casestudies import factories
-from tests.casestudies.factories import AT, MP4
+from tests.casestudies.encoding import tiny
+from tests.casestudies.factories import AT
 from tests.factories import UserFactory
 
 
@@ -210,7 +211,7 @@ def test_saying_anew_whether_a_film_is_fictional_is_in_the_register(trainer_clie
 
 
 def test_another_file_in_place_of_a_film_of_real_people_is_in_the_register(trainer_client, real, mother):
-    save(trainer_client, real, file=SimpleUploadedFile("new.mp4", MP4))
+    save(trainer_client, real, original=SimpleUploadedFile("new.mp4", tiny.film()))
     last = ConsentChange.objects.latest_first()[0]
     assert (last.what, last.participant) == ("replaced", None)
 

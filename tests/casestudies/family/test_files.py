@@ -60,5 +60,5 @@ def test_a_film_in_use_as_a_voice_is_not_deleted(administrator_client, told, fil
     told.save_revision()
     url = reverse("wagtailmedia:delete", args=[film.pk])
     page = administrator_client.post(url, follow=True).content.decode()
-    assert "cannot be deleted while a case study shows it: The look away" in page
+    assert "cannot be deleted while a page shows it: The look away" in page
     assert Film.objects.filter(pk=film.pk).exists()

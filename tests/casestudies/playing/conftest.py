@@ -27,7 +27,7 @@ def keep(enrolled, case):
 @pytest.fixture
 def tell(client, enrolled, case, time_machine):
     """tell("[[0, 10]]", …): the same by way of the address; the page was opened a minute ago."""
-    session = sessions.begin(learner=enrolled, page=case, at=AT)
+    session = sessions.begin(learner_id=enrolled.pk, page=case, at=AT)
     time_machine.move_to(AT + datetime.timedelta(seconds=60), tick=False)
 
     def tell(stretches="[[0, 10]]", *, by=client, page=case, **fields):
@@ -39,7 +39,9 @@ def tell(client, enrolled, case, time_machine):
 
 
 def opened(learner, page, at=AT) -> sessions.Session:
-    return sessions.read(sessions.begin(learner=learner, page=page, at=at), learner=learner, page=page, at=at)
+    return sessions.read(
+        sessions.begin(learner_id=learner.pk, page=page, at=at), learner_id=learner.pk, page=page, at=at
+    )
 
 
 def stretches_of(learner) -> list:

@@ -69,7 +69,9 @@ def test_a_transcript_is_kept_under_the_name_of_its_film(client, case):
 
 
 def test_of_real_people_nothing_is_offered_to_keep(client, course):
-    case = factories.case(course, film=factories.film(is_fictional=False))
+    film = factories.real_film()
+    factories.agree(factories.person_in(film))
+    case = factories.case(course, film=film)
     url = reverse("film_transcript_text", args=[case.pk])
     page = html(client, case)
     assert url not in page

@@ -182,16 +182,16 @@ def test_it_is_told_to_nobody(keep, enrolled, caplog):
 @pytest.mark.parametrize("spoilt", ["", "x", "forged", "1:2:3"])
 def test_a_name_that_we_did_not_sign_is_no_session(enrolled, case, spoilt):
     with pytest.raises(sessions.NotASession):
-        sessions.read(spoilt, learner=enrolled, page=case, at=AT)
+        sessions.read(spoilt, learner_id=enrolled.pk, page=case, at=AT)
 
 
 def test_a_session_holds_for_its_person_page_film_and_week(enrolled, case, course):
-    signed = sessions.begin(learner=enrolled, page=case, at=AT)
+    signed = sessions.begin(learner_id=enrolled.pk, page=case, at=AT)
     other = factories.case(course, title="Another")
     later = AT + sessions.LONGEST + MINUTE
-    for wrong in ({"learner": UserFactory()}, {"page": other}, {"at": later}):
+    for wrong in ({"learner_id": UserFactory().pk}, {"page": other}, {"at": later}):
         with pytest.raises(sessions.NotASession):
-            sessions.read(signed, **{"learner": enrolled, "page": case, "at": AT} | wrong)
+            sessions.read(signed, **{"learner_id": enrolled.pk, "page": case, "at": AT} | wrong)
     case.film = factories.film()
     with pytest.raises(sessions.NotASession):
-        sessions.read(signed, learner=enrolled, page=case, at=AT)
+        sessions.read(signed, learner_id=enrolled.pk, page=case, at=AT)
