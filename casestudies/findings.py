@@ -31,6 +31,10 @@ NO_CONSENT = (
     "The film “{film}” is of real people, and not everyone in it agrees to be shown here. {lapses} Record it with the film, "
     "under Who is in it, or take the film out."
 )
+FOR_ONE_COURSE = (
+    "Someone in the film “{film}” agreed to be shown to the staff of this course alone, and anyone signed in may open a taster. "
+    "Do not make this part a taster, or take the film out."
+)
 NO_DESCRIPTION = (
     "Nothing says what is seen in the film “{film}” to people who cannot see it. Add to it a film with described pictures or "
     "a described script, or say why neither is needed."
@@ -89,8 +93,11 @@ def _with_film(page, *, on: datetime.date) -> list[Finding]:
 
 def _of_consent(film: Film, page, *, on: datetime.date) -> list[Finding]:
     lapses = film.lapses(on=on, course_path=page.course_path if page.depth else "")
-    words = NO_CONSENT.format(film=film.title, lapses=" ".join(lapses))
-    return [Finding(words, field="film")] if lapses else []
+    if lapses:
+        return [Finding(NO_CONSENT.format(film=film.title, lapses=" ".join(lapses)), field="film")]
+    if page.is_taster and film.lapses(on=on):
+        return [Finding(FOR_ONE_COURSE.format(film=film.title), field="is_taster")]
+    return []
 
 
 def _of_other_films(page, *, on: datetime.date) -> list[Finding]:

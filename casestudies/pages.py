@@ -34,8 +34,7 @@ from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
-from learning.site.contacts import SupportContact
-from learning.site.turning_to import nation_for, nearest
+from learning.site.turning_to import beside_a_case
 
 DECLARE = "I have seen, heard or read this, and finish"
 
@@ -264,7 +263,7 @@ class CaseStudyPage(Told, Pausing, Activity):
             "standing": telling.go_on_at(standing, told),
             "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
             "sources": list(self.messages_sources.all()),
-            "contacts": nearest(SupportContact.objects.for_staff(), nation=nation_for(request)),
+            "contacts": beside_a_case(request),
             "choruses": self._choruses(request) if preview else [],
         }
 
@@ -277,9 +276,11 @@ class CaseStudyPage(Told, Pausing, Activity):
         return show(self, preview=preview, saves_data=asks_to_save_data(request))
 
     def _talks(self, standing: Standing, *, preview: bool) -> list[telling.Talk]:
-        """Practitioners talking about it, for whoever has answered or need not."""
-        is_open = preview or standing.has_answered or not self.asks_for_an_answer
-        return telling.talks(self, preview=preview) if is_open else []
+        return telling.talks(self, preview=preview) if preview or self.discusses(standing) else []
+
+    def discusses(self, standing: Standing) -> bool:
+        """Whether practitioners are heard talking about it: by whoever has answered, or need not."""
+        return standing.has_answered or not self.asks_for_an_answer
 
     def _choruses(self, request) -> list[Chorus]:
         """What others would do, as someone on the side of a preview meets it after answering."""

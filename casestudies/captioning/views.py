@@ -14,6 +14,7 @@ from casestudies.captioning.doubts import doubts
 from casestudies.captioning.problems import warnings
 from casestudies.captioning.saving import ChangedSince, Stand
 from casestudies.captioning.sheet import MOST_ROWS, Row, Sheet, sheet_of
+from casestudies.consents.standing import has_ended
 from casestudies.films.checks import MEGABYTE
 from casestudies.films.film import Film
 from learning.records.counting import counted
@@ -41,7 +42,7 @@ class CaptionsView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.film = find_film(request.user, kwargs["film_id"])
-        if kwargs["track"] not in Film.Track.values:
+        if kwargs["track"] not in Film.Track.values or has_ended(self.film, on=timezone.localdate()):
             raise Http404
         self.track = Film.Track(kwargs["track"])
         self.page_title = self.track.label

@@ -23,6 +23,8 @@ UNFINISHED = (
 UNKNOWN = "browsers drop “<{tag}>”. Write &lt; and &gt; for the signs themselves"
 NO_START = "“</{tag}>” closes nothing that is open"
 NOT_CLOSED = "“<{name}>” is not closed by “</{name}>”"
+MOST_OPEN = 50
+TOO_DEEP = "so many tags are open that this one is not read"
 RT = "“<rt>” belongs inside “<ruby>”"
 NO_NAME = "“<{name}>” {how}"
 SPARE = "“{words}” in “<{name}>” has no meaning there"
@@ -113,7 +115,9 @@ class _Reader:
         name, classes, rest = START_TAG.fullmatch(tag).groups()
         note = html_text(" ".join(rest.split()))
         above = self.open[-1][0] if self.open else ""
-        if name == "rt" and above != "ruby":
+        if len(self.open) >= MOST_OPEN:
+            self._tell(TOO_DEEP)
+        elif name == "rt" and above != "ruby":
             self._tell(RT)
         elif name not in SPANS and name != "rt":
             self._tell(UNKNOWN.format(tag=tag[:40]))

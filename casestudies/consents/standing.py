@@ -84,6 +84,11 @@ def lapsed_since(film, *, on: datetime.date, course_path: str) -> datetime.datet
     return min((since for one in people if (since := one.off_since(course_path))), default=None)
 
 
+def has_ended(film, *, on: datetime.date) -> bool:
+    """Whether somebody in it agreed, and does no longer: then not even whoever may change it is sent it."""
+    return any(one.since for one in standings(film, on=on))
+
+
 def standing_of(person: Participant, *, on: datetime.date) -> Standing:
     """Of one read by with_consent()."""
     if person.holds_until:

@@ -13,6 +13,7 @@ OPENING = {
 MICROSECONDS = 1_000_000
 MOST_PIXELS = 4096 * 2304
 TAIL_SECONDS = 1.0
+MOST_PACKETS = 1_000_000  # an hour of pictures and sound is half of that
 NAMES = {
     "h264": "H.264",
     "hevc": "H.265",
@@ -128,12 +129,13 @@ def _seconds(film) -> float:
     said = film.duration / MICROSECONDS if film.duration else None
     start = (film.start_time or 0) / MICROSECONDS
     film.seek(int((start + max((said or 0) - 2 * TAIL_SECONDS, 0)) * MICROSECONDS))
-    ends = [
-        float((packet.pts + (packet.duration or 0)) * packet.time_base)
-        for packet in film.demux()
-        if packet.pts is not None
-    ]
-    found = max(ends, default=0.0) - start
+    end = 0.0
+    for number, packet in enumerate(film.demux()):
+        if number > MOST_PACKETS:
+            raise ValueError("its head does not say where it ends, and no end is near")
+        if packet.pts is not None:
+            end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+    found = end - start
     if found <= 0 or (said is not None and said - found > max(TAIL_SECONDS, said / 50)):
         raise ValueError(f"the file says {said} s and ends after {found} s")
     return found if said is None else said

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
-from django.utils.text import get_valid_filename
 
 
 class Upload(models.Model):
@@ -42,7 +41,7 @@ class Upload(models.Model):
     @property
     def stored_as(self) -> str:
         """Where it lies from the first byte on, so that nothing has to be moved when a film takes it."""
-        return f"films/originals/{self.key}/{get_valid_filename(self.name)[-100:]}"
+        return f"films/originals/{self.key}/film{Path(self.name).suffix.lower()}"
 
     @property
     def path(self) -> Path:

@@ -5,6 +5,7 @@ import datetime
 import fcntl
 import shutil
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -14,6 +15,8 @@ from casestudies.films.checks import refuse_original
 PIECE = 5 * 1024 * 1024
 CHUNK = 64 * 1024
 KEPT_DAYS = 2
+MOST_AT_ONCE = 5
+TOO_MANY = "You have {most} films on their way already. Finish one of them, or wait until tomorrow: what is left for two days goes."
 
 
 class WrongPlace(Exception):
@@ -24,6 +27,9 @@ def begin(*, person, name: str, size: int, changed: int, at: datetime.datetime) 
     """The upload of a file, also when some of it came before. Raises ValidationError for what is never taken."""
     refuse_original(name, size)
     _drop_old(at)
+    own = Upload.objects.filter(person=person)
+    if own.count() >= MOST_AT_ONCE and not own.filter(name=name, size=size, changed=changed).exists():
+        raise ValidationError(TOO_MANY.format(most=MOST_AT_ONCE))
     upload, _ = Upload.objects.get_or_create(
         person=person, name=name, size=size, changed=changed, defaults={"begun_at": at}
     )

@@ -55,13 +55,15 @@ INSTITUTION = (
 SYSTEM = r"(?:rio|systm ?one|emis|lcs|liquid ?logic|mosaic|mrn|nhs|case|record|hospital|patient|client|reference|ref|id|number|no)"
 
 PATTERNS = [
-    (Kind.EMAIL, r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|\b[\w.+-]+ at [a-z][\w-]*(?:\.[a-z][\w-]+)+"),
-    (Kind.WEB, r"\bhttps?://\S+|\bwww\.\S+|(?<![\w@])@\w{3,}[\w.]*|\b[a-z][\w-]*(?:\.[a-z][\w-]+)+/\S+"),
-    (Kind.WEB, r"\b[\w-]+\.(?:com|org|net|co\.uk|org\.uk|nhs\.uk|gov\.uk|sch\.uk)\b"),
+    (Kind.EMAIL, r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    (Kind.EMAIL, r"(?<![\w.+-])[\w.+-]{1,64} at [a-z][\w-]{0,62}(?:\.[a-z][\w-]{1,62}){1,8}"),
+    (Kind.WEB, r"\bhttps?://\S+|\bwww\.\S+|(?<![\w@])@\w{3,}[\w.]*"),
+    (Kind.WEB, r"(?<![\w.-])[a-z][\w-]{0,62}(?:\.[a-z][\w-]{1,62}){1,8}/\S{1,200}"),
+    (Kind.WEB, r"(?<![\w-])[\w-]{1,63}\.(?:com|org|net|co\.uk|org\.uk|nhs\.uk|gov\.uk|sch\.uk)\b"),
     (Kind.POSTCODE, r"\b[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}\b"),
     (Kind.DATE, r"\b\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})\b|\b(?:19|20)\d\d-\d\d-\d\d\b"),
-    (Kind.DATE, rf"\b{DAY}(?: day)?(?: of)? {MONTH}\b(?:,? (?:19|20)?\d\d\b)?"),
-    (Kind.DATE, rf"\b{MONTH}\.? (?:the )?{DAY}\b(?:,? (?:19|20)\d\d\b)?"),
+    (Kind.DATE, rf"\b{DAY}(?: day)?(?: of)? {{1,3}}{MONTH}\b(?:,? (?:19|20)?\d\d\b)?"),
+    (Kind.DATE, rf"\b{MONTH}\.? {{1,3}}(?:the )?{DAY}\b(?:,? (?:19|20)\d\d\b)?"),
     (Kind.DATE, r"\b(?:born|dob|date of birth)\b(?: (?:in|is|was))? (?:19|20)\d\d\b"),
     (Kind.PHONE, r"(?<!\w)(?:\+\d{1,3}[ -]?|\(?0)\d(?:[ ()-]{0,2}\d){7,11}\b"),
     (Kind.PHONE, r"\b(?:ext|extn|extension)\.? ?\d{3,6}\b"),
@@ -80,10 +82,15 @@ CASED = [
     ),
     (
         Kind.NAME,
-        r"\b(?:mr|mrs|ms|dr)\.? (?!and\b|or\b|mrs\b|mr\b|ms\b|do\b|is\b|who\b|in\b|at\b|on\b)[a-z][\w'’-]+",
+        r"\b(?:mr|mrs|ms|dr)\.? {1,3}(?!and\b|or\b|mrs\b|mr\b|ms\b|do\b|is\b|who\b|in\b|at\b|on\b)[a-z][\w'’-]+",
     ),
 ]
-NHS = re.compile(r"(?<![\w+])\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\w)")
+NHS = re.compile(r"(?<![\w+])\d{3}[ .-]{0,3}\d{3}[ .-]{0,3}\d{4}(?!\w)")
+# What Word and record systems put on the clipboard in place of a space or a hyphen; one for one, so that places stay.
+SPACES = "\u00a0\u2007\u2009\u202f\t\n\r"
+HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
+PLAIN = {ord(sign): " " for sign in SPACES} | {ord(sign): "-" for sign in HYPHENS}
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\u00ad\ufeff"))
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 INSTITUTIONS = re.compile(rf"\b(?:{CAPITAL} ){{1,4}}{INSTITUTION}\b")
 OPENING, CLOSING, ENDING, BULLETS = "\"“‘'([", "\"”’')]", ".!?:…\n", "-*•"
@@ -111,6 +118,11 @@ def find(text: str, *, known: Collection[str] = ()) -> list[Identifier]:
     return sorted(kept, key=lambda one: one.start)
 
 
+def seen(text: str) -> str:
+    """A text without the signs that nobody sees, which would part a name or a number."""
+    return text.translate(UNSEEN)
+
+
 def is_nhs_number(digits: str) -> bool:
     """Whether ten digits are an NHS number, by their check digit."""
     total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
@@ -130,11 +142,12 @@ def _rank(one: Identifier) -> tuple[int, int, int]:
 
 
 def _candidates(text: str, known: frozenset[str]) -> Iterator[Identifier]:
-    for match in NHS.finditer(text):
+    plain = text.translate(PLAIN)
+    for match in NHS.finditer(plain):
         digits = re.sub(r"\D", "", match[0])
         yield Identifier(Kind.NHS_NUMBER if is_nhs_number(digits) else Kind.NUMBER, *match.span())
     for kind, pattern in COMPILED:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             if kind not in (Kind.NAME, Kind.PLACE) or not _is_known(match[0], known):
                 yield Identifier(kind, *match.span())
     for match in INSTITUTIONS.finditer(text):

@@ -43,17 +43,23 @@ def identifiers_in(page: CaseStudyPage, words: Words) -> dict[str, list[Identifi
     return {prompt: marks for prompt, marks in found.items() if marks}
 
 
-@transaction.atomic
 def share(*, learner, page: CaseStudyPage, words: Words, terms_version: int, at: datetime.datetime) -> Share:
     """Show an answer to colleagues, without a name, in place of what was shown of it before.
 
     Held until a trainer has read it: where an identifier is found, and where a trainer kept back what was shared before.
     The same again changes nothing.
     """
+    words = {prompt: identifiers.seen(text).strip() for prompt, text in words.items()}
+    marks = identifiers_in(page, words)  # before anything is locked: it takes a while
+    return _share(learner, page, words, marks, terms_version=terms_version, at=at)
+
+
+@transaction.atomic
+def _share(learner, page: CaseStudyPage, words: Words, marks: dict, *, terms_version: int, at) -> Share:
     reflection = _locked(learner, page)
     _refuse_old_terms(terms_version)
     lenses = {prompt: lens for prompt, lens in reflection.texts.values_list("prompt", "lens")}
-    words = {prompt: text.strip() for prompt, text in words.items() if prompt in lenses and text.strip()}
+    words = {prompt: text for prompt, text in words.items() if prompt in lenses and text}
     if not words:
         raise NotShared("There is nothing in the boxes to share.")
     standing = reflection.shares.standing().select_for_update(of=("self",))
@@ -64,7 +70,7 @@ def share(*, learner, page: CaseStudyPage, words: Words, terms_version: int, at:
     was_kept_back = reflection.shares.exclude(state=Share.State.OK).exists()
     if before:
         _withdraw(before, at)
-    found = sorted({one.kind.code for marks in identifiers_in(page, words).values() for one in marks})
+    found = sorted({one.kind.code for prompt in words for one in marks.get(prompt, ())})
     row = Share.objects.create(
         reflection=reflection,
         organisation=_organisation(reflection),

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -49,6 +50,11 @@ class FamilyPage(GatedPage):
         """To everyone, while it and what it stands below are there."""
         taken_down = Page.objects.filter(path__in=ancestor_paths(self), live=False)
         return self.live and not taken_down.exists()
+
+    def serve(self, request, *args, **kwargs):
+        if not self.open_to(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         contacts = SupportContact.objects.for_families()

@@ -7,7 +7,9 @@ from casestudies.consents.withheld import films_for_staff_on
 from casestudies.films import files
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.standing import standing_of
 
+SOUNDS = (Film.Rendition.AUDIO, *Film.Track)
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
 
 
@@ -17,8 +19,11 @@ def voice_file(request, page_id: int, film_id: int, name: str):
     page = CaseStudyPage.objects.filter(id=page_id).order_by("pk").first()
     if page is None or name not in FILES or not page.open_to(request.user):
         raise Http404
-    shown = films_for_staff_on(page).filter(pk__in=page.films().values("pk"))
+    standing = standing_of(page, page.enrolment_of(request.user))
+    shown = films_for_staff_on(page).filter(
+        pk__in=page.films(with_discussions=page.discusses(standing)).values("pk")
+    )
     film = shown.filter(pk=film_id).order_by("pk").first()
-    if film is None:
+    if film is None or (name not in SOUNDS and film.pk in page.only_heard()):
         raise Http404
     return files.send(request, getattr(film, name))

@@ -82,11 +82,24 @@ class Told(models.Model):
     class Meta:
         abstract = True
 
-    def films(self) -> models.QuerySet[Film]:
-        """Every film that the page shows. The gate asks it for each file."""
-        content = {name: list(getattr(self, name).raw_data) for name in FILMED_IN if name != "film"}
+    def films(self, *, with_discussions: bool) -> models.QuerySet[Film]:
+        """Every film that the page shows, those of discussions too once they are open. The gate asks it for each file."""
+        names = [name for name in FILMED_IN if with_discussions or name != "discussion_films"]
+        content = {name: list(getattr(self, name).raw_data) for name in names if name != "film"}
         keys = chosen_in_content(type(self), content | {"film": self.film_id}, Film)
         return Film.objects.filter(pk__in=keys)
+
+    def only_heard(self) -> set[int]:
+        """The films of which nothing but the sound is used here: nobody is shown a picture of them."""
+        heard = {
+            child.value["film"].pk
+            for child in self.voices
+            if _is_whole(child) and child.block_type == "sound"
+        }
+        seen = {
+            child.value["film"].pk for child in self.voices if _is_whole(child) and child.block_type == "film"
+        }
+        return heard - seen - {self.film_id} - {row["film"].pk for row in self.discussions()}
 
     def story(self) -> list[Moment]:
         """The moments that have a name."""

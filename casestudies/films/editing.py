@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtailmedia.views import media
 
 from casestudies.consents.scopes import Scope
+from casestudies.consents.standing import has_ended
 from casestudies.encoding import encodings
 from casestudies.family.uses import pages_with
 from casestudies.films import files
@@ -24,7 +25,7 @@ HAS_REGISTER = "“{film}” cannot be deleted: what people in it agreed to has 
 def film_in_admin(request, name: str):
     """A file of a film, for someone who may change the film that holds it, or reviews what shows it.
 
-    What was uploaded may say where and when it was filmed, so that no reviewer has it.
+    Nobody has it once someone in it has taken back their consent, or it has run out. What was uploaded may say where and when it was filmed, so that no reviewer has it.
     """
     if "\x00" in name:  # PostgreSQL does not look for it
         raise Http404
@@ -33,7 +34,7 @@ def film_in_admin(request, name: str):
     may_see = film and (
         _may_see(film, request.user) if film.original.name != name else film.is_editable_by_user(request.user)
     )
-    if not may_see:
+    if not may_see or has_ended(film, on=timezone.localdate()):
         raise Http404
     return files.send(request, next(file for file in _files_of(film) if file.name == name))
 

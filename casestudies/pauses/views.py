@@ -1,29 +1,27 @@
 """Answering where a film stops. A real form: what is said of an answer is on the case's own page, which it leads back to."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from casestudies.exchange.opening import find_case, refuse_case
 from casestudies.pages import CaseStudyPage
 from casestudies.pauses import answering
 from casestudies.pauses.asking import CHANGED
 from casestudies.pauses.showing import ShownPause, show_pauses
 from learning.site.access import signed_in
 from learning.site.moments import clock
-from learning.site.onward import refuse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def pause_point(request, page_id: int, name):
     """Keep what is sent, and go back to the page. A script that saves in the background is told when."""
-    seen = CaseStudyPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
-    page = get_object_or_404(seen, id=page_id)
-    if not (page.open_to(request.user) and page.enrolment_of(request.user)):
-        return refuse(request, page)
+    page = find_case(page_id)
+    if refusal := refuse_case(request, page):
+        return refusal
     sent = {str(name): request.POST} if request.method == "POST" else None
     pauses = show_pauses(page, request, is_enrolled=True, preview=False, sent=sent)
     shown = next((one for one in pauses if one.point.name == str(name)), None)

@@ -24,6 +24,7 @@ from casestudies.two_sides.front import front_of
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
+from learning.site.turning_to import beside_a_case
 
 MOST = [MinValueValidator(1), MaxValueValidator(6)]
 
@@ -179,4 +180,5 @@ class TwoSidedCasePage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"front": front_of(self, request, context["enrolment"])}
+        front = front_of(self, request, context["enrolment"])
+        return context | {"front": front, "contacts": beside_a_case(request)}

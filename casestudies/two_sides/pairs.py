@@ -118,7 +118,7 @@ def join(*, token: str, person, page, at: datetime.datetime) -> Sitting:
         raise records.NotEnrolled("Join the course first, then open the link again.")
     side = other_side(pairing.host.side)
     guest = Sitting.objects.of(person).on(page).open().order_by("pk").first()
-    guest = guest or playing.begin(learner=person, page=page, side=side, at=at)
+    guest = playing.locked(guest or playing.begin(learner=person, page=page, side=side, at=at))
     if own := open_pairing(guest):
         _end(own, by=guest, at=at)
     taken = Pairing.objects.open().filter(pk=pairing.pk, joined_at=None).update(guest=guest, joined_at=at)

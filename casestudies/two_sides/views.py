@@ -17,6 +17,7 @@ from learning.records import records
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.onward import go_on, refuse
+from learning.site.turning_to import beside_a_case
 
 READ_FIRST = "Make your three choices, and then you will see both sides."
 NOTED = "Your note is kept. Only you can read it."
@@ -46,7 +47,8 @@ def begin_two_sides(request, page_id: int):
 def two_sides_file(request, sitting_id: int):
     """What one's own service holds."""
     sitting = find(request, sitting_id)
-    return render(request, "casestudies/two_sides/file.html", showing.of_file(sitting, at=timezone.now()))
+    context = showing.of_file(sitting, at=timezone.now()) | {"contacts": beside_a_case(request)}
+    return render(request, "casestudies/two_sides/file.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +118,8 @@ def two_sides_both(request, sitting_id: int):
 
 
 def _show_both(request, sitting: Sitting, form: NoteForm) -> HttpResponse:
-    context = showing.of_both(sitting, page_of(sitting), at=timezone.now()) | {"form": form}
+    context = showing.of_both(sitting, page_of(sitting), at=timezone.now())
+    context |= {"form": form, "contacts": beside_a_case(request)}
     return render(request, "casestudies/two_sides/both.html", context)
 
 

@@ -17,7 +17,7 @@ OURS = ("learning", "courses", "casestudies", "quizzes")
 # Answers to forms, files, and parts of pages that Wagtail's script fetches.
 NOT_PAGES = re.compile(
     r"/(modules|parts|step|move|duplicate|minutes|who|comment|results|action/<str:action>|<path:name>)/?$"
-    r"|/decide/<int:state_id>/$|^admin/review/signed-off/.|^admin/media/(delete|making)/|\.csv$|^admin/pages/<int:page_id>/edit/$"
+    r"|/decide/<int:state_id>/$|^admin/review/signed-off/.|^admin/media/(delete|making|uploads)/|\.csv$|^admin/pages/<int:page_id>/edit/$"
 )
 
 BLANK = re.compile(r"<(?:int|str|uuid):(\w+)>")

@@ -59,7 +59,7 @@ def test_the_film_plays_and_seeks_by_ranges(browser, server):
 
 def test_the_transcript_seeks_and_follows(browser, server):
     learner, email = film_page(browser, server, "follows")
-    learner.main.locator("a[data-seconds]").get_by_text("1:00").first.click()
+    learner.main.locator(".tf-transcript a[data-seconds]").get_by_text("1:00").first.click()
     until(learner.page, "currentTime >= 59")
     expect(learner.main.locator("[aria-current]").first).to_be_visible()
     learner.page.context.close()

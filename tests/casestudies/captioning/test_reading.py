@@ -106,7 +106,7 @@ def test_what_is_written_again_reads_the_same(name):
     assert after.cues == before.cues
 
 
-RUNS = ["<", "<v.a", "<v" + " " * 10_000, "<v x>\n", "<i>", "<b></i>", "&", "&#1", "&a;"]
+RUNS = ["<i>a", "<", "<v.a", "<v" + " " * 10_000, "<v x>\n", "<i>", "<b></i>", "&", "&#1", "&a;"]
 RUNS += [
     "a\n\n",
     "-->\n",

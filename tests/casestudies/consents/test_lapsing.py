@@ -145,6 +145,20 @@ def test_a_film_withdrawn_while_someone_watches_sends_not_one_byte_more(client, 
     assert client.head(url).status_code == 404
 
 
+def test_once_it_is_withdrawn_nobody_has_it_from_the_admin_either(trainer_client, administrator_client, case):
+    film = case.film
+    urls = [
+        film.file.url,
+        film.captions.url,
+        film.thumbnail.url,
+        reverse("captions", args=[film.pk, "captions"]),
+    ]
+    assert {trainer_client.get(url).status_code for url in urls} == {200}
+    withdraw(film.participants.get(), at=AT + DAY)
+    for browser in (trainer_client, administrator_client):
+        assert {browser.get(url).status_code for url in urls} == {404}
+
+
 def test_renewed_in_time_nothing_lapses_and_nobody_is_told(signed_in, case, work, time_machine):
     work()
     time_machine.move_to(ENDS - DAY, tick=False)

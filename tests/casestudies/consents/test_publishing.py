@@ -60,6 +60,17 @@ def test_a_consent_for_another_course_is_none_for_this(case, course):
     assert "That is not this course." in stops(case)[0]
     factories.agree(person, scope=Scope.THIS_COURSE, course=course.page_ptr)
     assert stops(case) == []
+    case.is_taster = True
+    assert "agreed to be shown to the staff of this course alone" in stops(case)[0]
+
+
+def test_a_consent_for_one_course_does_not_open_its_taster_to_everyone(case, course, stranger_client):
+    url = f"/case-studies/{case.pk}/film/file/"
+    case.is_taster = True
+    case.save()
+    assert stranger_client.get(url).status_code == 200
+    factories.agree(case.film.participants.get(), scope=Scope.THIS_COURSE, course=course.page_ptr)
+    assert stranger_client.get(url).status_code == 404
 
 
 def test_a_film_that_is_shown_is_not_said_to_be_real_where_there_is_nothing_else_to_read(

@@ -36,6 +36,21 @@ def test_a_film_in_pieces_is_measured_when_it_is_whole_and_becomes_a_film(traine
         assert file.read() == FILM
 
 
+def test_nobody_has_more_than_five_films_on_their_way(trainer_client):
+    answers = [begin(trainer_client, changed=number) for number in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [400]
+    assert "You have 5 films on their way already." in answers[-1].content.decode()
+    assert begin(trainer_client, changed=0).status_code == 200
+
+
+def test_a_film_may_have_any_name(trainer_client):
+    """A name may be as long as a path of the database, and in letters of three bytes."""
+    upload = begin(trainer_client, name="访" * 120 + ".mp4").json()
+    put(trainer_client, upload, FILM, 0)
+    trainer_client.post(ADD, sent(upload=upload["key"]))
+    assert len(Film.objects.get().original.name) <= 100
+
+
 def test_after_a_break_or_another_day_the_same_file_goes_on_from_where_it_was(trainer_client):
     upload = begin(trainer_client).json()
     put(trainer_client, upload, FILM[:1000], 0)
@@ -117,5 +132,5 @@ def test_what_nobody_came_back_for_is_deleted_after_two_days(trainer, kept):
         person=trainer, file=SimpleUploadedFile("old.mp4", FILM), at=now - datetime.timedelta(days=3)
     )
     uploads.keep(person=trainer, file=SimpleUploadedFile("new.mp4", FILM), at=now)
-    assert [name.rpartition("/")[2] for name in kept()] == ["new.mp4"]
     assert Upload.objects.get().name == "new.mp4"
+    assert kept() == [Upload.objects.get().stored_as]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casestudies.exchange.identifiers import Kind, find, is_nhs_number, words_of
+from casestudies.exchange.identifiers import Kind, find, is_nhs_number, seen, words_of
 
 SENTENCES = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text())
 FAMILY = {name.lower() for name in SENTENCES["family"]}
@@ -35,7 +35,7 @@ def test_the_check_was_tuned_until_it_erred_in_none_of_its_own_half():
 
 
 def test_what_it_misses_and_holds_wrongly_of_the_other_half_is_as_the_docs_say():
-    figures = f"It missed {len(missed('held_out'))} of the 50 with an identifier, and wrongly held {len(wrongly_held('held_out'))} of the 50 without"
+    figures = f"it missed {len(missed('held_out'))} of the 50 with an identifier, and wrongly held {len(wrongly_held('held_out'))} of the 50 without"
     assert figures in " ".join(DOCS.read_text().split())
     assert len(missed("held_out")) <= 2
     assert len(wrongly_held("held_out")) <= 3
@@ -56,6 +56,15 @@ def test_what_it_misses_and_holds_wrongly_of_the_other_half_is_as_the_docs_say()
         ("We went to St Mary’s Primary and waited", Kind.PLACE, "St Mary’s Primary"),
         ("It is at 4 Long Lane, upstairs", Kind.ADDRESS, "4 Long Lane"),
         ("She is @someone_here on there", Kind.WEB, "@someone_here"),
+        ("It is on www.here.nhs.uk now", Kind.WEB, "www.here.nhs.uk"),
+        # as Word and record systems put it on the clipboard
+        ("Ring about 943\u00a0476\u00a05919 today", Kind.NHS_NUMBER, "943\u00a0476\u00a05919"),
+        ("Ring about 943\u2011476\u20115919 today", Kind.NHS_NUMBER, "943\u2011476\u20115919"),
+        ("Ring about 943  476\n5919 today", Kind.NHS_NUMBER, "943  476\n5919"),
+        ("She was born on 12\u00a0March\u00a02015 at home", Kind.DATE, "12\u00a0March\u00a02015"),
+        ("She was born on 12\u201303\u20132015 at home", Kind.DATE, "12\u201303\u20132015"),
+        ("I asked mr\u00a0patel about it", Kind.NAME, "mr\u00a0patel"),
+        ("I asked mr  patel about it", Kind.NAME, "mr  patel"),
     ],
 )
 def test_each_kind_is_found_and_marked_where_it_stands(text, kind, marked):
@@ -76,8 +85,16 @@ def test_an_nhs_number_has_ten_digits_and_a_right_last_one(digits, is_one):
     assert is_nhs_number(digits) is is_one
 
 
-@pytest.mark.parametrize("text", ["1-", "A ", "a.b", "Abc-"])
-def test_a_text_as_long_as_may_be_is_read_within_seconds(text):
+def test_signs_that_nobody_sees_part_nothing():
+    assert [one.kind for one in find(seen("I rang Pri\u200bya about 943\u00ad476\u20605919"))] == [
+        Kind.NAME,
+        Kind.NHS_NUMBER,
+    ]
+
+
+@pytest.mark.parametrize("text", ["1-", "A ", "a.b", "Abc-", "a-", "aa.", "a.", "a.a/"])
+def test_a_text_as_long_as_may_be_is_read_at_once(text):
+    """A tenth of a second, on a machine that has nothing else to do."""
     began = time.process_time()
     find((text * 10_000)[:10_000])
-    assert time.process_time() - began < 4
+    assert time.process_time() - began < 1

@@ -196,6 +196,13 @@ def test_the_family_of_the_case_may_be_named(case):
     assert factories.shared(case, "I would ask Priya and Tess about Joel and Daniel.").state == Share.State.OK
 
 
+def test_whoever_the_page_names_beside_its_film_may_be_named_too(course):
+    page = factories.told(
+        course, voices=0, people=[("person", {"name": "Oonagh", "age": "", "relation": ""})]
+    )
+    assert factories.shared(page, "I would ask Oonagh what helps her.").state == Share.State.OK
+
+
 def test_it_goes_at_once_when_it_is_taken_back(client, case, committed):
     send(client, case)
     response = client.post(reverse("withdraw_answer", args=[case.pk]), follow=True)

@@ -50,7 +50,8 @@ def test_a_film_that_families_may_not_see_gives_nothing_and_its_page_stands_with
 @pytest.mark.parametrize("which", ["page", "index"])
 def test_what_was_taken_down_gives_nothing(which, film_page, families):
     (film_page if which == "page" else families).unpublish()
-    assert_nothing_is_given([*addresses(film_page), reverse("family_questions", args=[film_page.pk])])
+    pages = [film_page.url, reverse("family_questions", args=[film_page.pk])]
+    assert_nothing_is_given([*addresses(film_page), *pages])
 
 
 def test_the_film_of_a_course_is_not_given_by_way_of_the_pages_for_families(home, families):

@@ -145,7 +145,7 @@ def test_the_index_takes_as_many_queries_for_one_film_as_for_many(count, familie
         factories.family_film(families, title=f"Film {number}", film=film)
     client = Client()
     client.get(families.url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(families.url)
 
 

@@ -45,6 +45,22 @@ def test_a_film_that_the_page_does_not_show_is_not_found(client, course, told):
     assert [client.get(url_of(page, film)).status_code for page in (told, shown)] == [404, 200]
 
 
+def test_a_discussion_is_not_sent_before_someone_has_answered(client, course):
+    talk = {"title": "What we would do", "who": "A nurse", "film": factories.film(title="Talk")}
+    page = factories.case(course, discussion_films=[("discussion", talk)])
+    urls = [url_of(page, talk["film"], name) for name in NAMES]
+    assert {client.get(url).status_code for url in urls} == {404}
+    client.post(reverse("answer_case", args=[page.pk]), factories.answers(page))
+    assert {client.get(url).status_code for url in urls} == {200}
+
+
+def test_of_a_voice_that_is_only_heard_no_picture_is_sent(client, course):
+    page = factories.told(course, filmed=2, title="Heard")
+    heard = Film.objects.get(title="Nurse 1")
+    found = {name: client.get(url_of(page, heard, name)).status_code for name in NAMES}
+    assert {name for name, status in found.items() if status == 200} == {"audio", "captions", "descriptions"}
+
+
 def test_a_voice_that_was_taken_out_is_not_found_any_more(client, told, film):
     told.voices = []
     told.save()

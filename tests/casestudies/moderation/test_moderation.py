@@ -58,10 +58,12 @@ def test_what_waits_is_listed_on_the_home_and_read_without_a_name(held, case, tr
 def test_nobody_but_trainers_and_administrators_reads_it(person, held, request, sign_in):
     client = sign_in(request.getfixturevalue(person))
     for address in (reverse("answers_to_read"), url(held), url(held, "look_behind_answer")):
-        for method in (client.get, client.post):
-            answer = method(address)
+        for answer in (client.get(address), client.post(address, {"state": "ok", "reason": "identifies"})):
             assert answer.status_code != 200
             assert b"Patel" not in answer.content
+    before = held.state
+    held.refresh_from_db()
+    assert held.state == before
 
 
 def test_nobody_decides_about_their_own(case, trainer, trainer_client):

@@ -118,3 +118,4 @@ def test_nginx_sends_films_to_nobody_who_asks_it_itself():
     written = (project.BASE_DIR / "deploy/nginx.conf").read_text()
     private = written[written.index("location /private/") :]
     assert "internal;" in private[: private.index("}")]
+    assert "access_log off;" in private[: private.index("}")]

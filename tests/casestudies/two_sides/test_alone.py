@@ -13,6 +13,7 @@ from casestudies.models import Move, Sitting, TwoSidedCasePage
 from casestudies.two_sides import playing
 from casestudies.two_sides.files import Round
 from learning.records.models import Completion
+from learning.site.models import SupportContact
 from tests.casestudies.factories import AT, join
 from tests.casestudies.two_sides import factories
 from tests.factories import UserFactory
@@ -239,3 +240,12 @@ def queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def test_whom_to_ring_stands_on_its_pages(family, visitor, sign_in):
+    SupportContact.objects.create(name="Samaritans", phone="116 123", for_whom="Anyone")
+    client = sign_in(visitor)
+    assert "116 123" in text(client.get(family.url))
+    sitting = factories.choose_all(open_file(client, family))
+    for name in ("", "both"):
+        assert "116 123" in text(client.get(url(sitting, name)))
