@@ -242,7 +242,7 @@ def test_a_thousand_captions_take_no_more_queries_than_one(count, client, film, 
     }
     assert send(client, film, fields).status_code == 302
     client.get(url(film))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(url(film)).context["sheet"].rows) == count
 
 
