@@ -1,16 +1,13 @@
 """What a case study is put together from. The page's own template shows all of it, in its own order."""
 
-import re
-
 from django import forms
 from django.db import models
 from wagtail import blocks
 
+from casestudies.times import seconds_of, time_block
 from learning.people.models import PracticeGroup
 from learning.people.sides import Side
 from learning.site.unfinished import RegexBlock
-
-MOMENT = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 
 
 class Lens(models.TextChoices):
@@ -44,19 +41,13 @@ class MomentValue(blocks.StructValue):
     @property
     def seconds(self) -> int:
         """0 for a moment that is half-written, which a draft may hold."""
-        moment = MOMENT.fullmatch(self["at"] or "")
-        return int(moment[1]) * 60 + int(moment[2]) if moment else 0
+        return seconds_of(self["at"]) or 0
 
 
 class MomentBlock(blocks.StructBlock):
     """A moment of the film, and what to look for in it."""
 
-    at = RegexBlock(
-        regex=r"^\d{1,3}:[0-5]\d$",
-        max_length=6,
-        help_text="Minutes and seconds, such as 0:51.",
-        error_messages={"invalid": "Write minutes and seconds, such as 0:51."},
-    )
+    at = time_block()
     text = blocks.CharBlock(max_length=300)
 
     class Meta:

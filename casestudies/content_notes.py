@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from wagtail import blocks
 
-from casestudies.blocks import MOMENT
 from casestudies.films.transcript import clock
+from casestudies.times import seconds_of, time_block
 from learning.records.findings import Finding
-from learning.site.unfinished import RegexBlock
 
 SHOWN_UNFOLDED = 3
 ENDS_TOO_EARLY = "The content note “{topic}” ends before it starts. Correct one of its two times."
@@ -31,17 +30,13 @@ class ContentNoteBlock(blocks.StructBlock):
         max_length=150,
         help_text="In plain words, without alarm, such as: A parent talks about hearing voices.",
     )
-    at = RegexBlock(
-        regex=r"^\d{1,3}:[0-5]\d$",
-        max_length=6,
+    at = time_block(
         required=False,
         label="From",
         help_text="Minutes and seconds, such as 1:10.",
         error_messages={"invalid": "Write minutes and seconds, such as 1:10."},
     )
-    until = RegexBlock(
-        regex=r"^\d{1,3}:[0-5]\d$",
-        max_length=6,
+    until = time_block(
         required=False,
         help_text="Learners are offered to start again here.",
         error_messages={"invalid": "Write minutes and seconds, such as 2:05."},
@@ -84,12 +79,6 @@ def amiss(stream: blocks.StreamValue, *, field: str) -> Iterator[Finding]:
     for value in (child.value for child in stream):
         if None not in (value.starts, value.ends) and value.ends <= value.starts:
             yield Finding(ENDS_TOO_EARLY.format(topic=value["topic"]), field=field)
-
-
-def seconds_of(moment: str | None) -> int | None:
-    """None for no moment, and for one that is half-written, which a draft may hold."""
-    match = MOMENT.fullmatch(moment or "")
-    return int(match[1]) * 60 + int(match[2]) if match else None
 
 
 def _note(value: ContentNoteValue, film_url: str, end: int | None) -> Note:

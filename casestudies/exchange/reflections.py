@@ -78,7 +78,7 @@ def commit(*, learner, page: CaseStudyPage, at: datetime.datetime) -> Reflection
     _refuse_what_is_too_short(reflection, page)
     if page.first_steps() and reflection.first_step_first not in page.first_steps():
         raise NoFirstStep("Choose a first step. What you have written is saved.")
-    post = post_of(learner, timezone.localdate(at))
+    post = Post.objects.main_of(learner, on=timezone.localdate(at))
     reflection.committed_at = at
     reflection.version = _version_of(reflection.enrolment, at)
     reflection.practice_group = post.practice_group if post else None
@@ -132,12 +132,6 @@ def _locked(learner, page: CaseStudyPage) -> Reflection | None:
     """The learner's answer, locked, so that a late draft cannot change what is just being committed."""
     rows = Reflection.objects.of(learner).on(page).select_for_update(of=("self",))
     return rows.select_related("enrolment").order_by("pk").first()
-
-
-def post_of(learner, day: datetime.date) -> Post | None:
-    """The post someone answers from: their main one on the day."""
-    posts = Post.objects.held_on(day).filter(person=learner).select_related("practice_group")
-    return posts.order_by("-is_primary", "starts_on", "pk").first()
 
 
 def _version_of(enrolment, at: datetime.datetime) -> Version:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from casestudies.exchange import identifiers, reflections, terms
+from casestudies.exchange import identifiers, terms
 from casestudies.exchange.answers import Reflection
 from casestudies.exchange.identifiers import Identifier
 from casestudies.exchange.naming import names_of
@@ -151,7 +151,9 @@ def _refuse_old_terms(version: int) -> None:
 
 def _organisation(reflection: Reflection):
     """Where it was answered from. Posts stay when they end; where this one is gone, nothing tells how many places spoke."""
-    post: Post | None = reflections.post_of(reflection.learner, timezone.localdate(reflection.committed_at))
+    post: Post | None = Post.objects.main_of(
+        reflection.learner, on=timezone.localdate(reflection.committed_at)
+    )
     if post is None:
         raise NotShared("The post that you answered from is not known any more.")
     return post.organisation

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casestudies.two_sides.files import SIDES, File, Round, file_of, other_side
-from casestudies.two_sides.playing import own_side, post_of
+from casestudies.two_sides.playing import own_side
 from casestudies.two_sides.sittings import Sitting
+from learning.people.models import Post
 from learning.people.sides import Side
 from learning.records import previews
 
@@ -58,7 +59,7 @@ def front_of(page, request, enrolment) -> Front:
     past = [sitting for sitting in sittings if sitting.finished_at]
     if begun:
         return Front(sitting=begun, steps=steps_of(begun), past=past)
-    own = own_side(post_of(request.user, timezone.localdate()))
+    own = own_side(Post.objects.main_of(request.user, on=timezone.localdate()))
     return Front(offered=[own] if own and not past else list(SIDES), past=past)
 
 

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casestudies.two_sides import pairs, playing, showing
+from casestudies.two_sides import pairs, showing
 from casestudies.two_sides.forms import InviteForm
 from casestudies.two_sides.views import find, is_open, page_of
+from learning.people.models import Post
 from learning.site import kept
 from learning.site.access import signed_in
 from learning.site.onward import refuse
@@ -58,7 +59,7 @@ def join_two_sides(request, token: str):
         return refuse(request, page)
     if request.method == "POST":
         return _join(request, token, page)
-    own = playing.post_of(request.user, timezone.localdate())
+    own = Post.objects.main_of(request.user, on=timezone.localdate())
     context = {"page": page, "host": pairing.host, "own_group": own.practice_group if own else None}
     return render(request, "casestudies/two_sides/join.html", context)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from casestudies.two_sides import playing, telling
 from casestudies.two_sides.files import other_side
 from casestudies.two_sides.sittings import Pairing, Sitting
+from learning.people.models import Post
 from learning.records import records
 
 DAYS = 28
@@ -72,7 +73,7 @@ def link_of(pairing: Pairing) -> str:
 def find(*, token: str, person, at: datetime.datetime) -> Pairing:
     """The invitation behind a link, for someone who may take it up; InvitationRefused says why not."""
     pairing = _behind(token)
-    own = playing.own_side(playing.post_of(person, timezone.localdate(at)))
+    own = playing.own_side(Post.objects.main_of(person, on=timezone.localdate(at)))
     if pairing.host.learner_id == person.pk:
         raise InvitationRefused(OWN)
     if pairing.joined_at:

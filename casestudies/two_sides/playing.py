@@ -54,7 +54,7 @@ def begin(*, learner, page, side: str, at: datetime.datetime) -> Sitting:
     sittings = Sitting.objects.of(learner).on(page)
     if begun := sittings.open().order_by("pk").first():
         return begun
-    post = post_of(learner, timezone.localdate(at))
+    post = Post.objects.main_of(learner, on=timezone.localdate(at))
     own = own_side(post)
     if own and side and side != own and not sittings.exists():
         raise NotThisFile(FIRST_YOUR_OWN)
@@ -113,12 +113,6 @@ def finish(*, sitting: Sitting, page, at: datetime.datetime) -> Completion:
 def locked(sitting: Sitting) -> Sitting:
     """The sitting with its moves, locked, so that two windows cannot both make one."""
     return Sitting.objects.select_for_update(of=("self",)).with_details().get(pk=sitting.pk)
-
-
-def post_of(learner, day: datetime.date) -> Post | None:
-    """The post someone sits from: their main one on the day."""
-    posts = Post.objects.held_on(day).filter(person=learner).select_related("practice_group")
-    return posts.order_by("-is_primary", "starts_on", "pk").first()
 
 
 def own_side(post: Post | None) -> Side | None:

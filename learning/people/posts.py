@@ -57,6 +57,11 @@ class PostQuerySet(models.QuerySet):
         """Posts that have begun and not ended on a day."""
         return self.filter(_held_on(day))
 
+    def main_of(self, person, *, on: datetime.date) -> "Post | None":
+        """The post that someone answers from on a day: their main one, else the one they have held longest."""
+        posts = self.held_on(on).filter(person=person).select_related("practice_group")
+        return posts.order_by("-is_primary", "starts_on", "pk").first()
+
     def visible_to(self, person, *, on: datetime.date):
         """Other people's posts that someone's roles show them on a day.
 

@@ -72,7 +72,7 @@ for person in User.objects.filter(email__in={emails!r}):
     attempts.submit(attempt=done, at=now)
     attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
     records.enrol(learner=person, course=two_sided.programme(), by=person, at=now)
-    own = playing.own_side(playing.post_of(person, timezone.localdate())) or "adult"
+    own = playing.own_side(Post.objects.main_of(person, on=timezone.localdate())) or "adult"
     sitting = playing.begin(learner=person, page=two_sided, side=own, at=now)
     for each in Round:
         playing.make_move(sitting=sitting, round=each, chosen=[], at=now)
