@@ -20,6 +20,8 @@ document.addEventListener('securitypolicyviolation', event =>
   window.__violations.push(event.violatedDirective + ' ' + event.blockedURI));
 """
 NARROW, WIDE = 320, 1280
+# Wagtail's list of the parts of a form and its menu, on a screen narrower than they are made for (decision 15).
+WAGTAILS_OWN = re.compile(r"axe at 320: target-size <button (id=\"w-minimap-toggle\"|.*Toggle sidebar)", re.DOTALL)
 
 
 class Watch:
@@ -66,7 +68,10 @@ class Watch:
 
     def _axe(self, width: int) -> list[str]:
         found = self.page.evaluate("rules => axe.run(rules)", RULES)["violations"]
-        return [f"axe at {width}: {rule['id']} {rule['nodes'][0]['html'][:160]}" for rule in found]
+        said = [
+            f"axe at {width}: {rule['id']} {node['html'][:160]}" for rule in found for node in rule["nodes"]
+        ]
+        return [one for one in said if not WAGTAILS_OWN.match(one)]
 
     @staticmethod
     def _is_the_status_itself(said: str) -> bool:
