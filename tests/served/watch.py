@@ -21,7 +21,9 @@ document.addEventListener('securitypolicyviolation', event =>
 """
 NARROW, WIDE = 320, 1280
 # Wagtail's list of the parts of a form and its menu, on a screen narrower than they are made for (decision 15).
-WAGTAILS_OWN = re.compile(r"axe at 320: target-size <button (id=\"w-minimap-toggle\"|.*Toggle sidebar)", re.DOTALL)
+WAGTAILS_OWN = re.compile(
+    r"axe at 320: target-size <button (id=\"w-minimap-toggle\"|.*Toggle sidebar)", re.DOTALL
+)
 
 
 class Watch:
