@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, Page
 
+from tests import databases
+
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -56,7 +58,7 @@ class Watch:
     def look(self) -> list[str]:
         """What is amiss on the page as it stands."""
         found = structure(self.page.content())
-        is_new = not found <= self.seen
+        is_new = not found <= self.seen and not databases.ON_POSTGRES  # axe would be shown the same there
         self.seen |= found
         if is_new:
             self.page.evaluate(AXE_SCRIPT)
