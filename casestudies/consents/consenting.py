@@ -50,6 +50,13 @@ ADULT = (
 )
 CUT_TO_COME = "They cannot have seen the finished film on a day that is to come."
 NO_COURSE = "Choose the course for which they agreed."
+NOT_CONSIDERED = "Consider first whether they can decide this, and tick the box."
+NO_PAPER = {"taken_by": "Say who asked them.", "contact_route": "Say how they can be reached."}
+TOLD_TO_COME = "They cannot have told us on a day that is to come."
+HAS_PEOPLE = (
+    "There are real people listed as being in this film, so it cannot be called fictional. They stay listed, with what "
+    "they agreed to."
+)
 
 
 @transaction.atomic
@@ -108,6 +115,11 @@ def record_consent(
     _refuse_person(participant, given_on, as_adult)
     if scope == Scope.THIS_COURSE and course is None:
         raise ConsentRefused(NO_COURSE, field="course")
+    if not capacity_considered:
+        raise ConsentRefused(NOT_CONSIDERED, field="capacity_considered")
+    for field, words in NO_PAPER.items():
+        if not paper.get(field, "").strip():
+            raise ConsentRefused(words, field=field)
     consent = Consent.objects.create(
         participant=participant,
         scope=scope,
@@ -134,6 +146,8 @@ def withdraw(
     *, participant: Participant, told_on: datetime.date, route: str, by, at: datetime.datetime
 ) -> Withdrawal:
     """Take back what somebody agreed to, from this moment on. No reason is asked. Again: the first stands."""
+    if told_on > timezone.localdate(at):
+        raise ConsentRefused(TOLD_TO_COME, field="told_on")
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     last = person.consents.order_by("-pk").first()
     since = person.withdrawals.order_by("-at", "-pk")
@@ -151,10 +165,17 @@ def withdraw(
 
 
 def write_fictional(*, film, by, at: datetime.datetime) -> None:
-    """Keep that somebody has said anew whether a film is fictional. The film's own form refuses it while people are listed."""
+    """Keep that somebody has said anew whether a film is fictional: never while people are listed."""
+    refuse_fiction(film)
     what = What.FICTIONAL if film.is_fictional else What.REAL
     change = register.write(what, film=film, by=by, at=at)
     effects.ask(task=TELL, key=f"fictional_said:{change.pk}", at=at, film_id=film.pk)
+
+
+def refuse_fiction(film) -> None:
+    """Raise ConsentRefused for a film that is said to be fictional and has people listed."""
+    if film.is_fictional and film.participants.exists():
+        raise ConsentRefused(HAS_PEOPLE, field="is_fictional")
 
 
 def write_replaced(*, film, by, at: datetime.datetime) -> None:
