@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from casestudies.consents import register
 from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal
-from casestudies.consents.register import ConsentChange
+from casestudies.consents.register import What
 from casestudies.consents.scopes import Scope
 from casestudies.consents.standing import midnight
 from learning.records import effects
@@ -24,8 +24,6 @@ REVIEW_BEFORE = datetime.timedelta(days=90)
 TELL = "casestudies.consents.telling.tell_of_film"
 END = "casestudies.consents.telling.end_consent"
 REVIEW = "casestudies.consents.telling.remind"
-
-What = ConsentChange.What
 
 
 class ConsentRefused(Exception):
