@@ -110,7 +110,10 @@ def _refuse_another_sitting(pairing: Pairing, person) -> None:
 
 @transaction.atomic
 def join(*, token: str, person, page, at: datetime.datetime) -> Sitting:
-    """Take an invitation up, once: open the other file, or go on with it. The one who invited is told."""
+    """Take an invitation up, once: open the other file, or go on with it. The one who invited is told.
+
+    Whoever takes up two at the same moment has the first: once their sitting is locked, it is looked at again.
+    """
     pairing = Pairing.objects.select_for_update(of=("self",)).get(
         pk=find(token=token, person=person, at=at).pk
     )
@@ -120,6 +123,7 @@ def join(*, token: str, person, page, at: datetime.datetime) -> Sitting:
     side = other_side(pairing.host.side)
     guest = Sitting.objects.of(person).on(page).open().order_by("pk").first()
     guest = playing.locked(guest or playing.begin(learner=person, page=page, side=side, at=at))
+    _refuse_another_sitting(pairing, person)
     if own := open_pairing(guest):
         _end(own, by=guest, at=at)
     taken = Pairing.objects.open().filter(pk=pairing.pk, joined_at=None).update(guest=guest, joined_at=at)

@@ -1,4 +1,6 @@
-"""The same move from two windows at the same moment, and two guests with one link: one wins, and nothing is done twice."""
+"""The same move from two windows at the same moment, two guests with one link, one guest with two: one wins, and nothing is
+done twice.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -55,3 +57,18 @@ def test_two_windows_make_one_move_and_two_guests_one_pair(family, visitor, nurs
     assert [isinstance(one, Sitting) for one in joined].count(True) == 1
     assert Pairing.objects.open().joined().count() == 1
     assert Sitting.objects.filter(learner__in=guests).count() == 1
+
+
+def test_a_guest_with_two_links_at_once_has_one_colleague(family, visitor, nurse, course):
+    """Whichever link is later is refused, and its host still waits."""
+    hosts = [visitor, factories.someone(course, "hv", "Second Host", service_side="children")]
+    sittings = [factories.begin(family, host) for host in hosts]
+    invitations = [pairs.invite(sitting=sitting, email="", at=AT) for sitting in sittings]
+    tokens = [pairs.SIGNER.sign(invitation.pk) for invitation in invitations]
+    joined = at_once(
+        *(lambda token=token: pairs.join(token=token, person=nurse, page=family, at=AT) for token in tokens)
+    )
+    assert sorted(str(one) for one in joined if not isinstance(one, Sitting)) == [pairs.PAIRED]
+    assert Pairing.objects.open().joined().get().guest.learner == nurse
+    assert Pairing.objects.open().filter(joined_at=None).count() == 1
+    assert Sitting.objects.of(nurse).count() == 1
