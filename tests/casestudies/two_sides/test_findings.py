@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -15,6 +15,7 @@ from tests.casestudies.factories import AT
 from tests.casestudies.two_sides import factories
 
 LATER = AT + datetime.timedelta(days=1)
+REPLACE_MOVE = "REPLACE INTO casestudies_move SELECT * FROM casestudies_move"
 
 
 def said(family) -> list[str]:
@@ -114,6 +115,27 @@ def test_a_move_is_made_once_and_of_a_round(family, visitor):
         Move.objects.create(sitting=sitting, round=Round.ASK, made_at=AT)
     with refused("a_move_is_of_a_round"), transaction.atomic():
         Move.objects.create(sitting=sitting, round="guess", made_at=AT)
+
+
+def test_a_move_never_changes_whoever_asks(family, visitor):
+    move = factories.choose(factories.begin(family, visitor), Round.ASK, 1)
+    moves = Move.objects.filter(pk=move.pk)
+    tries = [
+        lambda: moves.update(chosen=[]),
+        lambda: moves._raw_delete("default"),
+        lambda: sql(REPLACE_MOVE if connection.vendor == "sqlite" else "TRUNCATE casestudies_move"),
+    ]
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
+    for attempt in tries:
+        with refused("a_move_never_changes"), transaction.atomic():
+            attempt()
+    assert moves.get().chosen == move.chosen
+
+
+def sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_moves_are_made_in_turn_from_what_is_offered(family, visitor):
