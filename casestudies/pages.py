@@ -247,18 +247,19 @@ class CaseStudyPage(Told, Pausing, Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        preview = context["preview"]
-        showing = self._showing(request, preview=preview)
+        preview, now = context["preview"], timezone.now()
+        today = timezone.localdate(now)
+        showing = self._showing(request, preview=preview, on=today)
         film_url = showing.main.url if showing and showing.main else ""
-        told = telling.tell(self, request, preview=preview)
+        told = telling.tell(self, request, preview=preview, on=today)
         standing = standing_of(self, context["enrolment"])
         return context | {
             "telling": told,
-            "voice_links": telling.links(self) if told and standing.is_enrolled else [],
-            "talks": self._talks(standing, preview=preview),
+            "voice_links": telling.links(self, on=today) if told and standing.is_enrolled else [],
+            "talks": self._talks(standing, preview=preview, on=today),
             "showing": telling.begin_at(showing, told),
             "is_withheld": bool(self.film_id and not showing),
-            "playing": panel_of(self, context["enrolment"], at=timezone.now()),
+            "playing": panel_of(self, context["enrolment"], at=now),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
             "standing": telling.go_on_at(standing, told),
             "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
@@ -267,16 +268,17 @@ class CaseStudyPage(Told, Pausing, Activity):
             "choruses": self._choruses(request) if preview else [],
         }
 
-    def _showing(self, request, *, preview: bool) -> Showing | None:
+    def _showing(self, request, *, preview: bool, on: datetime.date) -> Showing | None:
         """The film as it plays here; None where there is none, or its people no longer agree to it."""
-        film = film_on(self)
+        film = film_on(self, on=on)
         if film is None:
             return None
         self.film = film
         return show(self, preview=preview, saves_data=asks_to_save_data(request))
 
-    def _talks(self, standing: Standing, *, preview: bool) -> list[telling.Talk]:
-        return telling.talks(self, preview=preview) if preview or self.discusses(standing) else []
+    def _talks(self, standing: Standing, *, preview: bool, on: datetime.date) -> list[telling.Talk]:
+        is_open = preview or self.discusses(standing)
+        return telling.talks(self, preview=preview, on=on) if is_open else []
 
     def discusses(self, standing: Standing) -> bool:
         """Whether practitioners are heard talking about it: by whoever has answered, or need not."""
