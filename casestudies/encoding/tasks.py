@@ -9,13 +9,12 @@ from pathlib import Path
 import av
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from casestudies.encoding import encodings, making
 from casestudies.encoding.encoding import Encoding
-from casestudies.films.film import FILES, Film
+from casestudies.films.film import Film
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +54,7 @@ def forget_files(names: list[str]) -> None:
     """Delete private files, but for those that some film names after all."""
     storage = storages["private"]
     for name in names:
-        held = Q(*[(field, name) for field in FILES], _connector=Q.OR)
-        if not Film.objects.filter(held).exists():
+        if not Film.objects.with_file(name).exists():
             storage.delete(name)
             _drop_if_empty(Path(storage.path(name)).parent)
 

@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -31,8 +30,7 @@ def film_in_admin(request, name: str):
     """
     if "\x00" in name:  # PostgreSQL does not look for it
         raise Http404
-    holds = Q(*[(field, name) for field in FILES], _connector=Q.OR)
-    film = Film.objects.filter(holds).order_by("pk").first()
+    film = Film.objects.with_file(name).order_by("pk").first()
     today = timezone.localdate()
     may_see = film and (
         _may_see(film, request.user, on=today)

@@ -1,7 +1,6 @@
 """Going through a two-sided case: a file, three choices, and then both sides. Whose sitting it is not finds nothing."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,8 +26,7 @@ NOTED = "Your note is kept. Only you can read it."
 @signed_in
 def begin_two_sides(request, page_id: int):
     """Open a file."""
-    seen = TwoSidedCasePage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
-    page = get_object_or_404(seen, id=page_id)
+    page = get_object_or_404(TwoSidedCasePage.objects.ever_published(), id=page_id)
     if not is_open(request, page):
         return refuse(request, page)
     side = request.POST.get("side", "")
