@@ -9,6 +9,7 @@ import datetime
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page
 
 from casestudies.consents import register
@@ -197,13 +198,15 @@ def _refuse_days(given_on, seen_on, expires_on, *, today: datetime.date) -> None
         raise ConsentRefused(TOO_SHORT, field="expires_on")
     last = given_on + relativedelta(months=MONTHS_AT_MOST)
     if expires_on > last:
-        raise ConsentRefused(TOO_LONG.format(day=_day(last)), field="expires_on")
+        raise ConsentRefused(TOO_LONG.format(day=date_format(last)), field="expires_on")
 
 
 def _refuse_person(person: Participant, given_on: datetime.date, as_adult: bool) -> None:
     withdrawn = person.withdrawals.order_by("-at", "-pk").first()
     if withdrawn and given_on < timezone.localdate(withdrawn.at):
-        raise ConsentRefused(WITHDRAWN.format(day=_day(timezone.localdate(withdrawn.at))), field="given_on")
+        raise ConsentRefused(
+            WITHDRAWN.format(day=date_format(timezone.localdate(withdrawn.at))), field="given_on"
+        )
     if as_adult and not person.is_adult(given_on):
         raise ConsentRefused(NOT_ADULT, field="as_adult")
     if person.turns_18_on and person.is_adult(given_on) and not as_adult:
@@ -225,7 +228,3 @@ def _plan(consent: Consent, *, at: datetime.datetime) -> None:
     for name, (task, day) in asks.items():
         key = f"consent_{name}:{consent.pk}"
         effects.ask(task=task, key=key, at=at, not_before=midnight(day), consent_id=consent.pk)
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -14,6 +14,7 @@ from django_tasks import task
 
 from casestudies.encoding import encodings, making
 from casestudies.encoding.encoding import Encoding
+from casestudies.encoding.upload import SENT_TO
 from casestudies.films.film import Film
 
 logger = logging.getLogger(__name__)
@@ -114,10 +115,15 @@ def _clear_unless_finished(encoding_id: int) -> None:
 
 
 def _made_in() -> Path:
-    return Path(storages["private"].path(encodings.MADE_IN))
+    return _folder(encodings.MADE_IN)
+
+
+def _folder(name: str) -> Path:
+    return Path(storages["private"].path(name))
 
 
 def _drop_if_empty(folder: Path) -> None:
     """The folder of a try, or of an upload: none but its own files were ever in it."""
-    if folder.parent.name in ("made", "originals") and folder.exists() and not any(folder.iterdir()):
+    ours = [_folder(name) for name in (encodings.MADE_IN, SENT_TO)]
+    if folder.parent in ours and folder.exists() and not any(folder.iterdir()):
         folder.rmdir()
