@@ -14,10 +14,11 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
+from casestudies.blocks import MomentBlock
 from casestudies.consents.withheld import film_on
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
+from casestudies.exchange.asking import Asking
 from casestudies.exchange.perspectives import Chorus
 from casestudies.family import telling
 from casestudies.family.voices import Told
@@ -36,10 +37,8 @@ from learning.records.gate import gate
 from learning.records.pages import Activity
 from learning.site.turning_to import beside_a_case
 
-DECLARE = "I have seen, heard or read this, and finish"
 
-
-class CaseStudyPage(Told, Pausing, Activity):
+class CaseStudyPage(Told, Pausing, Asking, Activity):
     """One case study. With a film it can be watched, heard or read; without one it is read."""
 
     introduction = models.TextField(
@@ -81,24 +80,6 @@ class CaseStudyPage(Told, Pausing, Activity):
         help_text="Other case studies.",
     )
 
-    must_be_seen = models.BooleanField(
-        "everyone is asked to have seen, heard or read it",
-        default=False,
-        help_text="The button that finishes it says so, and the learner declares it. Nothing else is checked.",
-    )
-    reflection_optional = models.BooleanField(
-        "may be completed without answering", default=False, help_text="Otherwise the questions come first."
-    )
-    min_words = models.PositiveSmallIntegerField("words at least", default=25, help_text="In each answer.")
-    prompts_intro = models.TextField("introduction to the questions", blank=True, max_length=1000)
-    prompts = StreamField([("prompt", PromptBlock())], blank=True, max_num=6)
-    first_step_question = models.CharField(max_length=300, blank=True)
-    first_step_options = StreamField([("option", FirstStepBlock())], blank=True, max_num=8)
-    seed_perspectives_label = models.CharField(
-        "whose answers they are", max_length=100, default="Written by the course team"
-    )
-    seed_perspectives = StreamField([("perspective", PerspectiveBlock())], blank=True, max_num=20)
-
     imhcf_domains = models.CharField(
         "AiMH UK competencies", max_length=100, blank=True, help_text="Such as: domains 1 and 3, level 1."
     )
@@ -133,30 +114,7 @@ class CaseStudyPage(Told, Pausing, Activity):
         ),
         FieldPanel("who_will_find_it_useful"),
         FieldPanel("related"),
-        MultiFieldPanel(
-            [
-                FieldPanel("must_be_seen"),
-                FieldPanel("reflection_optional"),
-                FieldPanel("min_words"),
-                FieldPanel("prompts_intro"),
-                FieldPanel("prompts", heading="Questions"),
-            ],
-            heading="Questions to answer first",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("first_step_question", heading="Question"),
-                FieldPanel("first_step_options", heading="Answers to choose from"),
-            ],
-            heading="The first step",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("seed_perspectives_label"),
-                FieldPanel("seed_perspectives", heading="Answers from staff groups of both sides"),
-            ],
-            heading="What others would do: shown after someone has answered",
-        ),
+        *Asking.asking_panels,
         FieldPanel(
             "discussion_films", heading="Practitioners talking about it: shown after someone has answered"
         ),
@@ -211,27 +169,9 @@ class CaseStudyPage(Told, Pausing, Activity):
         """What is read by whoever does not watch."""
         return self.text_version
 
-    @property
-    def has_questions(self) -> bool:
-        return bool(self.prompts or self.first_step_options)
-
-    @property
-    def asks_for_an_answer(self) -> bool:
-        """Whether it can be completed only once its questions are answered."""
-        return self.has_questions and not self.reflection_optional
-
-    @property
-    def finish_words(self) -> str:
-        """What the button says that finishes it."""
-        return DECLARE if self.must_be_seen else "Finish this part"
-
     def cues(self) -> list[Cue]:
         """The words of the film, or of the part of it that is shown here."""
         return transcript.extract(self.film.cues, start=self.film_start_seconds, end=self.film_end_seconds)
-
-    def first_steps(self) -> dict[str, str]:
-        """What somebody could do first: words by code, in the order of the page."""
-        return {option.value["code"]: option.value["text"] for option in self.first_step_options}
 
     def findings(self, *, on: datetime.date) -> list[Finding]:
         return of_case_study(self, on=on)
