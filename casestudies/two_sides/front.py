@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from casestudies.two_sides.files import SIDES, File, Round, file_of, other_side
-from casestudies.two_sides.playing import own_side
+from casestudies.two_sides.moving import own_side
 from casestudies.two_sides.sittings import Sitting
 from learning.people.models import Post
 from learning.people.sides import Side

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from casestudies.models import Move, Pairing, Sitting, TwoSidedCasePage
-from casestudies.two_sides import playing
+from casestudies.two_sides import moving
 from casestudies.two_sides.files import Round
 from learning.records.findings import PublishRefused
 from tests.casestudies.factories import AT
@@ -140,12 +140,12 @@ def sql(statement: str) -> None:
 
 def test_moves_are_made_in_turn_from_what_is_offered(family, visitor):
     sitting = factories.begin(family, visitor)
-    with pytest.raises(playing.OutOfTurn):
+    with pytest.raises(moving.OutOfTurn):
         factories.choose(sitting, Round.SHARE, 1)
     for chosen in (["forged"], factories.ids(family, "adult", Round.ASK, 1)):
-        with pytest.raises(playing.NotOffered):
-            playing.make_move(sitting=sitting, round=Round.ASK, chosen=chosen, at=AT)
-    with pytest.raises(playing.NotOffered):
+        with pytest.raises(moving.NotOffered):
+            moving.make_move(sitting=sitting, round=Round.ASK, chosen=chosen, at=AT)
+    with pytest.raises(moving.NotOffered):
         factories.choose(sitting, Round.ASK, 1, 2, 3)
     assert not Move.objects.exists()
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from casestudies.models import Move, Pairing, Sitting
-from casestudies.two_sides import pairs, playing
+from casestudies.two_sides import moving, pairs
 from casestudies.two_sides.files import Round
 from learning.records.models import Effect
 from tests.casestudies.factories import AT
@@ -16,7 +16,7 @@ from tests.casestudies.two_sides import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-REFUSALS = (playing.AlreadyMade, pairs.InvitationRefused)
+REFUSALS = (moving.AlreadyMade, pairs.InvitationRefused)
 
 
 def at_once(*calls) -> list:
@@ -40,12 +40,12 @@ def test_two_windows_make_one_move_and_two_guests_one_pair(family, visitor, nurs
     chosen = [factories.ids(family, "adult", Round.ASK, number) for number in (1, 2, 1, 2)]
     made = at_once(
         *(
-            lambda ids=ids: playing.make_move(sitting=visited, round=Round.ASK, chosen=ids, at=AT)
+            lambda ids=ids: moving.make_move(sitting=visited, round=Round.ASK, chosen=ids, at=AT)
             for ids in chosen
         )
     )
     assert len({one.pk for one in made if isinstance(one, Move)}) == Move.objects.count() == 1
-    assert sum(isinstance(one, playing.AlreadyMade) for one in made) == 2
+    assert sum(isinstance(one, moving.AlreadyMade) for one in made) == 2
     assert Effect.objects.count() == before + 1
 
     pairs.leave(sitting=hosted, at=AT)
