@@ -20,8 +20,6 @@ from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.asking import Asking
 from casestudies.exchange.perspectives import Chorus
-from casestudies.family import telling
-from casestudies.family.voices import Told
 from casestudies.films import transcript
 from casestudies.films.film import Film
 from casestudies.films.showing import Showing, asks_to_save_data, show
@@ -31,6 +29,8 @@ from casestudies.pauses.points import Pausing
 from casestudies.pauses.showing import show_pauses
 from casestudies.playing.panel import panel_of
 from casestudies.standing import Standing, standing_of
+from casestudies.voices import telling
+from casestudies.voices.voices import Told
 from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate

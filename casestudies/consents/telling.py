@@ -14,9 +14,9 @@ from casestudies.consents import register
 from casestudies.consents.participants import Consent
 from casestudies.consents.register import ConsentChange, What
 from casestudies.consents.standing import State, lapsed_since, standing_of
-from casestudies.family.uses import live_pages_with
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.voices.uses import live_pages_with
 from learning.people import mail
 from learning.people.posts import Post
 from learning.people.responsibilities import Responsibility

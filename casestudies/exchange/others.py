@@ -10,8 +10,8 @@ from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.exchange.own_shares import OwnShare, for_its_writer, own_share
 from casestudies.exchange.shares import Share
-from casestudies.family import telling
 from casestudies.pages import CaseStudyPage
+from casestudies.voices import telling
 from learning.records.pages import neighbours
 from learning.site import kept
 from learning.site.moments import clock

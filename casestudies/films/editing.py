@@ -13,9 +13,9 @@ from wagtailmedia.views import media
 from casestudies.consents.scopes import Scope
 from casestudies.consents.standing import has_ended
 from casestudies.encoding import encodings
-from casestudies.family.uses import pages_with
 from casestudies.films import files
 from casestudies.films.film import FILES, Film
+from casestudies.voices.uses import pages_with
 from learning.records.in_review import paths_above, paths_in_review
 
 IN_USE = "“{film}” cannot be deleted while a page shows it: {pages}. Take it out there and publish first."

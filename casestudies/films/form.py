@@ -10,10 +10,10 @@ from casestudies.consents import consenting
 from casestudies.consents.consenting import ConsentRefused
 from casestudies.encoding.form import UploadingForm
 from casestudies.families.pages import FamilyFilmPage
-from casestudies.family.uses import live_pages_with
 from casestudies.films.checks import read_bytes
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.voices.uses import live_pages_with
 
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
 

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from casestudies.consents.withheld import films_for_staff_on
-from casestudies.family.voices import Moment, Voice
 from casestudies.films import transcript
 from casestudies.films.film import Film
 from casestudies.films.showing import Showing, in_words, is_there
 from casestudies.films.transcript import Cue
 from casestudies.standing import Standing
+from casestudies.voices.voices import Moment, Voice
 
 
 @dataclass(frozen=True)
