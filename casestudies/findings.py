@@ -6,9 +6,9 @@ from dataclasses import replace
 from casestudies import content_notes
 from casestudies.captioning.findings import of_captions
 from casestudies.encoding.state import unready
-from casestudies.family.findings import films_told, of_family
 from casestudies.films.film import Film
 from casestudies.pauses.findings import of_pauses
+from casestudies.voices.findings import films_told, of_family
 from learning.records.findings import Finding
 from learning.site.wording import overdue, warnings, words_in
 

@@ -1,7 +1,7 @@
 """Every model of case studies, by the page that holds it.
 
 Each has one writer: encodings.py and uploads.py in encoding/, reflections.py and sharing.py in exchange/, moderation/deciding.py, consents/consenting.py,
-playing/playing.py, pauses/answering.py, and in two_sides/ playing.py and pairs.py; captioning/saving.py writes captions.
+playing/playing.py, pauses/answering.py, and in two_sides/ moving.py and pairs.py; captioning/saving.py writes captions.
 """
 
 from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal

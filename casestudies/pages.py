@@ -14,13 +14,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
-from casestudies.blocks import FirstStepBlock, MomentBlock, PerspectiveBlock, PromptBlock
+from casestudies.blocks import MomentBlock
 from casestudies.consents.withheld import film_on
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
+from casestudies.exchange.asking import Asking
 from casestudies.exchange.perspectives import Chorus
-from casestudies.family import telling
-from casestudies.family.voices import Told
 from casestudies.films import transcript
 from casestudies.films.film import Film
 from casestudies.films.showing import Showing, asks_to_save_data, show
@@ -30,16 +29,16 @@ from casestudies.pauses.points import Pausing
 from casestudies.pauses.showing import show_pauses
 from casestudies.playing.panel import panel_of
 from casestudies.standing import Standing, standing_of
+from casestudies.voices import telling
+from casestudies.voices.voices import Told
 from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
 from learning.records.pages import Activity
 from learning.site.turning_to import beside_a_case
 
-DECLARE = "I have seen, heard or read this, and finish"
 
-
-class CaseStudyPage(Told, Pausing, Activity):
+class CaseStudyPage(Told, Pausing, Asking, Activity):
     """One case study. With a film it can be watched, heard or read; without one it is read."""
 
     introduction = models.TextField(
@@ -81,24 +80,6 @@ class CaseStudyPage(Told, Pausing, Activity):
         help_text="Other case studies.",
     )
 
-    must_be_seen = models.BooleanField(
-        "everyone is asked to have seen, heard or read it",
-        default=False,
-        help_text="The button that finishes it says so, and the learner declares it. Nothing else is checked.",
-    )
-    reflection_optional = models.BooleanField(
-        "may be completed without answering", default=False, help_text="Otherwise the questions come first."
-    )
-    min_words = models.PositiveSmallIntegerField("words at least", default=25, help_text="In each answer.")
-    prompts_intro = models.TextField("introduction to the questions", blank=True, max_length=1000)
-    prompts = StreamField([("prompt", PromptBlock())], blank=True, max_num=6)
-    first_step_question = models.CharField(max_length=300, blank=True)
-    first_step_options = StreamField([("option", FirstStepBlock())], blank=True, max_num=8)
-    seed_perspectives_label = models.CharField(
-        "whose answers they are", max_length=100, default="Written by the course team"
-    )
-    seed_perspectives = StreamField([("perspective", PerspectiveBlock())], blank=True, max_num=20)
-
     imhcf_domains = models.CharField(
         "AiMH UK competencies", max_length=100, blank=True, help_text="Such as: domains 1 and 3, level 1."
     )
@@ -133,30 +114,7 @@ class CaseStudyPage(Told, Pausing, Activity):
         ),
         FieldPanel("who_will_find_it_useful"),
         FieldPanel("related"),
-        MultiFieldPanel(
-            [
-                FieldPanel("must_be_seen"),
-                FieldPanel("reflection_optional"),
-                FieldPanel("min_words"),
-                FieldPanel("prompts_intro"),
-                FieldPanel("prompts", heading="Questions"),
-            ],
-            heading="Questions to answer first",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("first_step_question", heading="Question"),
-                FieldPanel("first_step_options", heading="Answers to choose from"),
-            ],
-            heading="The first step",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("seed_perspectives_label"),
-                FieldPanel("seed_perspectives", heading="Answers from staff groups of both sides"),
-            ],
-            heading="What others would do: shown after someone has answered",
-        ),
+        *Asking.asking_panels,
         FieldPanel(
             "discussion_films", heading="Practitioners talking about it: shown after someone has answered"
         ),
@@ -211,27 +169,9 @@ class CaseStudyPage(Told, Pausing, Activity):
         """What is read by whoever does not watch."""
         return self.text_version
 
-    @property
-    def has_questions(self) -> bool:
-        return bool(self.prompts or self.first_step_options)
-
-    @property
-    def asks_for_an_answer(self) -> bool:
-        """Whether it can be completed only once its questions are answered."""
-        return self.has_questions and not self.reflection_optional
-
-    @property
-    def finish_words(self) -> str:
-        """What the button says that finishes it."""
-        return DECLARE if self.must_be_seen else "Finish this part"
-
     def cues(self) -> list[Cue]:
         """The words of the film, or of the part of it that is shown here."""
         return transcript.extract(self.film.cues, start=self.film_start_seconds, end=self.film_end_seconds)
-
-    def first_steps(self) -> dict[str, str]:
-        """What somebody could do first: words by code, in the order of the page."""
-        return {option.value["code"]: option.value["text"] for option in self.first_step_options}
 
     def findings(self, *, on: datetime.date) -> list[Finding]:
         return of_case_study(self, on=on)
@@ -247,18 +187,19 @@ class CaseStudyPage(Told, Pausing, Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        preview = context["preview"]
-        showing = self._showing(request, preview=preview)
+        preview, now = context["preview"], timezone.now()
+        today = timezone.localdate(now)
+        showing = self._showing(request, preview=preview, on=today)
         film_url = showing.main.url if showing and showing.main else ""
-        told = telling.tell(self, request, preview=preview)
+        told = telling.tell(self, request, preview=preview, on=today)
         standing = standing_of(self, context["enrolment"])
         return context | {
             "telling": told,
-            "voice_links": telling.links(self) if told and standing.is_enrolled else [],
-            "talks": self._talks(standing, preview=preview),
+            "voice_links": telling.links(self, on=today) if told and standing.is_enrolled else [],
+            "talks": self._talks(standing, preview=preview, on=today),
             "showing": telling.begin_at(showing, told),
             "is_withheld": bool(self.film_id and not showing),
-            "playing": panel_of(self, context["enrolment"], at=timezone.now()),
+            "playing": panel_of(self, context["enrolment"], at=now),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
             "standing": telling.go_on_at(standing, told),
             "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
@@ -267,16 +208,17 @@ class CaseStudyPage(Told, Pausing, Activity):
             "choruses": self._choruses(request) if preview else [],
         }
 
-    def _showing(self, request, *, preview: bool) -> Showing | None:
+    def _showing(self, request, *, preview: bool, on: datetime.date) -> Showing | None:
         """The film as it plays here; None where there is none, or its people no longer agree to it."""
-        film = film_on(self)
+        film = film_on(self, on=on)
         if film is None:
             return None
         self.film = film
         return show(self, preview=preview, saves_data=asks_to_save_data(request))
 
-    def _talks(self, standing: Standing, *, preview: bool) -> list[telling.Talk]:
-        return telling.talks(self, preview=preview) if preview or self.discusses(standing) else []
+    def _talks(self, standing: Standing, *, preview: bool, on: datetime.date) -> list[telling.Talk]:
+        is_open = preview or self.discusses(standing)
+        return telling.talks(self, preview=preview, on=on) if is_open else []
 
     def discusses(self, standing: Standing) -> bool:
         """Whether practitioners are heard talking about it: by whoever has answered, or need not."""

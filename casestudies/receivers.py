@@ -5,7 +5,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from casestudies.consents import freezing
+from casestudies import freezing
 
 
 @receiver(post_migrate, sender=apps.get_app_config("casestudies"), dispatch_uid="casestudies.freeze")

@@ -3,11 +3,11 @@
 from django.urls import path
 
 from casestudies.exchange import figures, sharing_views, views
-from casestudies.family import views as family_views
 from casestudies.films import views as film_views
 from casestudies.pauses import views as pause_views
 from casestudies.playing import views as playing_views
 from casestudies.two_sides.urls import urlpatterns as two_sides
+from casestudies.voices import views as voice_views
 
 urlpatterns = [
     path("<int:page_id>/film/<slug:rendition>/", film_views.film_file, name="film_file"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("<int:page_id>/played/", playing_views.keep_played, name="keep_played"),
     path("<int:page_id>/played/forget/", playing_views.forget_played, name="forget_played"),
     path("films-played/", playing_views.films_played, name="films_played"),
-    path("<int:page_id>/films/<int:film_id>/<slug:name>/", family_views.voice_file, name="voice_file"),
+    path("<int:page_id>/films/<int:film_id>/<slug:name>/", voice_views.voice_file, name="voice_file"),
     path("<int:page_id>/pause/<uuid:name>/", pause_views.pause_point, name="pause_point"),
     path("<int:page_id>/answer/", views.answer_case, name="answer_case"),
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),

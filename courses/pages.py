@@ -4,13 +4,11 @@ import datetime
 
 from django import forms
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from courses import joint
@@ -242,8 +240,7 @@ class CoursePage(Programme):
 
     def was_published(self) -> bool:
         """Whether people have been able to take it: since then a minor change needs no new review."""
-        was = Q(live=True) | Q(first_published_at__isnull=False)
-        return Page.objects.filter(was, pk=self.pk).exists()
+        return CoursePage.objects.ever_published().filter(pk=self.pk).exists()
 
     def get_context(self, request, *args, **kwargs):
         person = None if previews.is_preview(request) else request.user

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from learning.records.counting import questions_in_words
+from learning.site import framing
 from quizzes.files import drafting
 from quizzes.files.paste_form import PasteForm
 from quizzes.files.previewing import looked_through
@@ -77,18 +78,8 @@ def frame(page, *, title: str, icon: str, back_words: str = "Back to the quiz") 
 
 def framed(name: str, url: str, *, title: str, icon: str, back_words: str, what: str) -> dict:
     """What Wagtail's own template shows round a page of ours, about something that has a name and an address."""
-    return {
-        "header_title": f"{title}: {name}",
-        "header_icon": icon,
-        "back_url": url,
-        "back_words": back_words,
-        "what": what,
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {"url": url, "label": name},
-            {"url": "", "label": title},
-        ],
-    }
+    around = framing.frame(title, (name, url), icon=icon, heading=f"{title}: {name}")
+    return around | {"back_url": url, "back_words": back_words, "what": what}
 
 
 def edit_url(page: QuizPage) -> str:

@@ -37,12 +37,12 @@ MARKED_AGAIN = [
 ]
 
 
-def _again(table: str, *unique: str) -> str:
+def again(table: str, *unique: str) -> str:
     """Whether there is a row whose place the new one would take, by one of its unique keys: REPLACE drops it."""
     same = " OR ".join(
         "(" + " AND ".join(f"o.{name} = NEW.{name}" for name in key.split(", ")) + ")" for key in unique
     )
-    return f"EXISTS (SELECT 1 FROM quizzes_{table} o WHERE {same})"  # noqa: S608 - names of ours
+    return f"EXISTS (SELECT 1 FROM {table} o WHERE {same})"  # noqa: S608 - names of ours
 
 
 ANONYMOUS = (
@@ -54,17 +54,17 @@ FROZEN = [
     Freeze(
         "quizzes_questionversion",
         "what_was_asked_never_changes",
-        insert=_again("questionversion", "id"),
+        insert=again("quizzes_questionversion", "id"),
     ),
     Freeze(
         "quizzes_quizversion",
         "what_a_quiz_asked_never_changes",
-        insert=_again("quizversion", "id"),
+        insert=again("quizzes_quizversion", "id"),
     ),
     Freeze(
         "quizzes_quizquestion",
         "the_questions_of_a_version_never_change",
-        insert=_again("quizquestion", "id"),
+        insert=again("quizzes_quizquestion", "id"),
     ),
     Freeze(
         "quizzes_attemptquestion",
@@ -91,10 +91,10 @@ FROZEN = [
     Freeze(
         "quizzes_extraattempt",
         "a_granted_attempt_never_changes",
-        insert=_again("extraattempt", "id"),
+        insert=again("quizzes_extraattempt", "id"),
     ),
     *(
-        Freeze(f"quizzes_{table}", name, insert=_again(table, *unique))
+        Freeze(f"quizzes_{table}", name, insert=again(f"quizzes_{table}", *unique))
         for table, name, *unique in MARKED_AGAIN
     ),
     Freeze(

@@ -109,6 +109,14 @@ class QuizVersion(models.Model):
         return min(self.draw or bank, bank)
 
 
+class QuizQuestionQuerySet(models.QuerySet):
+    def asked_now(self, quiz_id: int | None):
+        """What the latest version of a quiz asks, in its order, each with its question."""
+        latest = QuizVersion.objects.filter(quiz=quiz_id).order_by("-number").values("pk")[:1]
+        rows = self.filter(quiz_version__in=latest).select_related("question_version")
+        return rows.order_by("position")
+
+
 class QuizQuestion(models.Model):
     """One row for each question of a quiz version, in the author's order.
 
@@ -121,6 +129,8 @@ class QuizQuestion(models.Model):
         QuestionVersion, on_delete=models.PROTECT, related_name="quiz_questions"
     )
     block = models.CharField(max_length=64, help_text="The id of the block that it was written in.")
+
+    objects = QuizQuestionQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

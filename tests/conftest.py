@@ -14,7 +14,7 @@ from django.middleware import csrf
 from django.test import Client, TransactionTestCase
 from wagtail.models import Page, Site
 
-from casestudies.consents import freezing as consents
+from casestudies import freezing as casestudies
 from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS
 from learning.site.tree import plant_home
 from quizzes import freezing
@@ -69,10 +69,10 @@ def _emptied_though_frozen():
 
     def thaw_and_empty(case):
         freezing.thaw(connection)
-        freezing.release(connection, consents.FROZEN)
+        casestudies.thaw(connection)
         empty(case)
         freezing.freeze(connection)
-        consents.freeze(connection)
+        casestudies.freeze(connection)
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", thaw_and_empty):
         yield

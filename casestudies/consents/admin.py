@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
@@ -14,11 +14,14 @@ from casestudies.consents.forms import ConsentForm, CorrectionForm, ParticipantF
 from casestudies.consents.participants import ConsentPaper
 from casestudies.consents.standing import lapses, standings
 from casestudies.films.film import Film
+from learning.site.framing import frame
 
 WITHDRAWN = (
     "Recorded. The film is shown to nobody from now on. Its authors and workforce leads are being told."
 )
 FORM = "casestudies/admin/consent_form.html"
+CONSENTS = ("Consents", reverse_lazy("films_of_real_people"))
+ICON = "group"
 
 
 @require_safe
@@ -27,8 +30,8 @@ def films_of_real_people(request):
     today = timezone.localdate()
     films = reach.films_to_withdraw_in(request.user).of_real_people().with_people(on=today)
     rows = [(film, lapses(film, on=today)) for film in films.order_by("title", "pk")]
-    context = _frame("Films of real people", "Who is in them") | {"rows": rows}
-    return TemplateResponse(request, "casestudies/admin/films_of_real_people.html", context)
+    framed = frame("Who is in them", CONSENTS, icon=ICON, heading="Films of real people")
+    return TemplateResponse(request, "casestudies/admin/films_of_real_people.html", framed | {"rows": rows})
 
 
 @require_safe
@@ -134,16 +137,5 @@ def _show(request, film: Film, form, *, title: str, button: str, is_end: bool = 
 
 
 def _framed(film: Film, title: str) -> dict:
-    return _frame(
-        f"{title}: {film.title}", title, [(film.title, reverse("film_consents", args=[film.pk]))]
-    ) | {"film": film}
-
-
-def _frame(heading: str, here: str, above: list[tuple[str, str]] = ()) -> dict:
-    """What Wagtail's own template shows round a page of ours."""
-    trail = [("Home", reverse("wagtailadmin_home")), ("Consents", reverse("films_of_real_people")), *above]
-    return {
-        "header_title": heading,
-        "header_icon": "group",
-        "breadcrumbs_items": [{"label": label, "url": url} for label, url in [*trail, (here, "")]],
-    }
+    above = [CONSENTS, (film.title, reverse("film_consents", args=[film.pk]))]
+    return frame(title, *above, icon=ICON, heading=f"{title}: {film.title}") | {"film": film}

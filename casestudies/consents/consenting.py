@@ -9,11 +9,12 @@ import datetime
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page
 
 from casestudies.consents import register
 from casestudies.consents.participants import Consent, ConsentPaper, Participant, Withdrawal
-from casestudies.consents.register import ConsentChange
+from casestudies.consents.register import What
 from casestudies.consents.scopes import Scope
 from casestudies.consents.standing import midnight
 from learning.records import effects
@@ -24,8 +25,6 @@ REVIEW_BEFORE = datetime.timedelta(days=90)
 TELL = "casestudies.consents.telling.tell_of_film"
 END = "casestudies.consents.telling.end_consent"
 REVIEW = "casestudies.consents.telling.remind"
-
-What = ConsentChange.What
 
 
 class ConsentRefused(Exception):
@@ -50,6 +49,13 @@ ADULT = (
 )
 CUT_TO_COME = "They cannot have seen the finished film on a day that is to come."
 NO_COURSE = "Choose the course for which they agreed."
+NOT_CONSIDERED = "Consider first whether they can decide this, and tick the box."
+NO_PAPER = {"taken_by": "Say who asked them.", "contact_route": "Say how they can be reached."}
+TOLD_TO_COME = "They cannot have told us on a day that is to come."
+HAS_PEOPLE = (
+    "There are real people listed as being in this film, so it cannot be called fictional. They stay listed, with what "
+    "they agreed to."
+)
 
 
 @transaction.atomic
@@ -108,6 +114,11 @@ def record_consent(
     _refuse_person(participant, given_on, as_adult)
     if scope == Scope.THIS_COURSE and course is None:
         raise ConsentRefused(NO_COURSE, field="course")
+    if not capacity_considered:
+        raise ConsentRefused(NOT_CONSIDERED, field="capacity_considered")
+    for field, words in NO_PAPER.items():
+        if not paper.get(field, "").strip():
+            raise ConsentRefused(words, field=field)
     consent = Consent.objects.create(
         participant=participant,
         scope=scope,
@@ -134,6 +145,8 @@ def withdraw(
     *, participant: Participant, told_on: datetime.date, route: str, by, at: datetime.datetime
 ) -> Withdrawal:
     """Take back what somebody agreed to, from this moment on. No reason is asked. Again: the first stands."""
+    if told_on > timezone.localdate(at):
+        raise ConsentRefused(TOLD_TO_COME, field="told_on")
     person = Participant.objects.select_for_update().get(pk=participant.pk)
     last = person.consents.order_by("-pk").first()
     since = person.withdrawals.order_by("-at", "-pk")
@@ -151,10 +164,17 @@ def withdraw(
 
 
 def write_fictional(*, film, by, at: datetime.datetime) -> None:
-    """Keep that somebody has said anew whether a film is fictional. The film's own form refuses it while people are listed."""
+    """Keep that somebody has said anew whether a film is fictional: never while people are listed."""
+    refuse_fiction(film)
     what = What.FICTIONAL if film.is_fictional else What.REAL
     change = register.write(what, film=film, by=by, at=at)
     effects.ask(task=TELL, key=f"fictional_said:{change.pk}", at=at, film_id=film.pk)
+
+
+def refuse_fiction(film) -> None:
+    """Raise ConsentRefused for a film that is said to be fictional and has people listed."""
+    if film.is_fictional and film.participants.exists():
+        raise ConsentRefused(HAS_PEOPLE, field="is_fictional")
 
 
 def write_replaced(*, film, by, at: datetime.datetime) -> None:
@@ -178,13 +198,15 @@ def _refuse_days(given_on, seen_on, expires_on, *, today: datetime.date) -> None
         raise ConsentRefused(TOO_SHORT, field="expires_on")
     last = given_on + relativedelta(months=MONTHS_AT_MOST)
     if expires_on > last:
-        raise ConsentRefused(TOO_LONG.format(day=_day(last)), field="expires_on")
+        raise ConsentRefused(TOO_LONG.format(day=date_format(last)), field="expires_on")
 
 
 def _refuse_person(person: Participant, given_on: datetime.date, as_adult: bool) -> None:
     withdrawn = person.withdrawals.order_by("-at", "-pk").first()
     if withdrawn and given_on < timezone.localdate(withdrawn.at):
-        raise ConsentRefused(WITHDRAWN.format(day=_day(timezone.localdate(withdrawn.at))), field="given_on")
+        raise ConsentRefused(
+            WITHDRAWN.format(day=date_format(timezone.localdate(withdrawn.at))), field="given_on"
+        )
     if as_adult and not person.is_adult(given_on):
         raise ConsentRefused(NOT_ADULT, field="as_adult")
     if person.turns_18_on and person.is_adult(given_on) and not as_adult:
@@ -206,7 +228,3 @@ def _plan(consent: Consent, *, at: datetime.datetime) -> None:
     for name, (task, day) in asks.items():
         key = f"consent_{name}:{consent.pk}"
         effects.ask(task=task, key=key, at=at, not_before=midnight(day), consent_id=consent.pk)
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -1,11 +1,9 @@
 """What is typed about people in a film."""
 
-import datetime
-
 from django import forms
-from django.utils import timezone
 from wagtail.models import Page
 
+from casestudies.consents.consenting import NO_PAPER, NOT_CONSIDERED
 from casestudies.consents.participants import LABEL_HELP, Participant, Route
 from casestudies.consents.scopes import Scope
 from learning.records.pages import Programme
@@ -64,14 +62,19 @@ class ConsentForm(forms.Form):
     as_adult = forms.BooleanField(label="They are eighteen, and agreed themselves", required=False)
     capacity_considered = forms.BooleanField(
         label="Whether they could decide this was considered",
-        error_messages={"required": "Consider first whether they can decide this, and tick the box."},
+        error_messages={"required": NOT_CONSIDERED},
     )
     taken_by_independent_of_care = forms.BooleanField(
         label="Whoever asked them is independent of their care", required=False
     )
-    taken_by = forms.CharField(label="Who asked them", max_length=100)
+    taken_by = forms.CharField(
+        label="Who asked them", max_length=100, error_messages={"required": NO_PAPER["taken_by"]}
+    )
     contact_route = forms.CharField(
-        label="How to reach them", max_length=200, help_text="To ask again. For example: through the service."
+        label="How to reach them",
+        max_length=200,
+        help_text="To ask again. For example: through the service.",
+        error_messages={"required": NO_PAPER["contact_route"]},
     )
     document_ref = forms.CharField(
         label="Where the signed form is", max_length=100, required=False, help_text=NO_NAMES
@@ -105,9 +108,3 @@ class WithdrawalForm(forms.Form):
     def __init__(self, *args, film, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["participant"].queryset = film.participants.in_order()
-
-    def clean_told_on(self) -> datetime.date:
-        told_on = self.cleaned_data["told_on"]
-        if told_on > timezone.localdate():
-            raise forms.ValidationError("They cannot have told us on a day that is to come.")
-        return told_on

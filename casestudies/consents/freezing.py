@@ -1,15 +1,6 @@
-"""The database itself refuses to change what was agreed, withdrawn and written in the register, whoever asks it to.
+"""The database itself refuses to change what was agreed, withdrawn and written in the register, whoever asks it to."""
 
-Made anew after every migrate (receivers.py), as those of quizzes are.
-"""
-
-from quizzes import freezing
-from quizzes.freezing import Freeze
-
-
-def _again(table: str) -> str:
-    return f"EXISTS (SELECT 1 FROM casestudies_{table} o WHERE o.id = NEW.id)"  # noqa: S608 - names of ours
-
+from quizzes.freezing import Freeze, again
 
 # Three years after a day, as both databases write days: the year is four figures, the rest stays.
 THREE_YEARS_ON = (
@@ -18,8 +9,12 @@ THREE_YEARS_ON = (
 )
 
 FROZEN = [
-    Freeze("casestudies_consentchange", "the_register_only_grows", insert=_again("consentchange")),
-    Freeze("casestudies_consent", "a_consent_never_changes", insert=_again("consent")),
+    Freeze(
+        "casestudies_consentchange",
+        "the_register_only_grows",
+        insert=again("casestudies_consentchange", "id"),
+    ),
+    Freeze("casestudies_consent", "a_consent_never_changes", insert=again("casestudies_consent", "id")),
     Freeze(
         "casestudies_consent",
         "a_consent_lasts_36_months_at_most",
@@ -27,17 +22,14 @@ FROZEN = [
         delete="FALSE",
         insert=f"CAST(NEW.expires_on AS TEXT) > {THREE_YEARS_ON}",
     ),
-    Freeze("casestudies_withdrawal", "a_withdrawal_never_changes", insert=_again("withdrawal")),
+    Freeze(
+        "casestudies_withdrawal", "a_withdrawal_never_changes", insert=again("casestudies_withdrawal", "id")
+    ),
     Freeze(
         "casestudies_participant",
         "who_is_in_a_film_stays",
         update="NEW.film_id <> OLD.film_id OR COALESCE(CAST(NEW.turns_18_on AS TEXT), '') "
         "<> COALESCE(CAST(OLD.turns_18_on AS TEXT), '')",
-        insert=_again("participant"),
+        insert=again("casestudies_participant", "id"),
     ),
 ]
-
-
-def freeze(connection) -> None:
-    freezing.release(connection, FROZEN)
-    freezing.hold(connection, FROZEN)

@@ -8,28 +8,38 @@ from django.db.models import Q
 
 from casestudies.consents.participants import Consent, Participant, Withdrawal
 
-OF_FILM = ["real", "fictional", "replaced"]
+
+class What(models.TextChoices):
+    """What has changed."""
+
+    ADDED = "added", "Added to the people in the film"
+    CONSENTED = "consented", "Consent recorded"
+    CORRECTED = "corrected", "Label put right"
+    ERASED = "erased", "What may name somebody erased"
+    WITHDRAWN = "withdrawn", "Consent withdrawn"
+    RAN_OUT = "ran_out", "Consent ran out"
+    TURNED_18 = "turned_18", "Turned eighteen: what was agreed for a child ended"
+    REAL = "real", "The film is of real people"
+    FICTIONAL = "fictional", "The film is fictional"
+    REPLACED = "replaced", "The film itself was replaced: ask everyone whether they agree to this one"
+
+
+OF_FILM = [What.REAL, What.FICTIONAL, What.REPLACED]
+OF_CONSENT = [What.CONSENTED, What.RAN_OUT, What.TURNED_18]
+ENDS = [What.RAN_OUT, What.TURNED_18]
 
 
 class ConsentChangeQuerySet(models.QuerySet):
+    def ends(self):
+        """Those that say that a day has ended a consent."""
+        return self.filter(what__in=ENDS)
+
     def latest_first(self):
         return self.order_by("-at", "-pk")
 
 
 class ConsentChange(models.Model):
     """One row for each change: when, by whom, what, and of whom, as keys. No names, and no words but these."""
-
-    class What(models.TextChoices):
-        ADDED = "added", "Added to the people in the film"
-        CONSENTED = "consented", "Consent recorded"
-        CORRECTED = "corrected", "Label put right"
-        ERASED = "erased", "What may name somebody erased"
-        WITHDRAWN = "withdrawn", "Consent withdrawn"
-        RAN_OUT = "ran_out", "Consent ran out"
-        TURNED_18 = "turned_18", "Turned eighteen: what was agreed for a child ended"
-        REAL = "real", "The film is of real people"
-        FICTIONAL = "fictional", "The film is fictional"
-        REPLACED = "replaced", "The film itself was replaced: ask everyone whether they agree to this one"
 
     film = models.ForeignKey("casestudies.Film", on_delete=models.PROTECT, related_name="consent_changes")
     participant = models.ForeignKey(
@@ -62,10 +72,13 @@ class ConsentChange(models.Model):
                 condition=Q(what__in=OF_FILM, participant=None)
                 | (~Q(what__in=OF_FILM) & Q(participant__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="a_change_of_a_consent_names_it",
+                condition=Q(what__in=OF_CONSENT, consent__isnull=False)
+                | (~Q(what__in=OF_CONSENT) & Q(consent=None)),
+            ),
             models.UniqueConstraint(
-                name="a_consent_runs_out_once",
-                fields=["consent"],
-                condition=Q(what__in=["ran_out", "turned_18"]),
+                name="a_consent_runs_out_once", fields=["consent"], condition=Q(what__in=ENDS)
             ),
         ]
 
@@ -74,7 +87,7 @@ class ConsentChange(models.Model):
 
 
 def write(
-    what: ConsentChange.What,
+    what: What,
     *,
     film,
     by,

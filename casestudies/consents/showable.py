@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, FileField, OuterRef, Prefetch, Q
 from wagtailmedia.models import MediaQuerySet
 
 from casestudies.consents.participants import Participant
@@ -22,6 +22,11 @@ class FilmQuerySet(MediaQuerySet):
             Q(is_fictional=True) | Exists(people),
             ~Exists(people.exclude(pk__in=agreed.values("pk"))),
         )
+
+    def with_file(self, name: str):
+        """Those of which some file is kept under a name, whichever of their files it is."""
+        files = [field.name for field in self.model._meta.get_fields() if isinstance(field, FileField)]
+        return self.filter(Q(*[(field, name) for field in files], _connector=Q.OR))
 
     def of_real_people(self):
         return self.filter(is_fictional=False)

@@ -12,11 +12,11 @@ from wagtail.permissions import policy_registry
 
 from casestudies.consents import register
 from casestudies.consents.participants import Consent
-from casestudies.consents.register import ConsentChange
+from casestudies.consents.register import ConsentChange, What
 from casestudies.consents.standing import State, lapsed_since, standing_of
-from casestudies.family.uses import live_pages_with
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.voices.uses import live_pages_with
 from learning.people import mail
 from learning.people.posts import Post
 from learning.people.responsibilities import Responsibility
@@ -24,7 +24,7 @@ from learning.people.roles import Role
 from learning.people.users import User
 from learning.records.models import Enrolment
 
-ENDED = {State.EXPIRED: ConsentChange.What.RAN_OUT, State.TURNED_18: ConsentChange.What.TURNED_18}
+ENDED = {State.EXPIRED: What.RAN_OUT, State.TURNED_18: What.TURNED_18}
 
 
 @task(backend="effects")
@@ -43,7 +43,7 @@ def end_consent(consent_id: int) -> None:
     if what is None or consent.participant.consents.filter(pk__gt=consent.pk).exists():
         return
     with transaction.atomic():
-        if not ConsentChange.objects.filter(consent=consent, what__in=ENDED.values()).exists():
+        if not ConsentChange.objects.ends().filter(consent=consent).exists():
             register.write(what, film=film, participant=person, consent=consent, by=None, at=now)
         _tell(film, on=today)
 

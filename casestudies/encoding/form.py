@@ -15,6 +15,7 @@ from wagtailmedia.forms import BaseMediaForm
 from casestudies.encoding import encodings, uploads
 from casestudies.encoding.measuring import Measured, Refused, measure
 from casestudies.encoding.upload import Upload
+from casestudies.films.checks import MEGABYTE
 from casestudies.films.film import FILES, Film
 
 GONE = "The film that was sent is not here any more. Choose it again."
@@ -22,7 +23,6 @@ NOT_WHOLE = (
     "Only {arrived} of {size} MB of “{name}” are here. Choose the same file again: it goes on from there."
 )
 CHOOSE = "Choose the film."
-MEGABYTE = 1024 * 1024
 
 
 class UploadingForm(BaseMediaForm):

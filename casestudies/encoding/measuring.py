@@ -5,6 +5,8 @@ from pathlib import Path
 
 import av
 
+from learning.records.counting import counted
+
 # Films in one file. A playlist, which any file may turn out to be, could send the reader to other files and addresses.
 OPENING = {
     "format_whitelist": "mov,mp4,matroska,webm,avi,mpeg,mpegts,asf,flv,ogg,dv,mxf",
@@ -149,5 +151,4 @@ def _begins_like_a_film(path: Path) -> bool:
 
 def _in_words(seconds: float) -> str:
     hours, minutes = divmod(round(seconds / 60), 60)
-    words = [(hours, "hour"), (minutes, "minute")]
-    return " ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in words if count)
+    return " ".join(counted(count, word) for count, word in ((hours, "hour"), (minutes, "minute")) if count)

@@ -9,13 +9,13 @@ from pathlib import Path
 import av
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from casestudies.encoding import encodings, making
 from casestudies.encoding.encoding import Encoding
-from casestudies.films.film import FILES, Film
+from casestudies.encoding.upload import SENT_TO
+from casestudies.films.film import Film
 
 logger = logging.getLogger(__name__)
 
@@ -55,8 +55,7 @@ def forget_files(names: list[str]) -> None:
     """Delete private files, but for those that some film names after all."""
     storage = storages["private"]
     for name in names:
-        held = Q(*[(field, name) for field in FILES], _connector=Q.OR)
-        if not Film.objects.filter(held).exists():
+        if not Film.objects.with_file(name).exists():
             storage.delete(name)
             _drop_if_empty(Path(storage.path(name)).parent)
 
@@ -116,10 +115,15 @@ def _clear_unless_finished(encoding_id: int) -> None:
 
 
 def _made_in() -> Path:
-    return Path(storages["private"].path(encodings.MADE_IN))
+    return _folder(encodings.MADE_IN)
+
+
+def _folder(name: str) -> Path:
+    return Path(storages["private"].path(name))
 
 
 def _drop_if_empty(folder: Path) -> None:
     """The folder of a try, or of an upload: none but its own files were ever in it."""
-    if folder.parent.name in ("made", "originals") and folder.exists() and not any(folder.iterdir()):
+    ours = [_folder(name) for name in (encodings.MADE_IN, SENT_TO)]
+    if folder.parent in ours and folder.exists() and not any(folder.iterdir()):
         folder.rmdir()

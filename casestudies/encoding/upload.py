@@ -8,6 +8,8 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
+SENT_TO = "films/originals"
+
 
 class Upload(models.Model):
     """One row for each film that somebody is sending, until it belongs to a film. Only uploads.py writes it.
@@ -41,7 +43,7 @@ class Upload(models.Model):
     @property
     def stored_as(self) -> str:
         """Where it lies from the first byte on, so that nothing has to be moved when a film takes it."""
-        return f"films/originals/{self.key}/film{Path(self.name).suffix.lower()}"
+        return f"{SENT_TO}/{self.key}/film{Path(self.name).suffix.lower()}"
 
     @property
     def path(self) -> Path:

@@ -17,6 +17,7 @@ from casestudies.encoding.measuring import SILENT, codec_name
 from casestudies.encoding.state import newest, state_of
 from casestudies.films.film import Film
 from casestudies.films.showing import in_words
+from learning.site.framing import frame
 
 ADDED = "“{title}” is here. Its versions are being made; you may leave this page, or go on with its words."
 SAVED = "“{title}” is saved."
@@ -108,13 +109,7 @@ def _show(request, form, film: Film | None):
         and permission_checker.policy.user_has_permission_for_instance(request.user, "delete", film),
         "findings": [finding.text for finding in findings.of_film(film)] if film else [],
         "uploads_url": reverse("begin_upload"),
-        "header_title": film.title if film else "Add a film",
-        "header_icon": "media",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": "Home"},
-            {"url": reverse("wagtailmedia:index"), "label": "Films"},
-            {"url": "", "label": film.title if film else "Add a film"},
-        ],
+        **frame(film.title if film else "Add a film", ("Films", reverse("wagtailmedia:index")), icon="media"),
     }
     return TemplateResponse(request, "casestudies/admin/film.html", context | (_making(film) if film else {}))
 

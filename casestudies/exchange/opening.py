@@ -1,6 +1,5 @@
 """Which case studies a view is about, and for whom they are open."""
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -10,8 +9,7 @@ from learning.site.onward import refuse
 
 def find_case(page_id: int) -> CaseStudyPage:
     """A page that is or was to be seen; a draft is not there for anyone."""
-    seen = CaseStudyPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
-    return get_object_or_404(seen, id=page_id)
+    return get_object_or_404(CaseStudyPage.objects.ever_published(), id=page_id)
 
 
 def refuse_case(request, page: CaseStudyPage) -> HttpResponse | None:

@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from casestudies.exchange import hearing, perspectives, terms
 from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.exchange.own_shares import OwnShare, for_its_writer, own_share
 from casestudies.exchange.shares import Share
-from casestudies.family import telling
 from casestudies.pages import CaseStudyPage
+from casestudies.voices import telling
 from learning.records.pages import neighbours
 from learning.site import kept
 from learning.site.moments import clock
@@ -37,7 +38,7 @@ def ask(request, page: CaseStudyPage, form: AnswerForm, reflection: Reflection |
         "form": form,
         "neighbours": neighbours(page),
         "saved_words": f"Saved {clock(reflection.saved_at)}." if reflection else "",
-        "voices": telling.links(page),
+        "voices": telling.links(page, on=timezone.localdate()),
     }
     return render(request, "casestudies/answer.html", context)
 
@@ -79,15 +80,15 @@ def _own_share(reflection: Reflection) -> OwnShare | None:
 
 def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form: SecondAnswerForm):
     enrolment = page.enrolment_of(request.user)
-    group = reflection.practice_group
+    group, today = reflection.practice_group, timezone.localdate()
     form.offer_to_finish(not enrolment.activity_is_completed)
     context = {
         "page": page,
         "form": form,
         "neighbours": neighbours(page),
         "first": first_answer(page, reflection),
-        "voices": telling.links(page),
-        "talks": telling.talks(page, preview=False),
+        "voices": telling.links(page, on=today),
+        "talks": telling.talks(page, preview=False, on=today),
         "answered_at": clock(reflection.committed_at),
         "choruses": perspectives.in_order(
             hearing.voices_for(request.user, page, perspectives.voices(page)),

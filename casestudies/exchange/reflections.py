@@ -13,7 +13,7 @@ from casestudies.pages import CaseStudyPage
 from learning.people.models import Post
 from learning.people.sides import Side
 from learning.records import records
-from learning.records.models import Completion, Version
+from learning.records.models import Completion
 
 
 class AlreadyCommitted(Exception):
@@ -80,7 +80,7 @@ def commit(*, learner, page: CaseStudyPage, at: datetime.datetime) -> Reflection
         raise NoFirstStep("Choose a first step. What you have written is saved.")
     post = Post.objects.main_of(learner, on=timezone.localdate(at))
     reflection.committed_at = at
-    reflection.version = _version_of(reflection.enrolment, at)
+    reflection.version = records.version_of(reflection.enrolment, at=at)
     reflection.practice_group = post.practice_group if post else None
     reflection.service_side = post.service_side if post else Side.NONE
     reflection.save()
@@ -132,8 +132,3 @@ def _locked(learner, page: CaseStudyPage) -> Reflection | None:
     """The learner's answer, locked, so that a late draft cannot change what is just being committed."""
     rows = Reflection.objects.of(learner).on(page).select_for_update(of=("self",))
     return rows.select_related("enrolment").order_by("pk").first()
-
-
-def _version_of(enrolment, at: datetime.datetime) -> Version:
-    latest = Version.objects.latest_of(enrolment.course_id)
-    return latest or records.publish_version(course=enrolment.course.specific, by=None, at=at)

@@ -1,14 +1,14 @@
 """The files of films for families, and the sheet of questions. Open to everyone; nothing is asked or kept of anybody."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from casestudies.families.pages import FamilyFilmPage, FamilyIndexPage, FamilyPage
-from casestudies.films import files, transcript
-from casestudies.films.film import Film
-from casestudies.films.views import private
+from casestudies.films import sending
+from casestudies.films.film import POSTER, Film
+from casestudies.films.sending import private
 
 
 def find_page(request, page_id: int) -> FamilyPage:
@@ -32,35 +32,26 @@ def find_film(request, page_id: int) -> tuple[FamilyFilmPage, Film]:
 @require_safe
 def family_film_file(request, page_id: int, rendition: str):
     _, film = find_film(request, page_id)
-    if rendition not in Film.Rendition.values:
-        raise Http404
-    return files.send(request, getattr(film, rendition))
+    return sending.send_file(request, film, rendition, among=Film.Rendition.values)
 
 
 @require_safe
 def family_film_captions(request, page_id: int, track: str):
     _, film = find_film(request, page_id)
-    if track not in Film.Track.values:
-        raise Http404
-    return files.send(request, getattr(film, track))
+    return sending.send_file(request, film, track, among=Film.Track.values)
 
 
 @require_safe
 def family_film_poster(request, page_id: int):
     _, film = find_film(request, page_id)
-    return files.send(request, film.thumbnail)
+    return sending.send_file(request, film, POSTER, among=[POSTER])
 
 
 @require_safe
 @private
 def family_film_transcript_text(request, page_id: int):
     page, film = find_film(request, page_id)
-    if not film.may_be_kept:
-        raise Http404
-    text = transcript.as_text(film.title, page.cues())
-    return HttpResponse(
-        text, content_type="text/plain; charset=utf-8", headers={"Content-Disposition": "inline"}
-    )
+    return sending.send_words(film, page.cues())
 
 
 @require_safe

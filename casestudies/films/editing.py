@@ -1,7 +1,8 @@
 """Films in the admin: their files for those who may edit them, and why one that is in use is not deleted."""
 
+import datetime
+
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,9 +13,9 @@ from wagtailmedia.views import media
 from casestudies.consents.scopes import Scope
 from casestudies.consents.standing import has_ended
 from casestudies.encoding import encodings
-from casestudies.family.uses import pages_with
 from casestudies.films import files
 from casestudies.films.film import FILES, Film
+from casestudies.voices.uses import pages_with
 from learning.records.in_review import paths_above, paths_in_review
 
 IN_USE = "“{film}” cannot be deleted while a page shows it: {pages}. Take it out there and publish first."
@@ -29,12 +30,14 @@ def film_in_admin(request, name: str):
     """
     if "\x00" in name:  # PostgreSQL does not look for it
         raise Http404
-    holds = Q(*[(field, name) for field in FILES], _connector=Q.OR)
-    film = Film.objects.filter(holds).order_by("pk").first()
+    film = Film.objects.with_file(name).order_by("pk").first()
+    today = timezone.localdate()
     may_see = film and (
-        _may_see(film, request.user) if film.original.name != name else film.is_editable_by_user(request.user)
+        _may_see(film, request.user, on=today)
+        if film.original.name != name
+        else film.is_editable_by_user(request.user)
     )
-    if not may_see or has_ended(film, on=timezone.localdate()):
+    if not may_see or has_ended(film, on=today):
         raise Http404
     return files.send(request, next(file for file in _files_of(film) if file.name == name))
 
@@ -58,11 +61,11 @@ def delete_film(request, media_id: int):
     return response
 
 
-def _may_see(film: Film, person) -> bool:
+def _may_see(film: Film, person, *, on: datetime.date) -> bool:
     """Whoever reviews a film sees it as learners would: only while everyone in it agrees, to staff in any course."""
     if film.is_editable_by_user(person):
         return True
-    may_be_shown = Film.objects.showable(on=timezone.localdate(), to=Scope.STAFF).filter(pk=film.pk)
+    may_be_shown = Film.objects.showable(on=on, to=Scope.STAFF).filter(pk=film.pk)
     return person.is_expert and may_be_shown.exists() and _is_in_review(film)
 
 

@@ -194,4 +194,6 @@ class Film(AbstractMedia):
             return self.cues
 
 
-FILES = ("original", *Film.Rendition.values, *Film.Track.values, "thumbnail")
+POSTER = "thumbnail"
+SHOWN = (*Film.Rendition.values, *Film.Track.values, POSTER)
+FILES = ("original", *SHOWN)

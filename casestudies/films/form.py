@@ -7,17 +7,14 @@ from django.utils import timezone
 from casestudies import findings
 from casestudies.captioning import saving
 from casestudies.consents import consenting
+from casestudies.consents.consenting import ConsentRefused
 from casestudies.encoding.form import UploadingForm
 from casestudies.families.pages import FamilyFilmPage
-from casestudies.family.uses import live_pages_with
 from casestudies.films.checks import read_bytes
 from casestudies.films.film import Film
 from casestudies.pages import CaseStudyPage
+from casestudies.voices.uses import live_pages_with
 
-HAS_PEOPLE = (
-    "There are real people listed as being in this film, so it cannot be called fictional. They stay listed, with what "
-    "they agreed to."
-)
 SHOWN = "Learners see this film in {pages}, so it must keep what they need. {findings}"
 
 
@@ -47,8 +44,10 @@ class FilmForm(UploadingForm):
         return film
 
     def _refuse_fiction(self) -> None:
-        if self.instance.is_fictional and self.instance.participants.exists():
-            self.add_error("is_fictional", HAS_PEOPLE)
+        try:
+            consenting.refuse_fiction(self.instance)
+        except ConsentRefused as refusal:
+            self.add_error(refusal.field, str(refusal))
 
     def _refuse_harm(self, pages: list[CaseStudyPage | FamilyFilmPage]) -> None:
         amiss = {

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casestudies.exchange.answers import Reflection
-from casestudies.moderation.framing import frame
 from casestudies.pages import CaseStudyPage
+from learning.site.framing import frame
 from quizzes.figures.handfuls import FEWEST, cells_shown
 
 TITLE = "How it is answered"

@@ -19,7 +19,7 @@ from casestudies.exchange.marking_up import marked
 from casestudies.exchange.shares import Share
 from casestudies.moderation import deciding
 from casestudies.moderation.forms import DecisionForm, LookForm
-from casestudies.moderation.framing import frame
+from learning.site.framing import frame
 
 ICON = "openquote"
 TITLE = "Shared answers to read"

@@ -11,7 +11,7 @@ from quizzes.attempts.responses import TYPED, Response, TypedWords
 from quizzes.questions import QuestionVersion
 from quizzes.taking.forms import AnswerForm
 from quizzes.taking.reviewing import Answered
-from quizzes.versions import QuizQuestion, QuizVersion
+from quizzes.versions import QuizQuestion
 
 COME_BACK = ", or press Come back to this"
 CHANGED = "This question has been changed since you opened the page. Answer it as it is now."
@@ -72,10 +72,7 @@ class PromptForm(forms.Form):
 
 def versions_of(quiz_id: int | None) -> dict[str, QuestionVersion]:
     """What a page's pause points ask now, by name. One query; none for a page that asks nothing."""
-    if quiz_id is None:
-        return {}
-    latest = QuizVersion.objects.filter(quiz=quiz_id).order_by("-number").values("pk")[:1]
-    rows = QuizQuestion.objects.filter(quiz_version__in=latest).select_related("question_version")
+    rows = QuizQuestion.objects.asked_now(quiz_id) if quiz_id else []
     return {row.block: row.question_version for row in rows}
 
 

@@ -1,12 +1,12 @@
 """What a two-sided case's own page offers somebody: which file, how far they are, and what they have been through."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils import timezone
 
 from casestudies.two_sides.files import SIDES, File, Round, file_of, other_side
-from casestudies.two_sides.playing import own_side
+from casestudies.two_sides.moving import own_side
 from casestudies.two_sides.sittings import Sitting
 from learning.people.models import Post
 from learning.people.sides import Side
@@ -47,7 +47,8 @@ class Front:
         return self.sitting is not None and self.sitting.next_round is None
 
 
-def front_of(page, request, enrolment) -> Front:
+def front_of(page, request, enrolment, *, on: datetime.date) -> Front:
+    """By the post that somebody holds on a day."""
     if previews.is_preview(request):
         side = previews.side_of(request)
         own = side if side in SIDES else Side.ADULT
@@ -59,7 +60,7 @@ def front_of(page, request, enrolment) -> Front:
     past = [sitting for sitting in sittings if sitting.finished_at]
     if begun:
         return Front(sitting=begun, steps=steps_of(begun), past=past)
-    own = own_side(Post.objects.main_of(request.user, on=timezone.localdate()))
+    own = own_side(Post.objects.main_of(request.user, on=on))
     return Front(offered=[own] if own and not past else list(SIDES), past=past)
 
 

@@ -5,6 +5,7 @@ import datetime
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -180,5 +181,5 @@ class TwoSidedCasePage(Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        front = front_of(self, request, context["enrolment"])
+        front = front_of(self, request, context["enrolment"], on=timezone.localdate())
         return context | {"front": front, "contacts": beside_a_case(request)}

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from casestudies.two_sides import playing, telling
+from casestudies.two_sides import moving, telling
 from casestudies.two_sides.files import other_side
 from casestudies.two_sides.sittings import Pairing, Sitting
 from learning.people.models import Post
@@ -49,7 +49,7 @@ class AlreadyInvited(Exception):
 @transaction.atomic
 def invite(*, sitting: Sitting, email: str, at: datetime.datetime) -> Pairing:
     """Invite a colleague from the other side. An address that can be written to is written to, by the worker."""
-    sitting = playing.locked(sitting)
+    sitting = moving.locked(sitting)
     latest = open_pairing(sitting)
     if latest and (latest.joined_at or latest.is_waiting(at)):
         raise AlreadyInvited("You have invited somebody already.")
@@ -73,7 +73,7 @@ def link_of(pairing: Pairing) -> str:
 def find(*, token: str, person, at: datetime.datetime) -> Pairing:
     """The invitation behind a link, for someone who may take it up; InvitationRefused says why not."""
     pairing = _behind(token)
-    own = playing.own_side(Post.objects.main_of(person, on=timezone.localdate(at)))
+    own = moving.own_side(Post.objects.main_of(person, on=timezone.localdate(at)))
     if pairing.host.learner_id == person.pk:
         raise InvitationRefused(OWN)
     if pairing.joined_at:
@@ -110,7 +110,10 @@ def _refuse_another_sitting(pairing: Pairing, person) -> None:
 
 @transaction.atomic
 def join(*, token: str, person, page, at: datetime.datetime) -> Sitting:
-    """Take an invitation up, once: open the other file, or go on with it. The one who invited is told."""
+    """Take an invitation up, once: open the other file, or go on with it. The one who invited is told.
+
+    Whoever takes up two at the same moment has the first: once their sitting is locked, it is looked at again.
+    """
     pairing = Pairing.objects.select_for_update(of=("self",)).get(
         pk=find(token=token, person=person, at=at).pk
     )
@@ -119,7 +122,8 @@ def join(*, token: str, person, page, at: datetime.datetime) -> Sitting:
         raise records.NotEnrolled("Join the course first, then open the link again.")
     side = other_side(pairing.host.side)
     guest = Sitting.objects.of(person).on(page).open().order_by("pk").first()
-    guest = playing.locked(guest or playing.begin(learner=person, page=page, side=side, at=at))
+    guest = moving.locked(guest or moving.begin(learner=person, page=page, side=side, at=at))
+    _refuse_another_sitting(pairing, person)
     if own := open_pairing(guest):
         _end(own, by=guest, at=at)
     taken = Pairing.objects.open().filter(pk=pairing.pk, joined_at=None).update(guest=guest, joined_at=at)
@@ -132,7 +136,7 @@ def join(*, token: str, person, page, at: datetime.datetime) -> Sitting:
 @transaction.atomic
 def leave(*, sitting: Sitting, at: datetime.datetime) -> bool:
     """Go on alone. The other, where somebody had joined, is told and goes on alone too. False: there was no pair."""
-    sitting = playing.locked(sitting)
+    sitting = moving.locked(sitting)
     pairing = open_pairing(sitting)
     if pairing is None:
         return False

@@ -1,14 +1,13 @@
 """Going through a two-sided case: a file, three choices, and then both sides. Whose sitting it is not finds nothing."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from casestudies.two_sides import playing, showing
+from casestudies.two_sides import moving, showing
 from casestudies.two_sides.files import SIDES, Round, file_of, most_of, other_side
 from casestudies.two_sides.forms import NOTHING, MoveForm, NoteForm
 from casestudies.two_sides.pages import TwoSidedCasePage
@@ -27,16 +26,15 @@ NOTED = "Your note is kept. Only you can read it."
 @signed_in
 def begin_two_sides(request, page_id: int):
     """Open a file."""
-    seen = TwoSidedCasePage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False))
-    page = get_object_or_404(seen, id=page_id)
+    page = get_object_or_404(TwoSidedCasePage.objects.ever_published(), id=page_id)
     if not is_open(request, page):
         return refuse(request, page)
     side = request.POST.get("side", "")
     try:
-        sitting = playing.begin(
+        sitting = moving.begin(
             learner=request.user, page=page, side=side if side in SIDES else "", at=timezone.now()
         )
-    except (playing.ChooseFile, playing.NotThisFile) as refusal:
+    except (moving.ChooseFile, moving.NotThisFile) as refusal:
         messages.warning(request, str(refusal))
         return redirect(page.get_url(request))
     return redirect("two_sides_file", sitting.pk)
@@ -80,8 +78,8 @@ def _choose(request, sitting: Sitting, round: Round) -> HttpResponse:
         )
     try:
         chosen = form.cleaned_data.get("chosen", [NOTHING])
-        playing.make_move(sitting=sitting, round=round, chosen=chosen, at=timezone.now())
-    except playing.AlreadyMade as refusal:
+        moving.make_move(sitting=sitting, round=round, chosen=chosen, at=timezone.now())
+    except moving.AlreadyMade as refusal:
         messages.info(request, str(refusal))
     return redirect("two_sides_round", sitting.pk, round.value)
 
@@ -152,8 +150,8 @@ def finish_two_sides(request, sitting_id: int):
     if not is_open(request, page):
         return refuse(request, page)
     try:
-        completion = playing.finish(sitting=sitting, page=page, at=timezone.now())
-    except playing.ChooseFirst as refusal:
+        completion = moving.finish(sitting=sitting, page=page, at=timezone.now())
+    except moving.ChooseFirst as refusal:
         messages.warning(request, str(refusal))
         return redirect("two_sides_round", sitting.pk, sitting.next_round.value)
     return go_on(request, page, completion)

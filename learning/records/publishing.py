@@ -4,9 +4,11 @@ import datetime
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 from learning.records.addresses import TitlePanel, address_panels
 from learning.records.findings import Finding, refuse_harm
@@ -18,12 +20,20 @@ from learning.records.versions import Version
 SAY_WHAT_CHANGED = "Say in a sentence what has changed: people who are part-way through will read it."
 
 
+class GatedPageQuerySet(PageQuerySet):
+    def ever_published(self):
+        """Those that are there, or once were; what was only ever a draft is there for nobody."""
+        return self.filter(Q(live=True) | Q(first_published_at__isnull=False))
+
+
 class GatedPage(Page):
     """A page with no gate but ours: open_to() for a programme and its activities, none for all others.
 
     Wagtail's view restrictions cannot be set beside it, and none are looked for (two queries a page). Nothing
     that stops is published, whichever way it is tried.
     """
+
+    objects = PageManager.from_queryset(GatedPageQuerySet)()
 
     base_form_class = GatedPageForm
     content_panels = [TitlePanel("title")]

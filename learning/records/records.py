@@ -83,7 +83,7 @@ def complete(*, learner, activity: Activity, by, at: datetime.datetime) -> Compl
         raise NotOpen("This part has been taken down. What you have done so far is kept.")
     enrolment = _lock(Enrolment.objects.of(learner).covering(activity))
     course = enrolment.course.specific
-    version = Version.objects.latest_of(course.pk) or publish_version(course=course, by=None, at=at)
+    version = version_of(enrolment, at=at)
     completion, created = Completion.objects.get_or_create(
         enrolment=enrolment, activity=activity.page_ptr, defaults={"version": version, "completed_at": at}
     )
@@ -167,6 +167,12 @@ def revoke(*, certificate: Certificate, by, at: datetime.datetime, reason: str) 
         course = certificate.course.specific
         _log(Event.Verb.REVOKED, certificate.enrolment, course, by=by, at=at, version=certificate.version)
     return revocation
+
+
+def version_of(enrolment: Enrolment, *, at: datetime.datetime) -> Version:
+    """The version that whatever is recorded now is of: the latest. A course that has none is given its first."""
+    latest = Version.objects.latest_of(enrolment.course_id)
+    return latest or publish_version(course=enrolment.course.specific, by=None, at=at)
 
 
 @transaction.atomic

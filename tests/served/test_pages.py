@@ -46,7 +46,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from courses.models import CoursePage, LessonPage
 from casestudies.models import CaseStudyPage, FamilyIndexPage, Share, TwoSidedCasePage
-from casestudies.two_sides import playing
+from casestudies.two_sides import moving
 from casestudies.two_sides.files import Round
 from learning.people.models import Post, Team, User
 from learning.records import records
@@ -72,10 +72,10 @@ for person in User.objects.filter(email__in={emails!r}):
     attempts.submit(attempt=done, at=now)
     attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
     records.enrol(learner=person, course=two_sided.programme(), by=person, at=now)
-    own = playing.own_side(Post.objects.main_of(person, on=timezone.localdate())) or "adult"
-    sitting = playing.begin(learner=person, page=two_sided, side=own, at=now)
+    own = moving.own_side(Post.objects.main_of(person, on=timezone.localdate())) or "adult"
+    sitting = moving.begin(learner=person, page=two_sided, side=own, at=now)
     for each in Round:
-        playing.make_move(sitting=sitting, round=each, chosen=[], at=now)
+        moving.make_move(sitting=sitting, round=each, chosen=[], at=now)
     certificate = Certificate.objects.of(person).latest_first().first() or any_certificate
     out[person.email.split("@")[0]] = {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],

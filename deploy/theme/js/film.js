@@ -1,5 +1,6 @@
 import { find } from './find.js'
 import { played } from './played.js'
+import { stored } from './stored.js'
 
 // A film with its words beside it: the transcript follows and seeks, the film resumes where it was left, the speed is
 // remembered in this browser, and another way to play takes its place. Without it the browser's own player does.
@@ -153,15 +154,6 @@ export function film (root) {
     stored(() => localStorage.setItem(speedKey, video.playbackRate))
     const select = root.querySelector('[data-film-speed] select')
     if ([...select.options].some(option => Number(option.value) === video.playbackRate)) select.value = String(video.playbackRate)
-  }
-}
-
-// Storage may be switched off.
-function stored (use) {
-  try {
-    return use()
-  } catch {
-    return null
   }
 }
 

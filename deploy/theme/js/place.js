@@ -1,3 +1,5 @@
+import { token } from './token.js'
+
 // Keeps the reader's place: the id of the top visible element with data-place, sent when it has changed, every
 // 20 seconds and when the page is hidden or left. It never moves the page.
 const every = 20000
@@ -26,9 +28,4 @@ export function place (root) {
       body: new URLSearchParams({ place: id })
     }).catch(() => { sent = undefined })
   }
-}
-
-function token () {
-  return document.querySelector('meta[name="csrf-token"]')?.content ??
-    document.querySelector('input[name="csrfmiddlewaretoken"]')?.value ?? ''
 }

@@ -1,3 +1,6 @@
+import { stored } from './stored.js'
+import { token } from './token.js'
+
 // What was played and the server does not know yet, kept on this device until it does: one entry for each opening of a
 // film page, under the number of the person who plays. Of anyone else it is removed, and of everyone at signing out.
 //   {url, session, seq, position, stretches, made}: stretches are all that was played in that opening so far.
@@ -58,18 +61,4 @@ function dropIfSame ({ session, seq }) {
 function bodyOf ({ session, seq, position, stretches, made }) {
   const age = Math.max(0, (Date.now() - made) / 1000)
   return new URLSearchParams({ csrfmiddlewaretoken: token(), session, seq, position, stretches, age })
-}
-
-function token () {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ??
-    document.querySelector('meta[name="csrf-token"]')?.content ?? ''
-}
-
-// Storage may be full or switched off.
-function stored (use) {
-  try {
-    return use()
-  } catch {
-    return null
-  }
 }

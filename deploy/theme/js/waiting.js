@@ -1,3 +1,5 @@
+import { token } from './token.js'
+
 // Answers that the server does not have yet, kept on this device until it says that it has. One entry for each question
 // and window, under the number of the person who wrote it: nobody else who signs in here is shown or sends them.
 //   {path, body, at, sent, held}: body and sent are forms in URL encoding, revision included; sent is what went out and
@@ -109,12 +111,6 @@ export async function send (path, body, { leaving = false } = {}) {
   } catch {
     return { state: 'away', message: words.device }
   }
-}
-
-// From the cookie, since signing in again, in whichever window, gives a new one.
-function token () {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ??
-    document.querySelector('meta[name="csrf-token"]')?.content ?? ''
 }
 
 export function withRevision (body, revision) {

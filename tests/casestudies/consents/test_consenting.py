@@ -8,7 +8,7 @@ from casestudies.consents import consenting
 from casestudies.consents.consenting import ConsentRefused
 from casestudies.consents.scopes import Scope
 from casestudies.consents.standing import standings
-from casestudies.models import Consent, Withdrawal
+from casestudies.models import Consent, ConsentChange, Withdrawal
 from tests.casestudies import factories
 from tests.casestudies.consents.conftest import DAY
 from tests.casestudies.factories import AT
@@ -38,6 +38,9 @@ def test_what_is_agreed_for_a_child_is_reviewed_90_days_before_they_are_eighteen
         ({"expires_on": AT.date()}, "expires_on", "run out after"),
         ({"expires_on": datetime.date(2029, 6, 4)}, "expires_on", "36 months at most: until 3 June 2029"),
         ({"scope": Scope.THIS_COURSE}, "course", "Choose the course"),
+        ({"capacity_considered": False}, "capacity_considered", "Consider first"),
+        ({"paper": {"taken_by": " ", "contact_route": "By phone"}}, "taken_by", "who asked them"),
+        ({"paper": {"taken_by": "Robin"}}, "contact_route", "can be reached"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_answer(real, fields, field, words):
@@ -71,6 +74,23 @@ def test_withdrawing_twice_is_withdrawing_once(mother):
     first = consenting.withdraw(**said, at=AT + DAY)
     assert consenting.withdraw(**said, at=AT + 2 * DAY) == first
     assert Withdrawal.objects.count() == 1
+
+
+def test_nobody_tells_us_on_a_day_to_come_that_they_withdraw(mother):
+    with pytest.raises(ConsentRefused, match="told us on a day that is to come") as refusal:
+        consenting.withdraw(
+            participant=mother, told_on=AT.date() + DAY, route="phone", by=UserFactory(), at=AT
+        )
+    assert refusal.value.field == "told_on"
+    assert not Withdrawal.objects.exists()
+
+
+def test_a_film_in_which_people_are_listed_is_not_written_down_as_fictional(real, mother):
+    real.is_fictional = True
+    with pytest.raises(ConsentRefused, match="real people listed") as refusal:
+        consenting.write_fictional(film=real, by=UserFactory(), at=AT)
+    assert refusal.value.field == "is_fictional"
+    assert not ConsentChange.objects.filter(participant=None).exists()
 
 
 def test_nobody_real_is_in_a_fictional_film(db):

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from casestudies.consents import consenting
+from casestudies.consents.register import What
 from casestudies.consents.scopes import Scope
 from casestudies.models import ConsentChange
 from learning.people.posts import Post
@@ -167,14 +168,14 @@ def test_renewed_in_time_nothing_lapses_and_nobody_is_told(signed_in, case, work
     work()
     assert statuses(signed_in(), case) == {200}
     assert not [message for message in mail.outbox if "no longer shown" in message.subject]
-    assert not ConsentChange.objects.filter(what=ConsentChange.What.RAN_OUT).exists()
+    assert not ConsentChange.objects.filter(what=What.RAN_OUT).exists()
 
 
 def test_the_end_of_a_consent_is_in_the_register_once(case, work, time_machine):
     time_machine.move_to(ENDS, tick=False)
     work()
     work()
-    [change] = ConsentChange.objects.filter(what=ConsentChange.What.RAN_OUT)
+    [change] = ConsentChange.objects.filter(what=What.RAN_OUT)
     assert (change.by, change.participant) == (None, case.film.participants.get())
 
 

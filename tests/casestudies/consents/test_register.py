@@ -116,6 +116,14 @@ def test_a_line_of_the_register_is_of_a_film_or_of_someone_in_it(real, mother, w
         ConsentChange.objects.create(**line | wrong)
 
 
+@pytest.mark.parametrize("what", ["consented", "ran_out", "turned_18"])
+def test_a_line_of_a_consent_names_it_and_no_other_does(real, mother, what):
+    line = {"film": real, "participant": mother, "at": AT}
+    for wrong in ({"what": what}, {"what": "corrected", "consent": Consent.objects.get()}):
+        with pytest.raises(IntegrityError, match="a_change_of_a_consent_names_it"), transaction.atomic():
+            ConsentChange.objects.create(**line | wrong)
+
+
 def test_a_consent_runs_out_once(real, mother):
     line = {"film": real, "participant": mother, "consent": Consent.objects.get(), "at": AT}
     ConsentChange.objects.create(**line, what="ran_out")

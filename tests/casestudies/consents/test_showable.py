@@ -45,11 +45,11 @@ def test_a_consent_for_one_course_holds_there_alone(real, course):
     assert not shown(real)
     assert not shown(real, to=Scope.STAFF_AND_FAMILIES, course_path=course.path)
     here = factories.case(course, film=real)
-    assert film_on(here) == real
+    assert film_on(here, on=TODAY) == real
     other = course.get_parent().add_child(instance=CoursePage(title="Another"))
     module = other.add_child(instance=ModulePage(title="One"))
     elsewhere = module.add_child(instance=CaseStudyPage(title="There", film=real, live=False))
-    assert film_on(elsewhere) is None
+    assert film_on(elsewhere, on=TODAY) is None
 
 
 def test_a_fictional_film_is_always_shown_and_a_real_one_of_nobody_never(real):
@@ -107,7 +107,7 @@ def test_films_and_the_people_in_them_take_as_many_queries_for_one_as_for_many(c
         factories.agree(factories.person_in(real, label=f"Person {number}"))
     page = factories.case(course, film=real)
     with CaptureQueriesContext(connection) as queries:
-        assert film_on(page) == real
+        assert film_on(page, on=TODAY) == real
     assert len(queries) == 1
     with CaptureQueriesContext(connection) as queries:
         [film] = Film.objects.of_real_people().with_people(on=TODAY)

@@ -33,7 +33,13 @@ def test_a_stranger_has_every_file_kept_by_no_cache_and_with_no_cookie(film_page
         response = Client().get(url)
         assert response.status_code == 200, url
         assert {"private", "no-store"} <= set(response["Cache-Control"].replace(" ", "").split(","))
+        assert response["X-Content-Type-Options"] == "nosniff"
         assert not response.cookies
+
+
+def test_the_words_are_kept_under_the_name_of_their_film(film_page):
+    response = Client().get(reverse("family_film_transcript_text", args=[film_page.pk]))
+    assert response["Content-Disposition"] == 'attachment; filename="the-look-away-transcript.txt"'
 
 
 def test_a_film_that_families_may_not_see_gives_nothing_and_its_page_stands_with_the_words(film_page):

@@ -1,7 +1,7 @@
 """A two-sided case with a file of each side, published, and people who go through it."""
 
 from casestudies.models import Sitting, TwoSidedCasePage
-from casestudies.two_sides import pairs, playing
+from casestudies.two_sides import moving, pairs
 from casestudies.two_sides.files import Round, file_of
 from courses.models import CoursePage
 from learning.people.models import PracticeGroup, User
@@ -86,12 +86,12 @@ def ids(page: TwoSidedCasePage, side: str, round: Round, *numbers: int) -> list[
 
 
 def begin(page: TwoSidedCasePage, person, *, side: str = "", at=AT) -> Sitting:
-    return playing.begin(learner=person, page=page, side=side, at=at)
+    return moving.begin(learner=person, page=page, side=side, at=at)
 
 
 def choose(sitting: Sitting, round: Round, *numbers: int, at=AT):
     chosen = ids(sitting.case(), sitting.side, round, *numbers)
-    return playing.make_move(sitting=sitting, round=round, chosen=chosen, at=at)
+    return moving.make_move(sitting=sitting, round=round, chosen=chosen, at=at)
 
 
 def choose_all(sitting: Sitting, *numbers: int, at=AT) -> Sitting:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casestudies.models import Move, Sitting, TwoSidedCasePage
-from casestudies.two_sides import playing
+from casestudies.two_sides import moving
 from casestudies.two_sides.files import Round
 from learning.records.models import Completion
 from learning.site.models import SupportContact
@@ -158,11 +158,11 @@ def test_someone_of_neither_side_chooses_which_file_to_open(family, course, sign
 
 
 def test_the_first_time_it_is_ones_own_side_and_later_either(family, visitor, sign_in):
-    with pytest.raises(playing.NotThisFile):
+    with pytest.raises(moving.NotThisFile):
         factories.begin(family, visitor, side="adult")
     sitting = factories.choose_all(factories.begin(family, visitor), 1)
-    playing.finish(sitting=sitting, page=family, at=AT)
-    with pytest.raises(playing.ChooseFile):
+    moving.finish(sitting=sitting, page=family, at=AT)
+    with pytest.raises(moving.ChooseFile):
         factories.begin(family, visitor)
     again = factories.begin(family, visitor, side="adult")
     assert (again.side, Sitting.objects.count()) == ("adult", 2)

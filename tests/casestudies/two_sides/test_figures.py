@@ -5,7 +5,7 @@ import html
 import pytest
 from django.urls import reverse
 
-from casestudies.two_sides import playing
+from casestudies.two_sides import moving
 from casestudies.two_sides.figures import tables_of
 from casestudies.two_sides.files import Round
 from tests.casestudies.factories import AT
@@ -66,7 +66,7 @@ def test_a_small_staff_group_is_not_told_and_cannot_be_worked_out(family, chose)
 def test_a_person_counts_once_by_their_first_way_through(family, chose, course):
     chose("mhn", 5, 1)
     person = course.enrolments.order_by("pk").first().learner
-    playing.finish(sitting=person.sittings.get(), page=family, at=AT)
+    moving.finish(sitting=person.sittings.get(), page=family, at=AT)
     factories.choose_all(factories.begin(family, person, side="adult"), 2)
     assert lines(family)["1"] == (5, [(5, 5)])
     assert lines(family)["2"] == (0, [(0, 5)])

@@ -3,18 +3,19 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from wagtail.models import Page
 
 from casestudies.models import Move, Pairing, Sitting, TwoSidedCasePage
-from casestudies.two_sides import playing
+from casestudies.two_sides import moving
 from casestudies.two_sides.files import Round
 from learning.records.findings import PublishRefused
 from tests.casestudies.factories import AT
 from tests.casestudies.two_sides import factories
 
 LATER = AT + datetime.timedelta(days=1)
+REPLACE_MOVE = "REPLACE INTO casestudies_move SELECT * FROM casestudies_move"
 
 
 def said(family) -> list[str]:
@@ -116,14 +117,35 @@ def test_a_move_is_made_once_and_of_a_round(family, visitor):
         Move.objects.create(sitting=sitting, round="guess", made_at=AT)
 
 
+def test_a_move_never_changes_whoever_asks(family, visitor):
+    move = factories.choose(factories.begin(family, visitor), Round.ASK, 1)
+    moves = Move.objects.filter(pk=move.pk)
+    tries = [
+        lambda: moves.update(chosen=[]),
+        lambda: moves._raw_delete("default"),
+        lambda: sql(REPLACE_MOVE if connection.vendor == "sqlite" else "TRUNCATE casestudies_move"),
+    ]
+    if connection.vendor == "postgresql":
+        connection.check_constraints()
+    for attempt in tries:
+        with refused("a_move_never_changes"), transaction.atomic():
+            attempt()
+    assert moves.get().chosen == move.chosen
+
+
+def sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_moves_are_made_in_turn_from_what_is_offered(family, visitor):
     sitting = factories.begin(family, visitor)
-    with pytest.raises(playing.OutOfTurn):
+    with pytest.raises(moving.OutOfTurn):
         factories.choose(sitting, Round.SHARE, 1)
     for chosen in (["forged"], factories.ids(family, "adult", Round.ASK, 1)):
-        with pytest.raises(playing.NotOffered):
-            playing.make_move(sitting=sitting, round=Round.ASK, chosen=chosen, at=AT)
-    with pytest.raises(playing.NotOffered):
+        with pytest.raises(moving.NotOffered):
+            moving.make_move(sitting=sitting, round=Round.ASK, chosen=chosen, at=AT)
+    with pytest.raises(moving.NotOffered):
         factories.choose(sitting, Round.ASK, 1, 2, 3)
     assert not Move.objects.exists()
 

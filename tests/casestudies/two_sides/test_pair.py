@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from casestudies.models import Move, Pairing, Sitting
-from casestudies.two_sides import pairs, playing
+from casestudies.two_sides import moving, pairs
 from casestudies.two_sides.files import Round
 from casestudies.two_sides.offers import on_my_learning
 from learning.records.worker import work_once
@@ -149,7 +149,7 @@ def test_my_learning_says_whose_turn_it_is(family, visitor, nurse, sign_in):
         factories.choose(visited, round)
     assert lines(visitor) == ["Noel Nurse has chosen all. It is your turn."]
     assert lines(nurse) == ["You have chosen all. Hana Visitor has not yet."]
-    playing.finish(sitting=visited, page=family, at=LATER)
+    moving.finish(sitting=visited, page=family, at=LATER)
     assert lines(nurse) == []
 
 

@@ -1,4 +1,6 @@
-"""The same move from two windows at the same moment, and two guests with one link: one wins, and nothing is done twice."""
+"""The same move from two windows at the same moment, two guests with one link, one guest with two: one wins, and nothing is
+done twice.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -6,7 +8,7 @@ import pytest
 from django.db import connection
 
 from casestudies.models import Move, Pairing, Sitting
-from casestudies.two_sides import pairs, playing
+from casestudies.two_sides import moving, pairs
 from casestudies.two_sides.files import Round
 from learning.records.models import Effect
 from tests.casestudies.factories import AT
@@ -14,7 +16,7 @@ from tests.casestudies.two_sides import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-REFUSALS = (playing.AlreadyMade, pairs.InvitationRefused)
+REFUSALS = (moving.AlreadyMade, pairs.InvitationRefused)
 
 
 def at_once(*calls) -> list:
@@ -38,12 +40,12 @@ def test_two_windows_make_one_move_and_two_guests_one_pair(family, visitor, nurs
     chosen = [factories.ids(family, "adult", Round.ASK, number) for number in (1, 2, 1, 2)]
     made = at_once(
         *(
-            lambda ids=ids: playing.make_move(sitting=visited, round=Round.ASK, chosen=ids, at=AT)
+            lambda ids=ids: moving.make_move(sitting=visited, round=Round.ASK, chosen=ids, at=AT)
             for ids in chosen
         )
     )
     assert len({one.pk for one in made if isinstance(one, Move)}) == Move.objects.count() == 1
-    assert sum(isinstance(one, playing.AlreadyMade) for one in made) == 2
+    assert sum(isinstance(one, moving.AlreadyMade) for one in made) == 2
     assert Effect.objects.count() == before + 1
 
     pairs.leave(sitting=hosted, at=AT)
@@ -55,3 +57,18 @@ def test_two_windows_make_one_move_and_two_guests_one_pair(family, visitor, nurs
     assert [isinstance(one, Sitting) for one in joined].count(True) == 1
     assert Pairing.objects.open().joined().count() == 1
     assert Sitting.objects.filter(learner__in=guests).count() == 1
+
+
+def test_a_guest_with_two_links_at_once_has_one_colleague(family, visitor, nurse, course):
+    """Whichever link is later is refused, and its host still waits."""
+    hosts = [visitor, factories.someone(course, "hv", "Second Host", service_side="children")]
+    sittings = [factories.begin(family, host) for host in hosts]
+    invitations = [pairs.invite(sitting=sitting, email="", at=AT) for sitting in sittings]
+    tokens = [pairs.SIGNER.sign(invitation.pk) for invitation in invitations]
+    joined = at_once(
+        *(lambda token=token: pairs.join(token=token, person=nurse, page=family, at=AT) for token in tokens)
+    )
+    assert sorted(str(one) for one in joined if not isinstance(one, Sitting)) == [pairs.PAIRED]
+    assert Pairing.objects.open().joined().get().guest.learner == nurse
+    assert Pairing.objects.open().filter(joined_at=None).count() == 1
+    assert Sitting.objects.of(nurse).count() == 1

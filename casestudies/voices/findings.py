@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from casestudies.family.voices import Moment, Voice
 from casestudies.films.film import Film
 from casestudies.films.transcript import clock
+from casestudies.voices.voices import Moment, Voice
 from learning.records.counting import counted
 from learning.records.findings import Finding
 

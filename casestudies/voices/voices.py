@@ -8,9 +8,9 @@ from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from casestudies.family.blocks import DiscussionBlock, PersonBlock, StoryMomentBlock, VoiceBlocks
 from casestudies.films.film import Film
 from casestudies.times import seconds_of
+from casestudies.voices.blocks import DiscussionBlock, PersonBlock, StoryMomentBlock, VoiceBlocks
 from learning.people.sides import Side
 from learning.site.usage import chosen_in_content
 

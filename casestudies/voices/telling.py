@@ -1,17 +1,18 @@
 """A story as one page tells it: who is heard now, at which moment, and where each other voice goes on from there."""
 
+import datetime
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from casestudies.consents.withheld import films_for_staff_on
-from casestudies.family.voices import Moment, Voice
 from casestudies.films import transcript
 from casestudies.films.film import Film
 from casestudies.films.showing import Showing, in_words, is_there
 from casestudies.films.transcript import Cue
 from casestudies.standing import Standing
+from casestudies.voices.voices import Moment, Voice
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ class Telling:
         return "" if self.now.voice.is_the_film else "?voice=film"
 
 
-def tell(page, request, *, preview: bool) -> Telling | None:
+def tell(page, request, *, preview: bool, on: datetime.date) -> Telling | None:
     """The story as its visitor asks for it, by ?voice= and ?moment=. None where nobody tells it beside the film."""
-    voices, story = _shown(page, page.told_by()), page.story()
+    voices, story = _shown(page, page.told_by(), on=on), page.story()
     if not voices:
         return None
     asked = request.GET.get("voice"), request.GET.get("moment", "")
@@ -100,31 +101,31 @@ def tell(page, request, *, preview: bool) -> Telling | None:
     )
 
 
-def links(page) -> list[dict]:
+def links(page, *, on: datetime.date) -> list[dict]:
     """Each voice by name, with the way to it from another page."""
     at = page.get_url()
     return [
         {"key": voice.key, "who": voice.who, "about": voice.about, "url": at + _href(voice, 1)}
-        for voice in _shown(page, page.told_by())
+        for voice in _shown(page, page.told_by(), on=on)
     ]
 
 
-def _shown(page, voices: list[Voice]) -> list[Voice]:
-    """Those that may be heard: what is written, and films that everyone in them agrees to. One query, where there are films."""
+def _shown(page, voices: list[Voice], *, on: datetime.date) -> list[Voice]:
+    """Those that may be heard on a day: what is written, and films that everyone in them agrees to. One query, where there are films."""
     keys = {voice.film.pk for voice in voices if voice.film}
     if not keys:
         return voices
-    shown = set(films_for_staff_on(page).filter(pk__in=keys).values_list("pk", flat=True))
+    shown = set(films_for_staff_on(page, on=on).filter(pk__in=keys).values_list("pk", flat=True))
     return [voice for voice in voices if voice.is_written or voice.film.pk in shown]
 
 
-def talks(page, *, preview: bool) -> list[Talk]:
+def talks(page, *, preview: bool, on: datetime.date) -> list[Talk]:
     """The discussions about a case."""
     voices = [
         Voice(f"discussion-{number}", row["title"], about=row["who"], film=row["film"])
         for number, row in enumerate(page.discussions(), start=1)
     ]
-    return [Talk(voice, _player(page, voice, None, preview=preview)) for voice in _shown(page, voices)]
+    return [Talk(voice, _player(page, voice, None, preview=preview)) for voice in _shown(page, voices, on=on)]
 
 
 def begin_at(showing: Showing | None, telling: Telling | None) -> Showing | None:

@@ -14,7 +14,7 @@ from casestudies.two_sides.sittings import Move, Sitting
 from learning.people.models import Post
 from learning.people.sides import Side
 from learning.records import records
-from learning.records.models import Completion, Version
+from learning.records.models import Completion
 
 FIRST_YOUR_OWN = (
     "Open your own side’s file first. When you have finished, you can take it from the other side."
@@ -61,14 +61,13 @@ def begin(*, learner, page, side: str, at: datetime.datetime) -> Sitting:
     side = side or (own if not sittings.exists() else "")
     if side not in SIDES:
         raise ChooseFile("Choose which file to open.")
-    version = Version.objects.latest_of(enrolment.course_id)
     sitting, _ = Sitting.objects.get_or_create(
         learner=learner,
         page=page.page_ptr,
         finished_at=None,
         defaults={
             "enrolment": enrolment,
-            "version": version or records.publish_version(course=page.programme(), by=None, at=at),
+            "version": records.version_of(enrolment, at=at),
             "revision": page.live_revision or page.save_revision(clean=False),
             "side": side,
             "practice_group": post.practice_group if post else None,
