@@ -143,12 +143,12 @@ def test_my_learning_says_whose_turn_it_is(family, visitor, nurse, sign_in):
 
     assert lines(visitor) == ["You are going through it with Noel Nurse."]
     factories.choose(visited, Round.ASK, 1)
-    assert lines(visitor) == ["Noel Nurse has moved. It is your turn."]
-    assert "Noel Nurse has moved. It is your turn." in text(sign_in(visitor).get(reverse("my_learning")))
+    assert lines(visitor) == ["Noel Nurse has chosen. It is your turn."]
+    assert "Noel Nurse has chosen. It is your turn." in text(sign_in(visitor).get(reverse("my_learning")))
     for round in (Round.SHARE, Round.ACT):
         factories.choose(visited, round)
-    assert lines(visitor) == ["Noel Nurse has chosen all. It is your turn."]
-    assert lines(nurse) == ["You have chosen all. Hana Visitor has not yet."]
+    assert lines(visitor) == ["Noel Nurse has made all three choices. It is your turn."]
+    assert lines(nurse) == ["You have made all three choices. Hana Visitor has not yet."]
     playing.finish(sitting=visited, page=family, at=LATER)
     assert lines(nurse) == []
 
