@@ -14,6 +14,7 @@ from casestudies.pages import CaseStudyPage
 from learning.records.pages import neighbours
 from learning.site import kept
 from learning.site.moments import clock
+from learning.site.turning_to import beside_a_case
 
 LATE = (
     "Your first answer was already saved, and does not change. What you have typed since is below, as a "
@@ -89,6 +90,7 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "voices": telling.links(page),
         "talks": telling.talks(page, preview=False),
         "answered_at": clock(reflection.committed_at),
+        "is_completed": enrolment.activity_is_completed,
         "choruses": perspectives.in_order(
             hearing.voices_for(request.user, page, perspectives.voices(page)),
             side=reflection.service_side,
@@ -96,7 +98,7 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         ),
         "own_share": _own_share(reflection),
     }
-    return render(request, "casestudies/others.html", context)
+    return render(request, "casestudies/others.html", context | {"contacts": beside_a_case(request)})
 
 
 def first_answer(page: CaseStudyPage, reflection: Reflection) -> list[dict]:
