@@ -69,6 +69,10 @@ class Notes:
     def is_folded(self) -> bool:
         return len(self.rows) > SHOWN_UNFOLDED
 
+    @property
+    def have_times(self) -> bool:
+        return any(row.when for row in self.rows)
+
 
 def noted(stream: blocks.StreamValue, *, film_url: str = "", end: int | None = None) -> Notes:
     """What a page says is in its film. Without a film that plays, no times; an extract ends where it does, `end`."""

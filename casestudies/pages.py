@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from casestudies.blocks import MomentBlock
-from casestudies.consents.withheld import film_on
+from casestudies.consents.withheld import film_on, withhold
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.asking import Asking
@@ -156,13 +156,20 @@ class CaseStudyPage(Told, Pausing, Asking, Activity):
 
     listed_fields = [*Activity.listed_fields, "film_id"]
 
+    # Set by whoever has looked: its people no longer agree that the film is shown here.
+    is_withheld = False
+
+    @classmethod
+    def settle(cls, parts):
+        withhold(parts, on=timezone.localdate())
+
     @property
     def part_icon(self) -> str:
-        return "film" if self.film_id else "case"
+        return "film" if self.film_id and not self.is_withheld else "case"
 
     @property
     def part_word(self) -> str:
-        return "Film" if self.film_id else "Case study"
+        return "Film" if self.film_id and not self.is_withheld else "Case study"
 
     @property
     def words_instead(self) -> str:
@@ -193,12 +200,13 @@ class CaseStudyPage(Told, Pausing, Asking, Activity):
         film_url = showing.main.url if showing and showing.main else ""
         told = telling.tell(self, request, preview=preview, on=today)
         standing = standing_of(self, context["enrolment"])
+        self.is_withheld = bool(self.film_id and not showing)
         return context | {
             "telling": told,
             "voice_links": telling.links(self, on=today) if told and standing.is_enrolled else [],
             "talks": self._talks(standing, preview=preview, on=today),
             "showing": telling.begin_at(showing, told),
-            "is_withheld": bool(self.film_id and not showing),
+            "is_withheld": self.is_withheld,
             "playing": panel_of(self, context["enrolment"], at=now),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
             "standing": telling.go_on_at(standing, told),

@@ -15,6 +15,7 @@ from casestudies.voices import telling
 from learning.records.pages import neighbours
 from learning.site import kept
 from learning.site.moments import clock
+from learning.site.turning_to import beside_a_case
 
 LATE = (
     "Your first answer was already saved, and does not change. What you have typed since is below, as a "
@@ -90,6 +91,7 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "voices": telling.links(page, on=today),
         "talks": telling.talks(page, preview=False, on=today),
         "answered_at": clock(reflection.committed_at),
+        "is_completed": enrolment.activity_is_completed,
         "choruses": perspectives.in_order(
             hearing.voices_for(request.user, page, perspectives.voices(page)),
             side=reflection.service_side,
@@ -97,7 +99,7 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         ),
         "own_share": _own_share(reflection),
     }
-    return render(request, "casestudies/others.html", context)
+    return render(request, "casestudies/others.html", context | {"contacts": beside_a_case(request)})
 
 
 def first_answer(page: CaseStudyPage, reflection: Reflection) -> list[dict]:

@@ -57,11 +57,12 @@ class FamilyPage(GatedPage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | self.around(request)
+
+    def around(self, request) -> dict:
+        """What every page for families shows besides its own: whom to turn to, and the way to the others."""
         contacts = SupportContact.objects.for_families()
-        return super().get_context(request, *args, **kwargs) | {
-            "contacts": nearest(contacts, nation=asked_in(request)),
-            "families": self.index(),
-        }
+        return {"contacts": nearest(contacts, nation=asked_in(request)), "families": self.index()}
 
     def index(self) -> Page:
         raise NotImplementedError

@@ -61,5 +61,4 @@ def family_questions(request, page_id: int):
     page = find_page(request, page_id)
     if not page.questions:
         raise Http404
-    context = {"page": page, "families": page.index()}
-    return render(request, "casestudies/family_questions.html", context)
+    return render(request, "casestudies/family_questions.html", {"page": page} | page.around(request))

@@ -9,7 +9,7 @@ from casestudies.playing import stretches
 from casestudies.playing.sessions import LONGEST
 
 KEEP, NOTHING = "keep", "nothing"
-CHOOSE_ONE = "Choose whether it is kept."
+CHOOSE_ONE = "Choose whether we keep what you play."
 
 
 class MessageForm(forms.Form):
@@ -33,10 +33,10 @@ class ChoiceForm(forms.Form):
 
     use_required_attribute = False
     choice = forms.ChoiceField(
-        label="Is what you play kept?",
+        label="Shall we keep what you play?",
         choices=[
-            (KEEP, "Keep what I play, so that I can go on"),
-            (NOTHING, "Do not keep what I play, and forget what is kept now"),
+            (KEEP, "Keep it, so that I can go on where I stopped"),
+            (NOTHING, "Do not keep it, and erase what is kept now"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_ONE, "invalid_choice": CHOOSE_ONE},

@@ -16,10 +16,10 @@ from casestudies.playing.played import Played
 from learning.records import records
 from learning.site.access import signed_in
 
-FORGOTTEN = "What you had played is forgotten."
+FORGOTTEN = "What you had played is erased."
 SAVED = {
     KEEP: "Saved. What you play is kept from now on, for you alone.",
-    NOTHING: "Saved. Nothing of what you play is kept, and what was kept is forgotten.",
+    NOTHING: "Saved. Nothing of what you play is kept, and what was kept is erased.",
 }
 NO_SESSION = "This page was opened too long ago, or by someone else. Load it again."
 

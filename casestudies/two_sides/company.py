@@ -46,7 +46,7 @@ def company_of(sitting: Sitting, *, at: datetime.datetime) -> Company:
     return Company(
         pairing=pairing,
         other=other,
-        news=f"{who} gone on alone. What you have both shown each other stays; the rest is from the colleague on record.",
+        news=f"{who} gone on alone. What you have both shown each other stays; the rest was written by the course team.",
     )
 
 
@@ -102,7 +102,7 @@ def _other_move(
         return OtherMove(round, who=company.name, chosen=chosen, is_colleague=True)
     if company.is_pair:
         return OtherMove(
-            round, waiting=f"{company.name} has not chosen yet. You will get a mail when they have."
+            round, waiting=f"{company.name} has not chosen yet. You will get an e-mail when they have."
         )
     return OtherMove(round, who=theirs.colleague, chosen=theirs.recorded(round))
 

@@ -18,6 +18,7 @@ class Round(models.TextChoices):
     ACT = "act", "Do"
 
     STREAMS = nonmember({"ask": "questions", "share": "facts", "act": "actions"})
+    TITLES = nonmember({"ask": "What to ask", "share": "What to share", "act": "What to do"})
     OWN = nonmember({"ask": "You asked", "share": "You told them", "act": "You would do"})
     THEIRS = nonmember({"ask": "They asked you", "share": "They told you", "act": "They would do"})
 
@@ -25,6 +26,11 @@ class Round(models.TextChoices):
     def stream(self) -> str:
         """Where its choices stand on the page, after the side’s name."""
         return self.STREAMS[self.value]
+
+    @property
+    def title(self) -> str:
+        """The heading of its page."""
+        return self.TITLES[self.value]
 
     @property
     def own_words(self) -> str:

@@ -15,10 +15,11 @@ LEGENDS = {
     Round.ACT: "What would you do?",
 }
 HELP = {
-    Round.ASK: "The other file is with: {service}. Choose up to {most}, and you will read what it answers.",
-    Round.SHARE: "The other file is with: {service}. Choose up to {most}. Think what they need to know, and why you may tell them.",
-    Round.ACT: "Choose up to {most}.",
+    Round.ASK: "The other file is with: {service}. Choose up to {most}, and you will read what they answer. {once}",
+    Round.SHARE: "The other file is with: {service}. Choose up to {most}. Think what they need to know, and why you may tell them. {once}",
+    Round.ACT: "Choose up to {most}. {once}",
 }
+ONCE = "You cannot change it afterwards."
 BUTTONS = {Round.ASK: "Ask", Round.SHARE: "Share", Round.ACT: "Do this"}
 CHOOSE = "Choose something from the list, or “Nothing for now”."
 EITHER = "Choose something from the list or “Nothing for now”, not both."
@@ -36,7 +37,7 @@ class MoveForm(forms.Form):
         self.most = most
         self.fields["chosen"] = forms.MultipleChoiceField(
             label=LEGENDS[round],
-            help_text=HELP[round].format(most=most, service=service),
+            help_text=HELP[round].format(most=most, service=service, once=ONCE),
             choices=[*((choice.id, choice.text) for choice in choices), (NOTHING, NOTHING_WORDS)],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": CHOOSE, "invalid_choice": FORGED, "invalid_list": FORGED},

@@ -72,7 +72,7 @@ def steps_of(sitting: Sitting) -> list[Step]:
     both = reverse("two_sides_both", args=[sitting.pk]) if sitting.next_round is None else None
     word, kind = ("Open", "progress") if both else ("Not yet", "plain")
     return [
-        Step("Read your file", file, "What your service holds on the family", "lesson", *read),
+        Step("Read your file", file, "What your side holds on the family", "lesson", *read),
         *rounds,
         Step("See both sides", both, "What they knew, and what neither of you knew", "people", word, kind),
     ]
@@ -85,4 +85,4 @@ def _round_step(sitting: Sitting, round: Round) -> Step:
     elif round == sitting.next_round:
         word, kind = ("Next", "progress")
     url = None if word == "Not yet" else reverse("two_sides_round", args=[sitting.pk, round.value])
-    return Step(round.label, url, HINTS[round], "question", word, kind)
+    return Step(round.title, url, HINTS[round], "question", word, kind)

@@ -38,11 +38,11 @@ def _news(pairing: Pairing, own: Sitting) -> News:
     other = pairing.other_than(own)
     who, made = other.learner.name, len(other.made)
     if made == len(Round):
-        note = f"{who} has chosen all. {'Finish when you like.' if own.next_round is None else 'It is your turn.'}"
+        note = f"{who} has made all three choices. {'Finish when you like.' if own.next_round is None else 'It is your turn.'}"
     elif made > len(own.made):
-        note = f"{who} has moved. It is your turn."
+        note = f"{who} has chosen. It is your turn."
     elif own.next_round is None:
-        note = f"You have chosen all. {who} has not yet."
+        note = f"You have made all three choices. {who} has not yet."
     else:
         note = f"You are going through it with {who}."
     return News(own.page.title, reverse("two_sides_file", args=[own.pk]), note)

@@ -104,13 +104,8 @@ def _chosen(own: File, sitting: Sitting, round: Round) -> dict[str, list[Choice]
 def _onward(sitting: Sitting) -> dict[str, str]:
     """Where to go from here: to what is chosen next, or to both sides."""
     if following := sitting.next_round:
-        words = {
-            Round.ASK: "Next: what to ask",
-            Round.SHARE: "Next: what to share",
-            Round.ACT: "Next: what to do",
-        }
         return {
             "url": reverse("two_sides_round", args=[sitting.pk, following.value]),
-            "words": words[following],
+            "words": f"Next: {following.title.lower()}",
         }
     return {"url": reverse("two_sides_both", args=[sitting.pk]), "words": "See both sides"}

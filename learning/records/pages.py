@@ -144,6 +144,10 @@ class Activity(VersionedPage):
 
     record_panels = [FieldPanel("minutes"), FieldPanel("is_taster")]
 
+    @classmethod
+    def settle(cls, parts: list["Activity"]) -> None:
+        """Add what lists show of parts of this kind and no field of theirs holds. Asks at most what it asks for one part."""
+
     preview_modes = previews.MODES
 
     class Meta:

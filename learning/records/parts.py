@@ -13,7 +13,7 @@ OF_EVERY_PAGE = ("id", "path", "depth", "title", "url_path")
 
 
 def listed(activities: QuerySet[Page]) -> list[Activity]:
-    """Activities, each as a page of its own kind, with what lists of parts show of it. One query.
+    """Activities, each as a page of its own kind, with what lists of parts show of it. One query, and those of `settle`.
 
     That is OF_EVERY_PAGE, the listed_fields of its kind, and module_title. Anything else is read when asked for.
     """
@@ -23,7 +23,10 @@ def listed(activities: QuerySet[Page]) -> list[Activity]:
     rows = activities.annotate(module_title=Subquery(module)).values(
         *OF_EVERY_PAGE, "content_type", "module_title", **_own_fields(kinds)
     )
-    return [_page(ContentType.objects.get_for_id(row["content_type"]).model_class(), row) for row in rows]
+    parts = [_page(ContentType.objects.get_for_id(row["content_type"]).model_class(), row) for row in rows]
+    for kind in kinds:
+        kind.settle([part for part in parts if isinstance(part, kind)])
+    return parts
 
 
 def _own_fields(kinds: Iterable[type[Activity]]) -> dict[str, F]:

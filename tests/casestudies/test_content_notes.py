@@ -21,7 +21,7 @@ def test_before_the_film_stands_what_is_in_it_and_where_to_start_again_without_a
     case = factories.case(course, content_notes=[("note", BUMP)])
     page = client.get(case.url).content.decode()
     film = f"/case-studies/{case.pk}/film/file/"
-    link = f'href="{film}#t=20" data-seconds="20">You can start again at 0:20</a>'
+    link = f'href="{film}#t=20" data-seconds="20">Skip this: start again at 0:20</a>'
     assert link in page
     assert page.index("From 0:10 to 0:20:") < page.index(link) < page.index("<video")
 
@@ -53,6 +53,13 @@ def test_without_a_film_that_plays_there_are_topics_and_no_times():
 def test_a_long_list_is_folded(count, is_folded, course, client):
     case = factories.case(course, content_notes=[("note", BUMP)] * count)
     assert ("What is in it, with times" in client.get(case.url).content.decode()) is is_folded
+
+
+def test_without_a_film_a_long_list_promises_no_times(course, client):
+    case = factories.case(course, film=None, content_notes=[("note", BUMP)] * 4)
+    page = client.get(case.url).content.decode()
+    assert "What is in it, one by one" in page
+    assert "with times" not in page
 
 
 @pytest.mark.parametrize(("until", "count"), [("0:20", 0), ("0:10", 1), ("0:05", 1), ("0:", 0)])

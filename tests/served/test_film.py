@@ -119,8 +119,8 @@ def test_what_is_played_is_shown_though_a_message_was_lost_and_is_forgotten_on_r
     page.reload()
     expect(played).to_contain_text(re.compile(r"What you have played: \d seconds of 3 minutes 8 seconds"))
     assert unsent(page) == 0
-    learner.hands.press(played.get_by_role("button", name="Forget it"))
-    expect(learner.main.get_by_text("What you had played is forgotten.")).to_be_visible()
+    learner.hands.press(played.get_by_role("button", name="Erase it"))
+    expect(learner.main.get_by_text("What you had played is erased.")).to_be_visible()
     expect(played).to_be_hidden()
     page.context.close()
 

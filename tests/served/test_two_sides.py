@@ -49,7 +49,7 @@ def choose(learner: Learner, link: str, button: str, *ticked: int) -> None:
     for number in ticked:
         learner.hands.choose(learner.main.get_by_role("checkbox").nth(number))
     learner.hands.press(learner.main.get_by_role("button", name=button, exact=True))
-    expect(learner.main.get_by_text("What you left")).to_be_visible()
+    expect(learner.main.get_by_text("What you did not choose")).to_be_visible()
 
 
 def test_someone_goes_through_it_alone_without_scripts(browser: Browser, server: Server):
@@ -58,7 +58,7 @@ def test_someone_goes_through_it_alone_without_scripts(browser: Browser, server:
     expect(learner.main.get_by_text("hard to wake until about six in the morning")).to_be_visible()
     choose(learner, "Next: what to ask", "Ask", 0, 1)
     expect(learner.main.get_by_text("Dan does the nights")).to_be_visible()
-    expect(learner.main.get_by_text("Health visitor, on record")).to_be_visible()
+    expect(learner.main.get_by_text("Health visitor. Written by the course team")).to_be_visible()
     choose(learner, "Next: what to share", "Share", 1)
     choose(learner, "Next: what to do", "Do this", 5)
     learner.hands.press(learner.main.get_by_role("link", name="See both sides"))

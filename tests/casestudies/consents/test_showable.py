@@ -11,6 +11,7 @@ from casestudies.consents.scopes import Scope
 from casestudies.consents.withheld import film_on
 from casestudies.models import CaseStudyPage, Film
 from courses.models import CoursePage, ModulePage
+from learning.records.parts import listed
 from tests.casestudies import factories
 from tests.casestudies.consents.conftest import DAY, ENDS
 from tests.casestudies.factories import AT
@@ -113,3 +114,27 @@ def test_films_and_the_people_in_them_take_as_many_queries_for_one_as_for_many(c
         [film] = Film.objects.of_real_people().with_people(on=TODAY)
         assert film.lapses(on=TODAY) == []
     assert len(queries) == 2
+
+
+@pytest.mark.parametrize(("is_taster", "word"), [(False, "Film"), (True, "Case study")])
+def test_a_list_of_parts_calls_a_film_a_film_where_it_plays(real, course, is_taster, word):
+    factories.case(course, film=real, is_taster=is_taster)
+    factories.case(course, title="Nobody asked", film=factories.real_film(title="Nobody asked"))
+    factories.agree(factories.person_in(real), scope=Scope.THIS_COURSE, course=course.page_ptr)
+    words = [(part.part_word, part.part_icon == "film") for part in listed(course.activities())][-2:]
+    assert words == [(word, word == "Film"), ("Case study", False)]
+    pages = [part.specific for part in course.activities()][-2:]
+    assert [film_on(page) is not None for page in pages] == [is_film for _, is_film in words]
+
+
+def test_a_list_of_parts_asks_the_same_of_one_film_of_real_people_and_of_many(course):
+    counts = []
+    for number in (1, 4):
+        for each in range(number):
+            film = factories.real_film(title=f"Film {number}.{each}")
+            factories.agree(factories.person_in(film))
+            factories.case(course, title=f"Case {number}.{each}", film=film)
+        with CaptureQueriesContext(connection) as queries:
+            listed(course.activities())
+        counts.append(len(queries))
+    assert counts == [3, 3]

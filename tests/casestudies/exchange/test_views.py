@@ -164,6 +164,15 @@ def test_a_second_answer_stands_beside_the_first_and_may_be_changed(client, case
     assert "And again.</textarea>" in text(client.get(url(case)))
 
 
+def test_beside_the_others_is_whom_to_turn_to_and_once_it_is_finished_the_way_on(client, case, committed):
+    following = factories.case(case.course_page(), title="The joint plan")
+    page = text(client.get(url(case)))
+    assert "Close to home?" in page
+    assert "Next: The joint plan" not in page
+    client.post(reverse("complete_case", args=[case.pk]))
+    assert f'href="{following.url}">Next: The joint plan' in text(client.get(url(case)))
+
+
 def test_adding_nothing_writes_nothing(client, case, committed):
     client.post(reverse("add_to_answer", args=[case.pk]), answers(case, "", first_step=""))
     committed.refresh_from_db()

@@ -134,7 +134,8 @@ def test_the_sheet_holds_the_questions_and_nothing_that_printing_leaves(families
     assert "Can my partner come too?" in text(Client().get(sheet(film_page)))
     assert "tf-sheet" in html
     main = html.split("<main")[1].split("</main")[0]
-    assert main.count("tf-no-print") == 2
+    assert main.count("tf-no-print") == 3
+    assert main.index("tf-sheet") < main.index("If you need help now") < main.index("tel:999")
     assert Client().get(sheet(factories.family_film(families, title="None", questions=[]))).status_code == 404
 
 

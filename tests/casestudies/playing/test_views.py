@@ -95,7 +95,7 @@ def test_a_taster_keeps_nothing_and_has_nowhere_to_send_it(course, sign_in):
 def test_forgetting_on_the_page_leaves_nothing_there(tell, client, case):
     tell([[0, 38]], position=38)
     page = client.post(reverse("forget_played", args=[case.pk]), follow=True)
-    assert "What you had played is forgotten." in words(page)
+    assert "What you had played is erased." in words(page)
     assert b"data-resume" not in page.content
     assert tell([[0, 40]], seq=2).status_code == 409
     assert not Played.objects.exists()
@@ -113,8 +113,8 @@ def test_my_account_leads_to_all_of_it(tell, client, case):
     assert reverse(PLAYED) in client.get(reverse("my_account")).content.decode()
     assert "The look away: 38 seconds of 1 minute" in words(client.get(reverse(PLAYED)))
     page = client.post(reverse(PLAYED), {"forget": "1"}, follow=True)
-    assert "What you had played is forgotten." in words(page)
-    assert "Nothing is kept now." in words(page)
+    assert "What you had played is erased." in words(page)
+    assert "Nothing is kept at the moment." in words(page)
     assert not Played.objects.exists()
 
 
@@ -132,7 +132,7 @@ def test_nothing_is_kept_of_whoever_chooses_so_and_the_page_says_so(tell, client
 
 @pytest.mark.parametrize("choice", ["", "x", "9" * 5000])
 def test_a_choice_that_is_none_is_refused_in_words(client, choice):
-    assert "Choose whether it is kept." in words(
+    assert "Choose whether we keep what you play." in words(
         client.post(reverse(PLAYED), {"choice": choice, "save": "1"})
     )
     assert not PlayingChoice.objects.exists()

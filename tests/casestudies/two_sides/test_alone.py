@@ -57,7 +57,7 @@ def test_someone_goes_through_it_alone_from_their_own_side(person, family, sign_
     assert f"Question {own} 3" in asked
     assert f"Answer {own}." in asked
     assert f"Said of Question {own} 2." in asked, "what was left is told of too"
-    assert f"Colleague {OTHER[own]}, on record" in asked
+    assert f"Colleague {OTHER[own]}. Written by the course team" in asked
     assert f"Question {OTHER[own]} 1" in asked
     assert f"Fact {OTHER[own]} 1" in text(send(client, sitting, Round.SHARE, 2))
     send(client, sitting, Round.ACT)

@@ -143,12 +143,12 @@ def test_my_learning_says_whose_turn_it_is(family, visitor, nurse, sign_in):
 
     assert lines(visitor) == ["You are going through it with Noel Nurse."]
     factories.choose(visited, Round.ASK, 1)
-    assert lines(visitor) == ["Noel Nurse has moved. It is your turn."]
-    assert "Noel Nurse has moved. It is your turn." in text(sign_in(visitor).get(reverse("my_learning")))
+    assert lines(visitor) == ["Noel Nurse has chosen. It is your turn."]
+    assert "Noel Nurse has chosen. It is your turn." in text(sign_in(visitor).get(reverse("my_learning")))
     for round in (Round.SHARE, Round.ACT):
         factories.choose(visited, round)
-    assert lines(visitor) == ["Noel Nurse has chosen all. It is your turn."]
-    assert lines(nurse) == ["You have chosen all. Hana Visitor has not yet."]
+    assert lines(visitor) == ["Noel Nurse has made all three choices. It is your turn."]
+    assert lines(nurse) == ["You have made all three choices. Hana Visitor has not yet."]
     moving.finish(sitting=visited, page=family, at=LATER)
     assert lines(nurse) == []
 
@@ -308,3 +308,24 @@ def test_a_colleague_who_has_the_case_as_it_was_before_an_edit_is_shown_in_its_w
     assert "Question adult 1" in seen
     assert "Question reworded" not in seen
     assert Move.objects.count() == 2
+
+
+def test_whoever_may_go_on_alone_is_told_what_it_does_and_not_asked_once_they_have_finished(
+    family, visitor, nurse, sign_in
+):
+    hosted, _ = factories.pair(family, visitor, nurse)
+    client, told = sign_in(visitor), "If you go on alone, Noel Nurse gets an e-mail that says so."
+    assert told in text(client.get(url(hosted)))
+    for round in Round:
+        factories.choose(hosted, round)
+    playing.finish(sitting=hosted, page=family, at=LATER)
+    page = text(client.get(url(hosted)))
+    assert "With Noel Nurse" in page
+    assert "Go on alone" not in page
+
+
+def test_before_the_button_it_is_said_that_a_choice_stays_and_who_sees_it(family, visitor, sign_in):
+    client = sign_in(visitor)
+    assert "Only you see what you choose, and a colleague if you invite one." in text(client.get(family.url))
+    page = text(client.get(url(factories.begin(family, visitor), "ask")))
+    assert page.index("You cannot change it afterwards.") < page.index('name="choose"')
