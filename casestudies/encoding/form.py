@@ -13,7 +13,8 @@ from wagtail.search.backends import get_search_backends
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies.encoding import encodings, uploads
-from casestudies.encoding.measuring import Measured, Refused, measure
+from casestudies.encoding.apart import measure_apart
+from casestudies.encoding.measuring import Measured, Refused
 from casestudies.encoding.upload import Upload
 from casestudies.films.film import FILES, Film
 
@@ -105,7 +106,7 @@ class UploadingForm(BaseMediaForm):
 
     def _measure(self, field: str, path: Path) -> Measured | None:
         try:
-            return measure(path, most_minutes=settings.FILM_MOST_MINUTES)
+            return measure_apart(path, most_minutes=settings.FILM_MOST_MINUTES)
         except Refused as refusal:
             self.add_error(field, str(refusal))
             if self.arrived:
