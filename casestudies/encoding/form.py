@@ -93,6 +93,8 @@ class UploadingForm(BaseMediaForm):
     def _arrived(self, cleaned: dict) -> Upload | None:
         sent = cleaned.get("original")
         if isinstance(sent, UploadedFile):
+            for replaced in Upload.objects.filter(key=cleaned.get("upload"), person=self.person):
+                uploads.drop(replaced)
             upload = uploads.keep(person=self.person, file=sent, at=timezone.now())
             self._carry(str(upload.key))
             return upload

@@ -16,6 +16,7 @@ from django_tasks import task
 from casestudies.encoding import encodings, making
 from casestudies.encoding.encoding import Encoding
 from casestudies.encoding.limits import limited
+from casestudies.encoding.room import NoRoom, refuse_without_room
 from casestudies.films.film import FILES, Film
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,10 @@ def _make(encoding: Encoding) -> None:
     original = encoding.film.original
     if not original or not original.storage.exists(original.name):
         return _fail(encoding, GONE)
+    try:
+        refuse_without_room(0)
+    except NoRoom:
+        return _fail(encoding, NO_ROOM)
     folder = _made_in() / f"{encoding.pk}-{encoding.tries}"
     folder.mkdir(parents=True)
     try:

@@ -12,6 +12,7 @@ from wagtailmedia.views.media import permission_checker
 from casestudies.encoding import uploads
 from casestudies.encoding.apart import measure_apart
 from casestudies.encoding.measuring import Refused, codec_name
+from casestudies.encoding.room import NoRoom
 from casestudies.encoding.upload import Upload
 from casestudies.films.showing import in_words
 
@@ -56,6 +57,8 @@ def upload_piece(request, key):
             uploads.receive(upload, offset=int(offset), stream=request)
         except (uploads.WrongPlace, UnreadablePostError):
             return _answer(upload, status=409)
+        except NoRoom as refusal:
+            return _refuse(refusal.messages)
     return _answer(upload)
 
 

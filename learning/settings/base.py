@@ -210,6 +210,9 @@ STORAGES = {
 PRIVATE_REDIRECT = env.str("PRIVATE_REDIRECT", default="")
 FILM_MOST_MB = env.int("FILM_MOST_MB", default=2048)
 FILM_MOST_MINUTES = env.int("FILM_MOST_MINUTES", default=60)
+FILM_ROOM_LEFT_MB = env.int(
+    "FILM_ROOM_LEFT_MB", default=1024
+)  # no film is taken that leaves less on the disk
 ENCODING_THREADS = env.int("ENCODING_THREADS", default=1)  # for a film, so that pages keep the other cores
 WHITENOISE_MAX_AGE = 31536000
 
