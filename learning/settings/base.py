@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "learning.site.middleware.BusyDatabaseMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casestudies.encoding.door.LargeBodyMiddleware",
     "learning.site.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -208,6 +209,7 @@ STORAGES = {
 }
 # Set to nginx's internal location to let nginx send films ("/private/"); empty: the web process sends them.
 PRIVATE_REDIRECT = env.str("PRIVATE_REDIRECT", default="")
+BODY_MOST_MB = 12  # what is sent at once, but for films: deploy/nginx.conf says the same
 FILM_MOST_MB = env.int("FILM_MOST_MB", default=2048)
 FILM_MOST_MINUTES = env.int("FILM_MOST_MINUTES", default=60)
 FILM_ROOM_LEFT_MB = env.int(
