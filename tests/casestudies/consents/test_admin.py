@@ -108,6 +108,11 @@ def test_bad_answers_are_refused_in_words_and_kept(client, mother, changed, said
     assert Consent.objects.count() == 1
 
 
+def test_whoever_asks_for_consent_reads_that_a_part_cannot_be_kept_apart(client, mother):
+    page = text(client.get(address("record_consent", mother.pk)))
+    assert "the file that is sent still holds all of it, and so do its captions" in page
+
+
 def test_the_same_label_twice_is_refused_in_words(client):
     page = text(client.post(address("add_participant"), {"label": "Mother, 30s"}))
     assert "Somebody in this film has this label already." in page
