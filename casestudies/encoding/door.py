@@ -14,7 +14,11 @@ from casestudies.encoding.room import NoRoom, refuse_without_room
 MEGABYTE = 1024 * 1024
 WORDS_MB = 52  # what may come beside a film: its captions, other fields, and what parts them
 
-PAGES = ("admin/media/video/add/", "admin/media/edit/<int:media_id>/")
+PAGES = (
+    "admin/media/video/add/",
+    "admin/media/edit/<int:media_id>/",
+    "admin/media/(?P<media_type>audio|video)/chooser/upload/$",  # the library's own, while a page is written
+)
 TOO_LARGE = (
     "What you sent is larger than we can take here, which is {most} MB. Go back, and choose a smaller file."
 )

@@ -37,11 +37,12 @@ def test_of_anyone_who_may_not_send_a_film_nothing_large_is_read(who, url, reque
     assert "What you sent is larger than we can take here, which is 2 MB." in answer.content.decode()
 
 
-def test_a_trainer_sends_a_film_to_its_page_and_nothing_large_elsewhere(trainer_client, settings, read):
+@pytest.mark.parametrize("url", [ADD, "/admin/media/video/chooser/upload/"])
+def test_a_trainer_sends_a_film_to_its_page_and_nothing_large_elsewhere(url, trainer_client, settings, read):
     settings.BODY_MOST_MB = 2
     assert send(trainer_client, "/accounts/login/").status_code == 413
     assert read == []
-    assert send(trainer_client, ADD).status_code == 200
+    assert send(trainer_client, url).status_code == 200
     assert sum(read) == LARGE
 
 
