@@ -215,8 +215,12 @@ def test_saying_anew_whether_a_film_is_fictional_is_in_the_register(trainer_clie
     assert [(line.what, line.by) for line in ConsentChange.objects.all()] == [("fictional", trainer)]
 
 
-def test_another_file_in_place_of_a_film_of_real_people_is_in_the_register(trainer_client, real, mother):
-    save(trainer_client, real, original=SimpleUploadedFile("new.mp4", tiny.film()))
+@pytest.mark.parametrize("field", ["original", "file", "described", "low_data", "audio"])
+def test_another_file_in_place_of_a_film_of_real_people_is_in_the_register(
+    field, trainer_client, real, mother
+):
+    ending = "m4a" if field == "audio" else "mp4"
+    save(trainer_client, real, **{field: SimpleUploadedFile(f"new.{ending}", tiny.film())})
     last = ConsentChange.objects.latest_first()[0]
     assert (last.what, last.participant) == ("replaced", None)
 
