@@ -67,8 +67,13 @@ def receive(upload: Upload, *, offset: int, stream) -> None:
 
 
 def release(upload: Upload) -> None:
-    """A film has taken the file: only the row goes. In the transaction in which the film is saved."""
-    upload.delete()
+    """A film has taken the file: only the row goes. In the transaction in which the film is saved.
+
+    Raises Upload.DoesNotExist where another film took it meanwhile, or it was dropped as too old: the file is not there for this one.
+    """
+    taken, _ = Upload.objects.filter(pk=upload.pk).delete()
+    if not taken:
+        raise Upload.DoesNotExist
 
 
 def drop(upload: Upload) -> None:

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils import timezone
 
@@ -167,3 +168,20 @@ def test_when_room_runs_out_on_the_way_what_has_come_stays(trainer_client, setti
     assert "There is no room on the server" in answer.json()["refused"]
     settings.FILM_ROOM_LEFT_MB = room
     assert "read" in put(trainer_client, upload, FILM[1000:], 1000).json()
+
+
+def test_two_films_never_hold_the_same_upload(trainer_client):
+    """The form was sent twice at once: both found the upload there, and this one is a moment later."""
+    upload = begin(trainer_client).json()
+    put(trainer_client, upload, FILM, 0)
+
+    def take_it_meanwhile(**kwargs):
+        Upload.objects.all().delete()
+
+    pre_save.connect(take_it_meanwhile, sender=Film)
+    try:
+        page = trainer_client.post(ADD, sent(upload=upload["key"])).content.decode()
+    finally:
+        pre_save.disconnect(take_it_meanwhile, sender=Film)
+    assert "The film that was sent is not here any more." in page
+    assert not Film.objects.exists()
