@@ -38,7 +38,7 @@ def test_of_anyone_who_may_not_send_a_film_nothing_large_is_read(who, url, reque
 
 
 @pytest.mark.parametrize("url", [ADD, "/admin/media/video/chooser/upload/"])
-def test_a_trainer_sends_a_film_to_its_page_and_nothing_large_elsewhere(url, trainer_client, settings, read):
+def test_a_trainer_sends_a_film_in_the_admin_and_nothing_large_elsewhere(url, trainer_client, settings, read):
     settings.BODY_MOST_MB = 2
     assert send(trainer_client, "/accounts/login/").status_code == 413
     assert read == []
@@ -61,3 +61,7 @@ def test_without_room_a_film_is_refused_before_it_is_read(trainer_client, settin
 
 def test_what_says_no_length_is_read_as_before(anonymous):
     assert anonymous.get("/accounts/login/", CONTENT_LENGTH="x").status_code == 200
+
+
+def test_a_length_beyond_all_numbers_is_too_large(anonymous):
+    assert anonymous.get("/accounts/login/", CONTENT_LENGTH="9" * 5000).status_code == 413
