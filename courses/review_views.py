@@ -124,5 +124,6 @@ def _word(person, course, form) -> dict | None:
     return {
         "form": form(WordForm, "word"),
         "version": version_to_sign(course),
+        "seen": signing.stand_of(course),
         "signed": signing.signed(person, course=course),
     }

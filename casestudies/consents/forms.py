@@ -8,6 +8,10 @@ from casestudies.consents.participants import LABEL_HELP, Participant, Route
 from casestudies.consents.scopes import Scope
 from learning.records.pages import Programme
 
+WHOLE_FILM = (
+    "They agree to the whole film. Where a page shows only a part of it, the file that is sent still holds all of it, and so do its "
+    "captions. If somebody agrees to a part alone, cut that part out and add it as a film of its own."
+)
 NO_NAMES = "Leave out names, and what would tell who they are."
 
 
@@ -50,7 +54,9 @@ class CorrectionForm(forms.Form):
 class ConsentForm(forms.Form):
     """What somebody agreed to. The writer refuses what cannot be."""
 
-    scope = forms.ChoiceField(label="Who may see the film", choices=Scope, widget=forms.RadioSelect)
+    scope = forms.ChoiceField(
+        label="Who may see the film", choices=Scope, widget=forms.RadioSelect, help_text=WHOLE_FILM
+    )
     course = forms.ModelChoiceField(
         Page.objects.none(), label="For one course: which", required=False, empty_label="No course"
     )

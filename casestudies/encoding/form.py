@@ -13,7 +13,8 @@ from wagtail.search.backends import get_search_backends
 from wagtailmedia.forms import BaseMediaForm
 
 from casestudies.encoding import encodings, uploads
-from casestudies.encoding.measuring import Measured, Refused, measure
+from casestudies.encoding.apart import measure_apart
+from casestudies.encoding.measuring import Measured, Refused
 from casestudies.encoding.upload import Upload
 from casestudies.films.checks import MEGABYTE
 from casestudies.films.film import FILES, Film
@@ -92,6 +93,8 @@ class UploadingForm(BaseMediaForm):
     def _arrived(self, cleaned: dict) -> Upload | None:
         sent = cleaned.get("original")
         if isinstance(sent, UploadedFile):
+            for replaced in Upload.objects.filter(key=cleaned.get("upload"), person=self.person):
+                uploads.drop(replaced)
             upload = uploads.keep(person=self.person, file=sent, at=timezone.now())
             self._carry(str(upload.key))
             return upload
@@ -105,7 +108,7 @@ class UploadingForm(BaseMediaForm):
 
     def _measure(self, field: str, path: Path) -> Measured | None:
         try:
-            return measure(path, most_minutes=settings.FILM_MOST_MINUTES)
+            return measure_apart(path, most_minutes=settings.FILM_MOST_MINUTES)
         except Refused as refusal:
             self.add_error(field, str(refusal))
             if self.arrived:

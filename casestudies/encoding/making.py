@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from casestudies.encoding.measuring import OPENING, picture_of
+from casestudies.encoding.measuring import DECODING, OPENING, picture_of, sound_of
 
 MOST_PICTURES = 30  # a second
 SECONDS_BETWEEN_KEYS = 2
@@ -16,6 +16,8 @@ SOUND_RATE = 48_000
 AAC_SAMPLES = 1024
 POSTER_AT = 0.1
 POSTER_LATEST_SECONDS = 10
+# By how much a film may go on past its measured end, so that what cannot be measured well is made all the same.
+LONGER, LONGER_SECONDS = 1.1, 10
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,19 @@ def make(
     """Make every rendition of a film in a folder; the paths, by the name of the field that each is for.
 
     `tell` is told how much is done, 0 to 1, at every picture, and may raise to stop. There is no sound rendition
-    of a silent film. Raises av.FFmpegError, OSError or ValueError for a film that cannot be read to its end.
+    of a silent film. Whatever the file holds, they are little longer than `seconds`. Raises av.FFmpegError, OSError or ValueError for a film that cannot be read to its end.
     """
     made = {}
     with av.open(str(source), options=OPENING) as film, ExitStack() as closing:
-        picture, sound = picture_of(film), next(iter(film.streams.audio), None)
+        picture, sound = picture_of(film), sound_of(film)
         if picture is None or picture.codec_context is None:
             raise ValueError("no picture can be decoded")
         picture.codec_context.thread_count = threads
+        picture.codec_context.options = DECODING
+        latest = seconds * LONGER + LONGER_SECONDS
         size = _turned_size(film, picture)
         kinds = [FILM, LOW_DATA, SOUND] if sound else [FILM, LOW_DATA]
-        outputs = [_Output(kind, folder, picture, sound, size, threads) for kind in kinds]
+        outputs = [_Output(kind, folder, picture, sound, size, threads, latest) for kind in kinds]
         for output in outputs:
             closing.callback(output.container.close)
             made[output.kind.field] = output.path
@@ -99,8 +103,19 @@ def _save_poster(frame: av.VideoFrame, folder: Path) -> Path:
 class _Output:
     """One rendition while it is being made."""
 
-    def __init__(self, kind: Kind, folder: Path, picture, sound, size: tuple[int, int, int], threads: int):
+    def __init__(
+        self,
+        kind: Kind,
+        folder: Path,
+        picture,
+        sound,
+        size: tuple[int, int, int],
+        threads: int,
+        latest: float,
+    ):
         self.kind = kind
+        self.latest = latest
+        self.heard = 0.0
         self.path = folder / kind.name
         form = "mp4" if kind.short_side else "ipod"
         self.container = av.open(str(self.path), "w", format=form, options={"movflags": "+faststart"})
@@ -162,11 +177,19 @@ class _Output:
                 return
             frame.pict_type = av.video.frame.PictureType.NONE  # the encoder chooses its own key frames
             self.shown, self.seconds = frame, frame.time
+            self._stop_after(self.seconds)
             self.container.mux(self.picture.encode(frame))
 
     def _mux_sound(self, frame: av.AudioFrame | None) -> None:
         for part in self.resampler.resample(frame):
+            self.heard += part.samples / SOUND_RATE
+            self._stop_after(self.heard)
             self.container.mux(self.sound.encode(part))
+
+    def _stop_after(self, seconds: float) -> None:
+        """A film that goes on far past the end that was measured would fill the disk."""
+        if seconds > self.latest:
+            raise ValueError(f"it goes on past {self.latest} s")
 
 
 def _graph(picture, rate: Fraction, turn: int, shown) -> av.filter.Graph:

@@ -14,6 +14,8 @@ OPENING = {
 }
 MICROSECONDS = 1_000_000
 MOST_PIXELS = 4096 * 2304
+# What a decoder takes, whatever the head of the file says: some codecs count more pixels than they show.
+DECODING = {"max_pixels": str(2 * MOST_PIXELS)}
 TAIL_SECONDS = 1.0
 MOST_PACKETS = 1_000_000  # an hour of pictures and sound is half of that
 NAMES = {
@@ -39,6 +41,7 @@ TRUNCATED = (
     "Copy it again from where it came from, play it to its end, and then choose it again."
 )
 NO_PICTURE = "There is sound in this file and no picture. Choose the film itself."
+UNKNOWN_SOUND = "We cannot read the sound of this film. Save it from your editing program as MP4 (H.264 and AAC), and choose that."
 TOO_LONG = (
     "This film is {length} long. We take films of up to {limit} minutes. Cut it into parts, one for each case study or moment, "
     "and add each part by itself."
@@ -77,7 +80,7 @@ def measure(path: Path, *, most_minutes: int) -> Measured:
     try:
         with av.open(str(path), options=OPENING) as film:
             return _measured(film, most_minutes)
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except (av.FFmpegError, OSError, ValueError, EOFError) as error:
         raise Refused(TRUNCATED if _begins_like_a_film(path) else NOT_A_FILM) from error
@@ -87,6 +90,11 @@ def picture_of(film: av.container.InputContainer) -> av.VideoStream | None:
     """The stream that is played; a cover that a sound file carries is none."""
     cover = av.stream.Disposition.attached_pic
     return next((stream for stream in film.streams.video if not stream.disposition & cover), None)
+
+
+def sound_of(film: av.container.InputContainer) -> av.AudioStream | None:
+    """The sound that is played: the first that can be read. None where there is no sound, or none of it can be read."""
+    return next((stream for stream in film.streams.audio if stream.codec_context), None)
 
 
 def codec_name(codec: str) -> str:
@@ -100,8 +108,13 @@ def _measured(film, most_minutes: int) -> Measured:
         raise Refused(NO_PICTURE)
     if picture is None or picture.codec_context is None:
         raise ValueError("no codec is known of the picture")
+    sound = sound_of(film)
+    if film.streams.audio and sound is None:
+        raise Refused(UNKNOWN_SOUND)
+    picture.codec_context.thread_count = 1
+    picture.codec_context.options = DECODING
     width, height = _size(film, picture)
-    if width * height > MOST_PIXELS:
+    if not 0 < width * height <= MOST_PIXELS:
         raise Refused(TOO_LARGE_A_PICTURE.format(width=width, height=height))
     seconds = _seconds(film)
     if seconds > most_minutes * 60:
@@ -111,7 +124,7 @@ def _measured(film, most_minutes: int) -> Measured:
         width=width,
         height=height,
         video_codec=picture.codec_context.name,
-        audio_codec=film.streams.audio[0].codec_context.name if film.streams.audio else "",
+        audio_codec=sound.codec_context.name if sound else "",
     )
 
 
@@ -127,8 +140,8 @@ def _size(film, picture) -> tuple[int, int]:
 
 
 def _seconds(film) -> float:
-    """The length by the head of the file, held against its end; by its end where the head does not say."""
-    said = film.duration / MICROSECONDS if film.duration else None
+    """The length by the head of the file, held against its end; by its end where the head does not say, or says less."""
+    said = film.duration / MICROSECONDS if film.duration and film.duration > 0 else None
     start = (film.start_time or 0) / MICROSECONDS
     film.seek(int((start + max((said or 0) - 2 * TAIL_SECONDS, 0)) * MICROSECONDS))
     end = 0.0
@@ -138,9 +151,11 @@ def _seconds(film) -> float:
         if packet.pts is not None:
             end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
     found = end - start
-    if found <= 0 or (said is not None and said - found > max(TAIL_SECONDS, said / 50)):
+    if said is None or found - said > TAIL_SECONDS:
+        said = found
+    if found <= 0 or said - found > max(TAIL_SECONDS, said / 50):
         raise ValueError(f"the file says {said} s and ends after {found} s")
-    return found if said is None else said
+    return said
 
 
 def _begins_like_a_film(path: Path) -> bool:

@@ -14,12 +14,17 @@ from django_tasks import task
 
 from casestudies.encoding import encodings, making
 from casestudies.encoding.encoding import Encoding
+from casestudies.encoding.limits import limited
+from casestudies.encoding.room import NoRoom, refuse_without_room
 from casestudies.encoding.upload import SENT_TO
 from casestudies.films.film import Film
 
 logger = logging.getLogger(__name__)
 
 MOST_TRIES = 3
+# Of a processor, and beside it for each second of film. What docs/performance.md measures takes less than one each.
+LEAST_CPU_SECONDS, CPU_SECONDS_EACH = 600, 20
+MOST_MEMORY_MB = 3072
 BEAT_SECONDS = 2
 GONE = "The film that was uploaded is not there any more. Choose it again."
 UNREADABLE = (
@@ -66,22 +71,32 @@ def _make(encoding: Encoding) -> None:
     original = encoding.film.original
     if not original or not original.storage.exists(original.name):
         return _fail(encoding, GONE)
+    try:
+        refuse_without_room(0)
+    except NoRoom:
+        return _fail(encoding, NO_ROOM)
     folder = _made_in() / f"{encoding.pk}-{encoding.tries}"
     folder.mkdir(parents=True)
     try:
-        made = making.make(
-            Path(original.path),
-            folder,
-            seconds=encoding.film.duration,
-            threads=settings.ENCODING_THREADS,
-            tell=_beat(encoding),
-        )
-    except (av.FFmpegError, OSError, ValueError) as error:
+        with limited(memory_mb=MOST_MEMORY_MB, cpu_seconds=_most_cpu_seconds(encoding.film)):
+            made = making.make(
+                Path(original.path),
+                folder,
+                seconds=encoding.film.duration,
+                threads=settings.ENCODING_THREADS,
+                tell=_beat(encoding),
+            )
+    except (av.FFmpegError, OSError, ValueError, MemoryError) as error:
         logger.exception("The renditions of film %s could not be made", encoding.film_id)
         is_full = getattr(error, "errno", None) == errno.ENOSPC
         return _fail(encoding, NO_ROOM if is_full else UNREADABLE)
     names = {field: f"{encodings.MADE_IN}/{folder.name}/{path.name}" for field, path in made.items()}
     encodings.finish(encoding, made=names, at=timezone.now())
+
+
+def _most_cpu_seconds(film: Film) -> int:
+    """A process that takes more is ended, which the worker finds, and tries again MOST_TRIES times at most."""
+    return LEAST_CPU_SECONDS + int(film.duration * CPU_SECONDS_EACH)
 
 
 def _beat(encoding: Encoding) -> Callable[[float], None]:

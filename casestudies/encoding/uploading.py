@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtailmedia.views.media import permission_checker
 
 from casestudies.encoding import uploads
-from casestudies.encoding.measuring import Refused, codec_name, measure
+from casestudies.encoding.apart import measure_apart
+from casestudies.encoding.measuring import Refused, codec_name
+from casestudies.encoding.room import NoRoom
 from casestudies.encoding.upload import Upload
 from casestudies.films.showing import in_words
 
@@ -55,6 +57,8 @@ def upload_piece(request, key):
             uploads.receive(upload, offset=int(offset), stream=request)
         except (uploads.WrongPlace, UnreadablePostError):
             return _answer(upload, status=409)
+        except NoRoom as refusal:
+            return _refuse(refusal.messages)
     return _answer(upload)
 
 
@@ -69,7 +73,7 @@ def _answer(upload: Upload, *, status: int = 200) -> JsonResponse:
     }
     if upload.is_whole:
         try:
-            found = measure(upload.path, most_minutes=settings.FILM_MOST_MINUTES)
+            found = measure_apart(upload.path, most_minutes=settings.FILM_MOST_MINUTES)
         except Refused as refusal:
             uploads.drop(upload)
             return _refuse([str(refusal)])

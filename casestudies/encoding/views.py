@@ -13,8 +13,10 @@ from wagtailmedia.views.media import permission_checker
 
 from casestudies import findings
 from casestudies.encoding import encodings
+from casestudies.encoding.form import GONE
 from casestudies.encoding.measuring import SILENT, codec_name
 from casestudies.encoding.state import newest, state_of
+from casestudies.encoding.upload import Upload
 from casestudies.films.film import Film
 from casestudies.films.showing import in_words
 from learning.site.framing import frame
@@ -47,8 +49,7 @@ BY_HAND = "Versions made by hand"
 def add_film(request):
     film = Film(uploaded_by_user=request.user, type="video")
     form = get_media_form(Film)(*_sent(request), instance=film, user=request.user)
-    if form.is_bound and form.is_valid():
-        form.save()
+    if form.is_bound and form.is_valid() and _is_saved(form):
         messages.success(request, (ADDED if film.original else SAVED).format(title=film.title))
         return redirect("wagtailmedia:edit", film.pk)
     return _show(request, form, None)
@@ -61,8 +62,7 @@ def edit_film(request, media_id: int):
     if not film.is_editable_by_user(request.user):
         return permission_denied(request)
     form = get_media_form(Film)(*_sent(request), instance=film, user=request.user)
-    if form.is_bound and form.is_valid():
-        form.save()
+    if form.is_bound and form.is_valid() and _is_saved(form):
         messages.success(request, (ADDED if form.arrived else SAVED).format(title=film.title))
         return redirect("wagtailmedia:edit", film.pk)
     return _show(request, form, Film.objects.get(pk=media_id))
@@ -90,6 +90,16 @@ def _find(request, film_id: int) -> Film:
     if film is None or not film.is_editable_by_user(request.user):
         raise Http404
     return film
+
+
+def _is_saved(form) -> bool:
+    """False where what had arrived went to another film meanwhile, or away: its form was sent twice."""
+    try:
+        form.save()
+    except Upload.DoesNotExist:
+        form.add_error("original", GONE)
+        return False
+    return True
 
 
 def _sent(request) -> tuple:

@@ -32,7 +32,7 @@ class FilmForm(UploadingForm):
     def save(self, commit=True):
         """What is said anew of real people is in the register; who uploaded which captions, in the film's history."""
         changed = set(self.changed_data) if self.instance.pk else set()
-        is_replaced = bool(self.instance.pk and (self.arrived or "file" in changed))
+        is_replaced = bool(self.instance.pk and (self.arrived or changed.intersection(Film.Rendition.values)))
         film = super().save(commit=commit)
         if "is_fictional" in changed:
             consenting.write_fictional(film=film, by=self.person, at=timezone.now())

@@ -8,6 +8,7 @@ import datetime
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +19,7 @@ from learning.people.models import Post
 from learning.records import records
 
 DAYS = 28
-MOST = 5  # invitations of one sitting, so that nobody’s letter box is filled by it
+MOST = 5  # invitations to one case in so many days, however often it is begun anew: nobody’s letter box is filled by it
 SIGNER = signing.Signer(salt="casestudies.two_sides.pairs")
 
 UNKNOWN = (
@@ -43,7 +44,7 @@ class InvitationRefused(Exception):
 
 
 class AlreadyInvited(Exception):
-    """One colleague at a time, and five in all."""
+    """One colleague at a time, and five in four weeks."""
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def invite(*, sitting: Sitting, email: str, at: datetime.datetime) -> Pairing:
     latest = open_pairing(sitting)
     if latest and (latest.joined_at or latest.is_waiting(at)):
         raise AlreadyInvited("You have invited somebody already.")
-    if Pairing.objects.filter(host=sitting).count() >= MOST:
+    if _lately(sitting, at).count() >= MOST:
         raise AlreadyInvited(f"You have invited {MOST} times. Go on alone, or pass this by for now.")
     if latest:
         _end(latest, by=sitting, at=at)
@@ -63,6 +64,12 @@ def invite(*, sitting: Sitting, email: str, at: datetime.datetime) -> Pairing:
     if email:
         telling.ask_to_invite(pairing, email=email, link=link_of(pairing), at=at)
     return pairing
+
+
+def _lately(sitting: Sitting, at: datetime.datetime) -> QuerySet[Pairing]:
+    """The invitations of one person to one case, in all their sittings, that would still be open if nothing had become of them."""
+    own = Pairing.objects.filter(host__learner=sitting.learner_id, host__page=sitting.page_id)
+    return own.filter(expires_at__gt=at)
 
 
 def link_of(pairing: Pairing) -> str:

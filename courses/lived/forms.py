@@ -33,6 +33,7 @@ class WordForm(CreditForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages=words("what the authors should know"),
     )
+    seen = forms.CharField(max_length=60, required=False)
     word = forms.ChoiceField(choices=Word.choices, error_messages=choice_words("what to say"))
 
     def clean(self):

@@ -18,6 +18,7 @@ from courses.review_views import page_of_review, reviewers_only
 ROWS_A_PAGE = 50
 SIGNED = "You have signed off version {version} of “{title}”. Thank you."
 NOT_YET = "The authors of “{title}” have your words. Sign off when you are content."
+CHANGED = "“{title}” has been changed since you opened this page, so nothing is signed off yet. Read it again, and sign off what you have read."
 NAMED = "Changed: {name}."
 PAID = "Noted."
 
@@ -61,6 +62,9 @@ def sign_off_in_review(request, course_id: int):
     if not form.is_valid():
         return page_of_review(request, course, sent=form)
     said, title = form.cleaned_data, course.get_admin_display_title()
+    if said["word"] == Word.SIGN_OFF and said["seen"] != signing.stand_of(course):
+        messages.warning(request, CHANGED.format(title=title))
+        return page_of_review(request, course, sent=form)
     if said["text"].strip():
         review_pages.comment(page=course, by=request.user, text=said["text"])
     if said["word"] == Word.NOT_YET:

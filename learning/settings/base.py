@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "learning.site.middleware.BusyDatabaseMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casestudies.encoding.door.LargeBodyMiddleware",
     "learning.site.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -210,8 +211,12 @@ STORAGES = {
 }
 # Set to nginx's internal location to let nginx send films ("/private/"); empty: the web process sends them.
 PRIVATE_REDIRECT = env.str("PRIVATE_REDIRECT", default="")
+BODY_MOST_MB = 12  # what is sent at once, but for films: deploy/nginx.conf says the same
 FILM_MOST_MB = env.int("FILM_MOST_MB", default=2048)
 FILM_MOST_MINUTES = env.int("FILM_MOST_MINUTES", default=60)
+FILM_ROOM_LEFT_MB = env.int(
+    "FILM_ROOM_LEFT_MB", default=1024
+)  # no film is taken that leaves less on the disk
 ENCODING_THREADS = env.int("ENCODING_THREADS", default=1)  # for a film, so that pages keep the other cores
 WHITENOISE_MAX_AGE = 31536000
 

@@ -108,6 +108,11 @@ def test_bad_answers_are_refused_in_words_and_kept(client, mother, changed, said
     assert Consent.objects.count() == 1
 
 
+def test_whoever_asks_for_consent_reads_that_a_part_cannot_be_kept_apart(client, mother):
+    page = text(client.get(address("record_consent", mother.pk)))
+    assert "the file that is sent still holds all of it, and so do its captions" in page
+
+
 def test_the_same_label_twice_is_refused_in_words(client):
     page = text(client.post(address("add_participant"), {"label": "Mother, 30s"}))
     assert "Somebody in this film has this label already." in page
@@ -210,8 +215,12 @@ def test_saying_anew_whether_a_film_is_fictional_is_in_the_register(trainer_clie
     assert [(line.what, line.by) for line in ConsentChange.objects.all()] == [("fictional", trainer)]
 
 
-def test_another_file_in_place_of_a_film_of_real_people_is_in_the_register(trainer_client, real, mother):
-    save(trainer_client, real, original=SimpleUploadedFile("new.mp4", tiny.film()))
+@pytest.mark.parametrize("field", ["original", "file", "described", "low_data", "audio"])
+def test_another_file_in_place_of_a_film_of_real_people_is_in_the_register(
+    field, trainer_client, real, mother
+):
+    ending = "m4a" if field == "audio" else "mp4"
+    save(trainer_client, real, **{field: SimpleUploadedFile(f"new.{ending}", tiny.film())})
     last = ConsentChange.objects.latest_first()[0]
     assert (last.what, last.participant) == ("replaced", None)
 

@@ -92,6 +92,14 @@ def test_a_film_whose_upload_is_gone_fails_in_words(film, asked, work):
     assert asked.problem == tasks.GONE
 
 
+def test_without_room_nothing_is_made_and_that_is_said(asked, work, settings, kept):
+    settings.FILM_ROOM_LEFT_MB = 10**9
+    before = kept()
+    work()
+    asked.refresh_from_db()
+    assert (asked.problem, kept()) == (tasks.NO_ROOM, before)
+
+
 def test_after_a_failure_it_may_be_asked_for_again(film, asked, work, trainer):
     asked.failed_at, asked.problem = NOW, "No room."
     asked.save()

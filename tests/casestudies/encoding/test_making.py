@@ -103,3 +103,9 @@ def test_how_far_it_is_is_told_and_goes_up_to_the_end(made):
 def test_pictures_come_at_thirty_a_second_at_most(made):
     with av.open(str(made(fps=60, seconds=1)["file"])) as film:
         assert film.streams.video[0].average_rate == 30
+
+
+def test_a_film_that_goes_on_far_past_its_measured_end_is_stopped(tmp_path):
+    (tmp_path / "film.mp4").write_bytes(tiny.film(each=600, sound=False))
+    with pytest.raises(ValueError, match=r"it goes on past 12\.2 s"):
+        making.make(tmp_path / "film.mp4", tmp_path, seconds=2, threads=1, tell=lambda share: None)

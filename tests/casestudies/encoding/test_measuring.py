@@ -1,5 +1,7 @@
 """What a film is, and in words why it is none that can be taken."""
 
+import struct
+
 import pytest
 
 from casestudies.encoding.measuring import SILENT, Refused, measure
@@ -67,3 +69,22 @@ def test_a_film_of_three_hours_is_refused_with_its_length_and_the_limit(measured
 def test_sound_without_pictures_is_refused(measured, tmp_path):
     with pytest.raises(Refused, match="no picture"):
         measured(tiny.sound())
+
+
+def test_sound_in_a_format_that_nobody_knows_is_said_to_be_so(measured):
+    with pytest.raises(Refused, match="We cannot read the sound of this film."):
+        measured(tiny.film(ending="mkv").replace(b"A_AAC", b"A_ZZZ"), "film.mkv")
+
+
+@pytest.mark.parametrize("said", [-5.0, 1000.0])
+def test_a_head_that_says_less_than_the_film_is_does_not_make_it_shorter(said, measured):
+    """Its head says, in thousandths: less than nothing, or one second. Another film of three hours says one second."""
+    assert measured(_saying(said, tiny.film(ending="mkv")), "film.mkv").seconds == pytest.approx(2, abs=1)
+    with pytest.raises(Refused, match="This film is 3 hours"):
+        measured(_saying(said, tiny.film(ending="mkv", each=6000, sound=False)), "long.mkv")
+
+
+def _saying(duration: float, data: bytes) -> bytes:
+    """A Matroska film whose head says another length."""
+    at = data.find(b"\x44\x89\x88") + 3
+    return data[:at] + struct.pack(">d", duration) + data[at + 8 :]

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils import timezone
 
@@ -134,3 +135,53 @@ def test_what_nobody_came_back_for_is_deleted_after_two_days(trainer, kept):
     uploads.keep(person=trainer, file=SimpleUploadedFile("new.mp4", FILM), at=now)
     assert Upload.objects.get().name == "new.mp4"
     assert kept() == [Upload.objects.get().stored_as]
+
+
+def test_nobody_fills_the_disk_with_films_that_no_page_takes(trainer_client):
+    """Sent whole, with a title missing: the first stays until two days later, and so do those beside it, up to five."""
+    for _ in range(7):
+        page = trainer_client.post(ADD, sent(FILM, title="")).content.decode()
+    assert Upload.objects.count() == 5
+    assert "You have 5 films on their way already." in page
+
+
+def test_a_film_chosen_anew_takes_the_place_of_the_one_that_the_form_has(trainer_client, kept):
+    page = trainer_client.post(ADD, sent(FILM, title=""))
+    key = page.context["form"]["upload"].value()
+    trainer_client.post(ADD, sent(FILM, title="", upload=key))
+    assert (Upload.objects.count(), len(kept())) == (1, 1)
+
+
+def test_without_room_no_film_is_begun_or_kept_and_that_is_said(trainer_client, settings, kept):
+    settings.FILM_ROOM_LEFT_MB = 10**9
+    assert "There is no room on the server" in begin(trainer_client).json()["refused"]
+    assert "There is no room on the server" in trainer_client.post(ADD, sent(FILM)).content.decode()
+    assert (Upload.objects.count(), kept()) == (0, [])
+
+
+def test_when_room_runs_out_on_the_way_what_has_come_stays(trainer_client, settings):
+    upload = begin(trainer_client).json()
+    put(trainer_client, upload, FILM[:1000], 0)
+    room, settings.FILM_ROOM_LEFT_MB = settings.FILM_ROOM_LEFT_MB, 10**9
+    answer = put(trainer_client, upload, FILM[1000:], 1000)
+    assert (answer.status_code, Upload.objects.get().arrived) == (400, 1000)
+    assert "There is no room on the server" in answer.json()["refused"]
+    settings.FILM_ROOM_LEFT_MB = room
+    assert "read" in put(trainer_client, upload, FILM[1000:], 1000).json()
+
+
+def test_two_films_never_hold_the_same_upload(trainer_client):
+    """The form was sent twice at once: both found the upload there, and this one is a moment later."""
+    upload = begin(trainer_client).json()
+    put(trainer_client, upload, FILM, 0)
+
+    def take_it_meanwhile(**kwargs):
+        Upload.objects.all().delete()
+
+    pre_save.connect(take_it_meanwhile, sender=Film)
+    try:
+        page = trainer_client.post(ADD, sent(upload=upload["key"])).content.decode()
+    finally:
+        pre_save.disconnect(take_it_meanwhile, sender=Film)
+    assert "The film that was sent is not here any more." in page
+    assert not Film.objects.exists()

@@ -294,6 +294,18 @@ def test_nobody_invites_more_than_five_times_in_a_sitting(family, visitor, sign_
     assert Pairing.objects.count() == pairs.MOST
 
 
+def test_nobody_invites_more_often_by_beginning_anew(family, visitor, nurse):
+    for _ in range(pairs.MOST):
+        sitting = invited(family, visitor, email=nurse.email).host
+        pairs.leave(sitting=sitting, at=AT)
+    Sitting.objects.filter(pk=sitting.pk).update(finished_at=AT)
+    begun = factories.begin(family, visitor, side="children")
+    with pytest.raises(pairs.AlreadyInvited, match="You have invited 5 times"):
+        pairs.invite(sitting=begun, email=nurse.email, at=AT)
+    later = AT + datetime.timedelta(days=pairs.DAYS)
+    assert pairs.invite(sitting=begun, email=nurse.email, at=later).host == begun
+
+
 def test_a_colleague_who_has_the_case_as_it_was_before_an_edit_is_shown_in_its_words(
     family, visitor, nurse, sign_in
 ):
@@ -318,7 +330,7 @@ def test_whoever_may_go_on_alone_is_told_what_it_does_and_not_asked_once_they_ha
     assert told in text(client.get(url(hosted)))
     for round in Round:
         factories.choose(hosted, round)
-    playing.finish(sitting=hosted, page=family, at=LATER)
+    moving.finish(sitting=hosted, page=family, at=LATER)
     page = text(client.get(url(hosted)))
     assert "With Noel Nurse" in page
     assert "Go on alone" not in page

@@ -12,9 +12,11 @@ from tests.factories import UserFactory
 
 
 def say(client, course, word: str, **said):
+    """As from a page that was opened just now."""
+    seen = signing.stand_of(course)
     data = {
         f"word-{name}": value
-        for name, value in ({"word": word, "text": "", "credited_as": ""} | said).items()
+        for name, value in ({"word": word, "text": "", "credited_as": "", "seen": seen} | said).items()
     }
     return client.post(reverse("sign_off_in_review", args=[course.pk]), data)
 
@@ -47,6 +49,18 @@ def test_not_yet_needs_words_which_the_authors_keep_and_signs_nothing(expert_cli
         ("Nobody talks like that.", expert, in_review.pk)
     ]
     assert not LivedExperienceSignOff.objects.exists()
+
+
+def test_what_was_changed_since_it_was_read_is_not_signed_off_and_nothing_typed_is_lost(
+    expert_client, in_review
+):
+    seen = signing.stand_of(in_review)
+    in_review.save_revision()
+    page = text(say(expert_client, in_review, "sign_off", credited_as="Lorna", text="Well said.", seen=seen))
+    assert "has been changed since you opened this page, so nothing is signed off yet." in page
+    assert ("Lorna" in page, "Well said." in page) == (True, True)
+    assert not LivedExperienceSignOff.objects.exists()
+    assert f'value="{signing.stand_of(in_review)}"' in page
 
 
 def test_words_beside_a_sign_off_are_kept_too(expert_client, in_review):
