@@ -27,6 +27,7 @@ ANSWERS = {
     "organisation": "Eastmoor Community Health",
     "organisation_code": "ECH",
     "organisation_kind": "nhs_trust",
+    "organisation_nation": "wales",
     "email": "Ada@Eastmoor.example",
     "name": "Ada  Minister",
     "password": "wind oak lantern",
@@ -83,6 +84,7 @@ class TestWhatIsMade:
         set_up()
         made = Organisation.objects.get()
         assert (made.code, made.name, made.kind) == ("ech", "Eastmoor Community Health", "nhs_trust")
+        assert made.nation == "wales"
 
     def test_the_foot_of_the_page_has_help_links_and_whom_to_write_to(self):
         set_up()
@@ -227,6 +229,7 @@ class TestAsking:
             "organisation",
             "organisation_code",
             "organisation_kind",
+            "organisation_nation",
             "email",
             "name",
         ]
