@@ -46,6 +46,7 @@ def consent_addresses():
         path(f"{film}add/", consents.add_participant, name="add_participant"),
         path(f"{film}withdraw/", consents.withdraw_consent, name="withdraw_consent"),
         path(f"{film}<int:participant_id>/", consents.record_consent, name="record_consent"),
+        path(f"{film}<int:participant_id>/strike/", consents.strike_participant, name="strike_participant"),
         path(
             f"{film}<int:participant_id>/correct/", consents.correct_participant, name="correct_participant"
         ),

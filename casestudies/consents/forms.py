@@ -7,9 +7,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from casestudies.consents.participants import LABEL_HELP, Participant, Route
+from casestudies.consents.register import ConsentChange
 from casestudies.consents.scopes import Scope
 from learning.records.pages import Programme
 
+NO_LABEL = "Say who they are in the film, such as “Mother, 30s”."
 NO_NAMES = "Leave out names, and what would tell who they are."
 
 
@@ -36,12 +38,18 @@ class ParticipantForm(forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["label", "turns_18_on"]
+        error_messages = {"label": {"required": NO_LABEL}}
 
 
 class CorrectionForm(forms.Form):
     """A better label, and whether to erase what may name somebody. What was agreed stays."""
 
-    label = forms.CharField(label="Who they are in the film", max_length=60, help_text=LABEL_HELP)
+    label = forms.CharField(
+        label="Who they are in the film",
+        max_length=60,
+        help_text=LABEL_HELP,
+        error_messages={"required": NO_LABEL},
+    )
     erase = forms.BooleanField(
         label="Erase who asked them, how to reach them and where their form is",
         required=False,
@@ -52,7 +60,12 @@ class CorrectionForm(forms.Form):
 class ConsentForm(forms.Form):
     """What somebody agreed to. The writer refuses what cannot be."""
 
-    scope = forms.ChoiceField(label="Who may see the film", choices=Scope, widget=forms.RadioSelect)
+    scope = forms.ChoiceField(
+        label="Who may see the film",
+        choices=Scope,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who may see the film, as they agreed."},
+    )
     course = forms.ModelChoiceField(
         Page.objects.none(), label="For one course: which", required=False, empty_label="No course"
     )
@@ -69,9 +82,16 @@ class ConsentForm(forms.Form):
     taken_by_independent_of_care = forms.BooleanField(
         label="Whoever asked them is independent of their care", required=False
     )
-    taken_by = forms.CharField(label="Who asked them", max_length=100)
+    taken_by = forms.CharField(
+        label="Who asked them",
+        max_length=100,
+        error_messages={"required": "Say who asked them, such as: an independent advocate."},
+    )
     contact_route = forms.CharField(
-        label="How to reach them", max_length=200, help_text="To ask again. For example: through the service."
+        label="How to reach them",
+        max_length=200,
+        help_text="To ask again. For example: through the service.",
+        error_messages={"required": "Say how they can be reached when it is time to ask again."},
     )
     document_ref = forms.CharField(
         label="Where the signed form is", max_length=100, required=False, help_text=NO_NAMES
@@ -91,6 +111,21 @@ class ConsentForm(forms.Form):
         return answers | {"paper": paper}
 
 
+class StrikeForm(forms.Form):
+    """Why somebody is taken off the list who should never have been on it."""
+
+    what = forms.ChoiceField(
+        label="Why they should not be listed",
+        choices=[
+            (ConsentChange.What.STRUCK_ABSENT.value, "They are not in this film"),
+            (ConsentChange.What.STRUCK_TWICE.value, "They are listed twice"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="They stay in the register, struck out, with this reason and your name.",
+        error_messages={"required": "Say why they should not be listed."},
+    )
+
+
 class WithdrawalForm(forms.Form):
     """Who withdraws, how that reached us, and when. There is no box for a reason."""
 
@@ -99,12 +134,17 @@ class WithdrawalForm(forms.Form):
         label="Who withdraws",
         error_messages={"required": "Choose who withdraws."},
     )
-    route = forms.ChoiceField(label="How they told us", choices=Route, widget=forms.RadioSelect)
+    route = forms.ChoiceField(
+        label="How they told us",
+        choices=Route,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how they told us."},
+    )
     told_on = DayField(label="They told us on")
 
     def __init__(self, *args, film, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["participant"].queryset = film.participants.in_order()
+        self.fields["participant"].queryset = film.participants.listed().in_order()
 
     def clean_told_on(self) -> datetime.date:
         told_on = self.cleaned_data["told_on"]

@@ -1,6 +1,7 @@
 """The register: every change to who may be shown, in the order in which it happened. Only added to."""
 
 import datetime
+from enum import nonmember
 
 from django.conf import settings
 from django.db import models
@@ -27,9 +28,14 @@ class ConsentChange(models.Model):
         WITHDRAWN = "withdrawn", "Consent withdrawn"
         RAN_OUT = "ran_out", "Consent ran out"
         TURNED_18 = "turned_18", "Turned eighteen: what was agreed for a child ended"
+        STRUCK_ABSENT = "struck_absent", "Struck out: listed by mistake, and not in this film"
+        STRUCK_TWICE = "struck_twice", "Struck out: listed twice by mistake"
         REAL = "real", "The film is of real people"
         FICTIONAL = "fictional", "The film is fictional"
         REPLACED = "replaced", "The film itself was replaced: ask everyone whether they agree to this one"
+
+        # Why somebody may be struck out.
+        MISTAKES = nonmember(("struck_absent", "struck_twice"))
 
     film = models.ForeignKey("casestudies.Film", on_delete=models.PROTECT, related_name="consent_changes")
     participant = models.ForeignKey(

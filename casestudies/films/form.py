@@ -47,7 +47,7 @@ class FilmForm(UploadingForm):
         return film
 
     def _refuse_fiction(self) -> None:
-        if self.instance.is_fictional and self.instance.participants.exists():
+        if self.instance.is_fictional and self.instance.participants.listed().exists():
             self.add_error("is_fictional", HAS_PEOPLE)
 
     def _refuse_harm(self, pages: list[CaseStudyPage | FamilyFilmPage]) -> None:
