@@ -103,3 +103,11 @@ def test_how_far_it_is_is_told_and_goes_up_to_the_end(made):
 def test_pictures_come_at_thirty_a_second_at_most(made):
     with av.open(str(made(fps=60, seconds=1)["file"])) as film:
         assert film.streams.video[0].average_rate == 30
+
+
+def test_a_film_in_high_dynamic_range_is_shown_as_bright_as_it_was_meant(made):
+    """White paper is 58 % of what such a film may send, and would be grey."""
+    paths = made(transfer=tiny.PQ, seconds=1)
+    assert picture(paths["thumbnail"]).getpixel((100, 100)) == pytest.approx(0.935 * 255, abs=4)
+    with av.open(str(paths["file"])) as film:
+        assert film.streams.video[0].codec_context.pix_fmt == "yuv420p"
