@@ -15,10 +15,8 @@ from learning.site.wording import overdue, warnings, words_in
 NOTHING_TO_TAKE_IN = (
     "There is no film and no text version, so there is nothing to watch or read. Add one of them."
 )
-NO_CAPTIONS = "The film “{film}” has no captions. Add a WebVTT file to it in the film library."
-NO_TRANSCRIPT = (
-    "The film “{film}” has no transcript: nothing is said in its captions. Add a WebVTT file of what is said."
-)
+NO_CAPTIONS = "The film “{film}” has no captions. Under Films, write them beside it, or add a WebVTT file of them to it."
+NO_TRANSCRIPT = "The film “{film}” has no transcript: nothing is said in its captions. Under Films, write beside it what is said."
 NO_CONTENT_NOTE = (
     "Nothing says what the film “{film}” contains. Write a content note, here or with the film: "
     "what someone may want to know before it starts."

@@ -12,6 +12,7 @@ from wagtailmedia.forms import get_media_form
 from wagtailmedia.views.media import permission_checker
 
 from casestudies import findings
+from casestudies.consents.standing import has_ended
 from casestudies.encoding import encodings
 from casestudies.encoding.measuring import SILENT, codec_name
 from casestudies.encoding.state import newest, state_of
@@ -107,6 +108,7 @@ def _show(request, form, film: Film | None):
         "may_delete": film
         and permission_checker.policy.user_has_permission_for_instance(request.user, "delete", film),
         "findings": [finding.text for finding in findings.of_film(film)] if film else [],
+        "has_ended": film and has_ended(film, on=timezone.localdate()),
         "uploads_url": reverse("begin_upload"),
         "header_title": film.title if film else "Add a film",
         "header_icon": "media",
