@@ -132,6 +132,7 @@ class WithdrawalForm(forms.Form):
     participant = forms.ModelChoiceField(
         Participant.objects.none(),
         label="Who withdraws",
+        empty_label="Choose who",
         error_messages={"required": "Choose who withdraws."},
     )
     route = forms.ChoiceField(

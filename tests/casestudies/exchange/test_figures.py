@@ -56,6 +56,11 @@ def test_a_lead_is_shown_counts_by_staff_group(lead_client, organisation, answer
     assert URL in lead_client.get(reverse("workforce")).content.decode()
 
 
+def test_the_page_stands_below_workforce(lead_client):
+    nav = lead_client.get(URL).content.decode().partition('aria-current="page">')[2]
+    assert nav.startswith("Workforce<")
+
+
 def test_fewer_than_five_are_hidden(lead_client, organisation, answered):
     answered(organisation, 4)
     assert cells(lead_client) == ["Fewer than 5", *["Nothing to add up"] * 2]
