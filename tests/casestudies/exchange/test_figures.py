@@ -73,14 +73,14 @@ def test_each_side_has_a_line_that_adds_up_its_own(lead_client, organisation, an
         nurse = PracticeGroup.objects.get(code="mhn")
         factories.answered(case, organisation=organisation, practice_group=nurse, service_side=Side.ADULT)
     page = lead_client.get(URL).content.decode()
-    names = [part.partition("</span>")[0] for part in page.split('scope="row">')[1:]]
+    names = [part.partition("</th>")[0].removesuffix("</span>") for part in page.split('scope="row">')[1:]]
     words = [" ".join(name.replace('<span class="tf-side-mark">', "").split()) for name in names]
     assert words == [
         "Adult mental health nurse Adult services",
         "Children’s social worker Children’s services",
-        "Adult services all groups shown",
-        "Children’s services all groups shown",
-        "All sides all groups shown",
+        "Adult services All staff groups shown",
+        "Children’s services All staff groups shown",
+        "All that is shown",
     ]
     counts = ["15", "10 of 15", "5 of 10", "6 of 15"]
     assert cells(lead_client) == ["Fewer than 5", *counts, "Nothing to add up", *counts, *counts]
