@@ -15,10 +15,8 @@ from learning.site.wording import overdue, warnings, words_in
 NOTHING_TO_TAKE_IN = (
     "There is no film and no text version, so there is nothing to watch or read. Add one of them."
 )
-NO_CAPTIONS = "The film “{film}” has no captions. Add a WebVTT file to it in the film library."
-NO_TRANSCRIPT = (
-    "The film “{film}” has no transcript: nothing is said in its captions. Add a WebVTT file of what is said."
-)
+NO_CAPTIONS = "The film “{film}” has no captions. Under Films, write them beside it, or add a WebVTT file of them to it."
+NO_TRANSCRIPT = "The film “{film}” has no transcript: nothing is said in its captions. Under Films, write beside it what is said."
 NO_CONTENT_NOTE = (
     "Nothing says what the film “{film}” contains. Write a content note, here or with the film: "
     "what someone may want to know before it starts."
@@ -30,6 +28,10 @@ NO_TEXT_VERSION = (
 NO_CONSENT = (
     "The film “{film}” is of real people, and not everyone in it agrees to be shown here. {lapses} Record it with the film, "
     "under Who is in it, or take the film out."
+)
+NOT_SHOWN = (
+    "The film “{film}” is shown to nobody here now: not everyone in it agrees. {lapses} Learners read the text version in its "
+    "place. Ask again, or take the film out."
 )
 FOR_ONE_COURSE = (
     "Someone in the film “{film}” agreed to be shown to the staff of this course alone, and anyone signed in may open a taster. "
@@ -94,10 +96,18 @@ def _with_film(page, *, on: datetime.date) -> list[Finding]:
 def _of_consent(film: Film, page, *, on: datetime.date) -> list[Finding]:
     lapses = film.lapses(on=on, course_path=page.course_path if page.depth else "")
     if lapses:
-        return [Finding(NO_CONSENT.format(film=film.title, lapses=" ".join(lapses)), field="film")]
+        is_told = _is_there_already(film, page)
+        words = (NOT_SHOWN if is_told else NO_CONSENT).format(film=film.title, lapses=" ".join(lapses))
+        return [Finding(words, field="film", stops=not is_told)]
     if page.is_taster and film.lapses(on=on):
         return [Finding(FOR_ONE_COURSE.format(film=film.title), field="is_taster")]
     return []
+
+
+def _is_there_already(film: Film, page) -> bool:
+    """Whether the page as it is published has the film: then its words can be put right while nobody is shown the film."""
+    published = type(page).objects.filter(pk=page.pk).live().first() if page.pk else None
+    return published is not None and film in (published.film, *films_told(published))
 
 
 def _of_other_films(page, *, on: datetime.date) -> list[Finding]:

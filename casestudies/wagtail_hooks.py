@@ -11,6 +11,7 @@ from casestudies.consents import admin as consents
 from casestudies.consents.home_panel import ConsentsPanel
 from casestudies.encoding import uploading
 from casestudies.encoding import views as making
+from casestudies.families import admin as families
 from casestudies.films import editing
 from casestudies.films.home_panel import FilmsPanel
 from casestudies.moderation import first_steps
@@ -46,6 +47,7 @@ def consent_addresses():
         path(f"{film}add/", consents.add_participant, name="add_participant"),
         path(f"{film}withdraw/", consents.withdraw_consent, name="withdraw_consent"),
         path(f"{film}<int:participant_id>/", consents.record_consent, name="record_consent"),
+        path(f"{film}<int:participant_id>/strike/", consents.strike_participant, name="strike_participant"),
         path(
             f"{film}<int:participant_id>/correct/", consents.correct_participant, name="correct_participant"
         ),
@@ -60,6 +62,16 @@ def name_our_actions(actions):
 @hooks.register("register_admin_menu_item")
 def films_entry():
     return MediaMenuItem("Films", reverse("wagtailmedia:index"), name="films", icon_name="media", order=200)
+
+
+@hooks.register("register_admin_urls")
+def family_addresses():
+    return [path("families/", families.families_in_admin, name="families_in_admin")]
+
+
+@hooks.register("register_admin_menu_item")
+def families_entry():
+    return families.entry()
 
 
 @hooks.register("construct_homepage_panels")

@@ -67,7 +67,7 @@ def set_up(
     """Make a site without demonstration content, all of it or nothing.
 
     `site` has name and address; `administrator` has email, name and a password or none; `organisation` has
-    code, name and kind.
+    code, name, kind and nation.
     """
     refuse_if_set_up()
     home = _plant_site(**site)

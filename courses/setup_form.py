@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from learning.people.fields import EmailField, NameField, NewPasswordField
+from learning.people.nations import Nation, each
 from learning.people.organisations import Organisation
 from learning.people.users import User
 from learning.people.worded import choice_words, words
@@ -16,6 +17,7 @@ ADDRESS = "Enter the address of the site alone, such as https://learning.example
 ADDRESS_ALONE = re.compile(r"https?://[a-z0-9.-]+(?::([0-9]{1,5}))?")
 CODE = "A code is made of letters, digits and dashes."
 KINDS = ", ".join(Organisation.Kind.values)
+NATIONS = ", ".join(Nation.EACH)
 
 
 class SetupForm(forms.Form):
@@ -37,6 +39,14 @@ class SetupForm(forms.Form):
         label=f"Its kind ({KINDS})",
         choices=Organisation.Kind.choices,
         error_messages=choice_words("a kind of organisation", invalid_choice=f"Choose one of {KINDS}."),
+    )
+    organisation_nation = forms.ChoiceField(
+        label=f"Its nation, whose telephone numbers come first ({NATIONS}; leave empty for several)",
+        choices=each,
+        required=False,
+        error_messages=choice_words(
+            "a nation", invalid_choice=f"Choose one of {NATIONS}, or leave it empty."
+        ),
     )
     email = EmailField(label="Your e-mail", autocomplete="off")
     name = NameField(label="Your name")
@@ -80,6 +90,7 @@ class SetupForm(forms.Form):
                 "name": given["organisation"],
                 "code": given["organisation_code"],
                 "kind": given["organisation_kind"],
+                "nation": given["organisation_nation"],
             },
             "administrator": {
                 "email": given["email"],

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from casestudies.families.pages import FamilyIndexPage
 from courses.markdown import rich_text, table
+from learning.site.groups import let_trainers_write_below
 from learning.site.pages import HomePage, StandardPage
 
 FOLDER = Path(__file__).parent / "setup_pages"
@@ -121,6 +122,8 @@ def _make(home: HomePage, text: Text) -> StandardPage | FamilyIndexPage:
     page = StandardPage(**words) if text.facts.get("kind") != FAMILIES else _for_families(text, words)
     home.add_child(instance=page)
     _publish(page)
+    if isinstance(page, FamilyIndexPage):
+        let_trainers_write_below(page)
     return page
 
 

@@ -10,7 +10,13 @@ from wagtail.admin import messages
 
 from casestudies.consents import consenting, reach
 from casestudies.consents.consenting import ConsentRefused
-from casestudies.consents.forms import ConsentForm, CorrectionForm, ParticipantForm, WithdrawalForm
+from casestudies.consents.forms import (
+    ConsentForm,
+    CorrectionForm,
+    ParticipantForm,
+    StrikeForm,
+    WithdrawalForm,
+)
 from casestudies.consents.participants import ConsentPaper
 from casestudies.consents.standing import lapses, standings
 from casestudies.films.film import Film
@@ -50,6 +56,7 @@ def film_consents(request, film_id: int):
         "is_for_one_course": bool(film.lapses(on=today)),
         "changes": changes,
         "may_change": may_change,
+        "may_strike": request.user.is_administrator and may_change,
         "edit_url": reverse("wagtailmedia:edit", args=[film.pk]),
     }
     return TemplateResponse(request, "casestudies/admin/film_consents.html", context)
@@ -68,7 +75,7 @@ def add_participant(request, film_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_consent(request, film_id: int, participant_id: int):
     film = get_object_or_404(reach.films_of(request.user), pk=film_id)
-    person = get_object_or_404(film.participants, pk=participant_id)
+    person = get_object_or_404(film.participants.listed(), pk=participant_id)
     form = ConsentForm(request.POST or None, participant=person)
     if request.method == "POST" and form.is_valid() and _written(request, form, _record, participant=person):
         messages.success(request, "Recorded. It takes the place of what was agreed before.")
@@ -79,12 +86,26 @@ def record_consent(request, film_id: int, participant_id: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_participant(request, film_id: int, participant_id: int):
     film = get_object_or_404(reach.films_of(request.user), pk=film_id)
-    person = get_object_or_404(film.participants, pk=participant_id)
+    person = get_object_or_404(film.participants.listed(), pk=participant_id)
     form = CorrectionForm(request.POST or None, initial={"label": person.label})
     if request.method == "POST" and form.is_valid() and _written(request, form, _correct, participant=person):
         messages.success(request, "Saved.")
         return redirect("film_consents", film.pk)
     return _show(request, film, form, title=f"Put right: {person.label}", button="Save")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def strike_participant(request, film_id: int, participant_id: int):
+    """For administrators: someone who was never in the film."""
+    film = get_object_or_404(reach.films_to_strike_in(request.user), pk=film_id)
+    person = get_object_or_404(film.participants.listed(), pk=participant_id)
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _written(request, form, _strike, participant=person):
+        messages.success(
+            request, "Struck out. The register keeps who was listed, and why they are no longer."
+        )
+        return redirect("film_consents", film.pk)
+    return _show(request, film, form, title=f"Listed by mistake: {person.label}", button="Strike out")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,6 +127,10 @@ def _add(form: ParticipantForm, **facts) -> None:
 
 def _correct(form: CorrectionForm, **facts) -> None:
     consenting.correct(**form.cleaned_data, **facts)
+
+
+def _strike(form: StrikeForm, **facts) -> None:
+    consenting.strike(**form.cleaned_data, **facts)
 
 
 def _record(form: ConsentForm, **facts) -> None:

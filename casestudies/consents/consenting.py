@@ -48,9 +48,14 @@ ADULT = (
     "They were eighteen on that day, so only they themselves could agree: record it as given by themselves."
 )
 CUT_TO_COME = "They cannot have seen the finished film on a day that is to come."
+STRUCK = "They were struck out as listed by mistake. If they are in the film after all, add them again."
+SOMETHING_RECORDED = "What they agreed to, or took back, is recorded. So they were asked, and stay listed."
 NO_COURSE = "Choose the course for which they agreed."
 NOT_CONSIDERED = "Consider first whether they can decide this, and tick the box."
-NO_PAPER = {"taken_by": "Say who asked them.", "contact_route": "Say how they can be reached."}
+NO_PAPER = {
+    "taken_by": "Say who asked them, such as: an independent advocate.",
+    "contact_route": "Say how they can be reached when it is time to ask again.",
+}
 TOLD_TO_COME = "They cannot have told us on a day that is to come."
 HAS_PEOPLE = (
     "There are real people listed as being in this film, so it cannot be called fictional. They stay listed, with what "
@@ -88,6 +93,20 @@ def correct(*, participant: Participant, label: str, erase: bool = False, by, at
 
 
 @transaction.atomic
+def strike(*, participant: Participant, what: What, by, at: datetime.datetime) -> None:
+    """Take somebody off the list who was put there by mistake, absent or listed twice: never one who was asked."""
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    if person.consents.exists() or person.withdrawals.exists():
+        raise ConsentRefused(SOMETHING_RECORDED, field="what")
+    if person.struck_at:
+        return
+    person.struck_at = at
+    person.save(update_fields=["struck_at"])
+    register.write(what, film=person.film, participant=person, by=by, at=at)
+    effects.ask(task=TELL, key=f"participant_struck:{person.pk}", at=at, film_id=person.film_id)
+
+
+@transaction.atomic
 def record_consent(
     *,
     participant: Participant,
@@ -110,6 +129,8 @@ def record_consent(
     participant = Participant.objects.select_for_update().select_related("film").get(pk=participant.pk)
     course = course if scope == Scope.THIS_COURSE else None
     expires_on = expires_on or given_on + relativedelta(months=MONTHS)
+    if participant.struck_at:
+        raise ConsentRefused(STRUCK, field="scope")
     _refuse_days(given_on, seen_final_cut_on, expires_on, today=timezone.localdate(at))
     _refuse_person(participant, given_on, as_adult)
     if scope == Scope.THIS_COURSE and course is None:
@@ -173,7 +194,7 @@ def write_fictional(*, film, by, at: datetime.datetime) -> None:
 
 def refuse_fiction(film) -> None:
     """Raise ConsentRefused for a film that is said to be fictional and has people listed."""
-    if film.is_fictional and film.participants.exists():
+    if film.is_fictional and film.participants.listed().exists():
         raise ConsentRefused(HAS_PEOPLE, field="is_fictional")
 
 
@@ -184,7 +205,7 @@ def write_replaced(*, film, by, at: datetime.datetime) -> None:
 
 def _own_label(film, label: str, participant: Participant | None = None) -> str:
     label = " ".join(label.split())
-    if film.participants.filter(label=label).exclude(pk=participant and participant.pk).exists():
+    if film.participants.listed().filter(label=label).exclude(pk=participant and participant.pk).exists():
         raise ConsentRefused(SAME_LABEL, field="label")
     return label
 

@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from casestudies.consents.consenting import NO_PAPER, NOT_CONSIDERED
 from casestudies.consents.participants import LABEL_HELP, Participant, Route
+from casestudies.consents.register import What
 from casestudies.consents.scopes import Scope
 from learning.records.pages import Programme
 
@@ -12,6 +13,7 @@ WHOLE_FILM = (
     "They agree to the whole film. Where a page shows only a part of it, the file that is sent still holds all of it, and so do its "
     "captions. If somebody agrees to a part alone, cut that part out and add it as a film of its own."
 )
+NO_LABEL = "Say who they are in the film, such as “Mother, 30s”."
 NO_NAMES = "Leave out names, and what would tell who they are."
 
 
@@ -38,12 +40,18 @@ class ParticipantForm(forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["label", "turns_18_on"]
+        error_messages = {"label": {"required": NO_LABEL}}
 
 
 class CorrectionForm(forms.Form):
     """A better label, and whether to erase what may name somebody. What was agreed stays."""
 
-    label = forms.CharField(label="Who they are in the film", max_length=60, help_text=LABEL_HELP)
+    label = forms.CharField(
+        label="Who they are in the film",
+        max_length=60,
+        help_text=LABEL_HELP,
+        error_messages={"required": NO_LABEL},
+    )
     erase = forms.BooleanField(
         label="Erase who asked them, how to reach them and where their form is",
         required=False,
@@ -55,7 +63,11 @@ class ConsentForm(forms.Form):
     """What somebody agreed to. The writer refuses what cannot be."""
 
     scope = forms.ChoiceField(
-        label="Who may see the film", choices=Scope, widget=forms.RadioSelect, help_text=WHOLE_FILM
+        label="Who may see the film",
+        choices=Scope,
+        widget=forms.RadioSelect,
+        help_text=WHOLE_FILM,
+        error_messages={"required": "Choose who may see the film, as they agreed."},
     )
     course = forms.ModelChoiceField(
         Page.objects.none(), label="For one course: which", required=False, empty_label="No course"
@@ -100,17 +112,38 @@ class ConsentForm(forms.Form):
         return answers | {"paper": paper}
 
 
+class StrikeForm(forms.Form):
+    """Why somebody is taken off the list who should never have been on it."""
+
+    what = forms.ChoiceField(
+        label="Why they should not be listed",
+        choices=[
+            (What.STRUCK_ABSENT.value, "They are not in this film"),
+            (What.STRUCK_TWICE.value, "They are listed twice"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="They stay in the register, struck out, with this reason and your name.",
+        error_messages={"required": "Say why they should not be listed."},
+    )
+
+
 class WithdrawalForm(forms.Form):
     """Who withdraws, how that reached us, and when. There is no box for a reason."""
 
     participant = forms.ModelChoiceField(
         Participant.objects.none(),
         label="Who withdraws",
+        empty_label="Choose who",
         error_messages={"required": "Choose who withdraws."},
     )
-    route = forms.ChoiceField(label="How they told us", choices=Route, widget=forms.RadioSelect)
+    route = forms.ChoiceField(
+        label="How they told us",
+        choices=Route,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how they told us."},
+    )
     told_on = DayField(label="They told us on")
 
     def __init__(self, *args, film, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["participant"].queryset = film.participants.in_order()
+        self.fields["participant"].queryset = film.participants.listed().in_order()

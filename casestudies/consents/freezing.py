@@ -29,7 +29,8 @@ FROZEN = [
         "casestudies_participant",
         "who_is_in_a_film_stays",
         update="NEW.film_id <> OLD.film_id OR COALESCE(CAST(NEW.turns_18_on AS TEXT), '') "
-        "<> COALESCE(CAST(OLD.turns_18_on AS TEXT), '')",
+        "<> COALESCE(CAST(OLD.turns_18_on AS TEXT), '') "
+        "OR (OLD.struck_at IS NOT NULL AND (NEW.struck_at IS NULL OR NEW.struck_at <> OLD.struck_at))",
         insert=again("casestudies_participant", "id"),
     ),
 ]

@@ -18,6 +18,10 @@ class ParticipantQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("pk")
 
+    def listed(self):
+        """Without those who were listed by mistake and struck out."""
+        return self.filter(struck_at=None)
+
     def covered(self, *, on: datetime.date, to: Scope, course_path: str = ""):
         """Those whose consent holds on a day and is for some people; or for the course at a path alone."""
         here = Q(scope__in=Scope.covering(to))
@@ -57,6 +61,7 @@ class Participant(models.Model):
         help_text="For someone filmed as a child. What was agreed for them ends on that day.",
     )
     added_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True, help_text="When listed by mistake.")
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -68,6 +73,7 @@ class Participant(models.Model):
             models.UniqueConstraint(
                 name="a_label_is_one_person_in_a_film",
                 fields=["film", "label"],
+                condition=Q(struck_at=None),
             ),
             models.CheckConstraint(name="someone_in_a_film_has_a_label", condition=~Q(label="")),
         ]

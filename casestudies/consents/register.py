@@ -19,6 +19,8 @@ class What(models.TextChoices):
     WITHDRAWN = "withdrawn", "Consent withdrawn"
     RAN_OUT = "ran_out", "Consent ran out"
     TURNED_18 = "turned_18", "Turned eighteen: what was agreed for a child ended"
+    STRUCK_ABSENT = "struck_absent", "Struck out: listed by mistake, and not in this film"
+    STRUCK_TWICE = "struck_twice", "Struck out: listed twice by mistake"
     REAL = "real", "The film is of real people"
     FICTIONAL = "fictional", "The film is fictional"
     REPLACED = "replaced", "The film itself was replaced: ask everyone whether they agree to this one"

@@ -16,7 +16,7 @@ class FilmQuerySet(MediaQuerySet):
         A consent for one course alone counts only for staff, in the course at that path. A film of real people in which
         nobody is listed is never shown, nor one in which somebody is listed who has not agreed, whatever else is said of it.
         """
-        people = Participant.objects.filter(film=OuterRef("pk"))
+        people = Participant.objects.listed().filter(film=OuterRef("pk"))
         agreed = Participant.objects.covered(on=on, to=to, course_path=course_path)
         return self.filter(
             Q(is_fictional=True) | Exists(people),
@@ -33,5 +33,5 @@ class FilmQuerySet(MediaQuerySet):
 
     def with_people(self, *, on: datetime.date):
         """Adds `people`: who is in each, with what they have agreed to on a day. Two queries, however many films."""
-        people = Participant.objects.with_consent(on=on).in_order()
+        people = Participant.objects.listed().with_consent(on=on).in_order()
         return self.prefetch_related(Prefetch("participants", queryset=people, to_attr="people"))

@@ -38,6 +38,11 @@ class Standing:
     def holds(self) -> bool:
         return self.state in (State.CURRENT, State.REVIEW_DUE)
 
+    @property
+    def was_asked(self) -> bool:
+        """Whether anything was ever recorded of what they agreed to, or took back."""
+        return self.state != State.NONE or self.participant.withdrawn_at is not None
+
     def covers_staff(self, course_path: str) -> bool:
         person = self.participant
         return self.holds and (
@@ -55,7 +60,7 @@ def standings(film, *, on: datetime.date) -> list[Standing]:
     """Of everyone in a film; by what with_people() has read, or one query."""
     people = vars(film).get("people")
     if people is None:
-        people = film.participants.with_consent(on=on).in_order()
+        people = film.participants.listed().with_consent(on=on).in_order()
     return [standing_of(person, on=on) for person in people]
 
 

@@ -23,6 +23,11 @@ GONE = "The film that was sent is not here any more. Choose it again."
 NOT_WHOLE = (
     "Only {arrived} of {size} MB of “{name}” are here. Choose the same file again: it goes on from there."
 )
+LIMITS = "MP4, MOV, MKV, WebM or AVI, up to {minutes} minutes and {size} GB."
+CAPTIONS = (
+    "A WebVTT file (.vtt), if you have one. You can also write them beside the film once it is here. "
+    "The transcript is made from them."
+)
 CHOOSE = "Choose the film."
 
 
@@ -36,6 +41,10 @@ class UploadingForm(BaseMediaForm):
         self.arrived: Upload | None = None
         self.measured: Measured | None = None
         super().__init__(*args, **kwargs)
+        limits = LIMITS.format(minutes=settings.FILM_MOST_MINUTES, size=f"{settings.FILM_MOST_MB / 1024:g}")
+        self.fields["original"].help_text += f" {limits}"
+        self.fields["captions"].help_text = CAPTIONS
+        self.fields["title"].error_messages["required"] = "Give the film a title."
         self.fields["original"].widget = forms.FileInput(attrs={"accept": "video/*,.mkv"})
 
     def clean(self):
@@ -89,6 +98,10 @@ class UploadingForm(BaseMediaForm):
             and not {"original", "file"} & set(self.errors)
         ):
             self.add_error("original", CHOOSE)
+
+    def _get_validation_exclusions(self):
+        """Without either file the constraint of the model says the same again, at the top of the page."""
+        return super()._get_validation_exclusions() | ({"original"} if not self.instance.original else set())
 
     def _arrived(self, cleaned: dict) -> Upload | None:
         sent = cleaned.get("original")

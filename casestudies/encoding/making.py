@@ -5,9 +5,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import av
 
+from casestudies.encoding import tone
 from casestudies.encoding.measuring import DECODING, OPENING, picture_of, sound_of
 
 MOST_PICTURES = 30  # a second
@@ -54,9 +56,10 @@ def make(
         picture.codec_context.thread_count = threads
         picture.codec_context.options = DECODING
         latest = seconds * LONGER + LONGER_SECONDS
-        size = _turned_size(film, picture)
+        size, transfer = _first_look(film, picture)
+        table = tone.write_table(transfer, Path(closing.enter_context(TemporaryDirectory())) / "tone.cube")
         kinds = [FILM, LOW_DATA, SOUND] if sound else [FILM, LOW_DATA]
-        outputs = [_Output(kind, folder, picture, sound, size, threads, latest) for kind in kinds]
+        outputs = [_Output(kind, folder, picture, sound, size, table, threads, latest) for kind in kinds]
         for output in outputs:
             closing.callback(output.container.close)
             made[output.kind.field] = output.path
@@ -79,13 +82,15 @@ def fit(width: int, height: int, short_side: int) -> tuple[int, int]:
     return tuple(max(2, round(side * ratio) // 2 * 2) for side in (width, height))
 
 
-def _turned_size(film, picture) -> tuple[int, int, int]:
-    """Width and height in square pixels as the film is shown, and by how many degrees that turns it."""
+def _first_look(film, picture) -> tuple[tuple[int, int, int], int]:
+    """Width and height in square pixels as the film is shown, and by how many degrees that turns it; and its transfer
+    characteristic, which says whether it is in high dynamic range.
+    """
     frame = next(film.decode(picture))
     film.seek(film.start_time or 0)
     width = round(frame.width * (picture.sample_aspect_ratio or 1))
     turn = frame.rotation % 360
-    return (frame.height, width, turn) if turn % 180 else (width, frame.height, turn)
+    return ((frame.height, width, turn) if turn % 180 else (width, frame.height, turn)), frame.color_trc
 
 
 def _frames(film, picture, sound) -> Iterator[av.VideoFrame | av.AudioFrame]:
@@ -110,6 +115,7 @@ class _Output:
         picture,
         sound,
         size: tuple[int, int, int],
+        table: Path | None,
         threads: int,
         latest: float,
     ):
@@ -125,7 +131,7 @@ class _Output:
         if kind.short_side:
             rate = min(picture.average_rate or MOST_PICTURES, Fraction(MOST_PICTURES))
             self._add_picture(rate, fit(*size[:2], kind.short_side), threads)
-            self.graph = _graph(picture, rate, size[2], self.picture)
+            self.graph = _graph(picture, rate, size[2], self.picture, table)
         if sound:
             self._add_sound(sound)
 
@@ -192,19 +198,32 @@ class _Output:
             raise ValueError(f"it goes on past {self.latest} s")
 
 
-def _graph(picture, rate: Fraction, turn: int, shown) -> av.filter.Graph:
-    """Pictures at an even rate, the right way up, at the size of the rendition."""
+def _graph(picture, rate: Fraction, turn: int, shown, table: Path | None) -> av.filter.Graph:
+    """Pictures at an even rate, the right way up, at the size of the rendition, in the colours of common screens."""
     graph = av.filter.Graph()
     nodes = [graph.add_buffer(template=picture), graph.add("fps", str(rate))]
     nodes += [graph.add("transpose", words) for words in TURNS.get(turn, ())]
+    nodes.append(graph.add("scale", f"{shown.width}:{shown.height}:flags=bicubic"))
+    if table:
+        nodes += [graph.add(name, words) for name, words in _toned(table)]
     nodes += [
-        graph.add("scale", f"{shown.width}:{shown.height}:flags=bicubic"),
         graph.add("setsar", "1"),
         graph.add("format", "yuv420p"),
         graph.add("buffersink"),
     ]
     graph.link_nodes(*nodes).configure()
     return graph
+
+
+def _toned(table: Path) -> list[tuple[str, str]]:
+    """From high dynamic range to the colours of BT.709."""
+    return [
+        ("format", "gbrp10le"),
+        ("lut3d", f"file={table}"),
+        ("scale", "out_color_matrix=bt709:out_range=tv"),
+        ("format", "yuv420p"),
+        ("setparams", "color_primaries=bt709:color_trc=bt709:colorspace=bt709"),
+    ]
 
 
 # Frame.rotation counts degrees anticlockwise.

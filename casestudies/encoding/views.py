@@ -12,6 +12,7 @@ from wagtailmedia.forms import get_media_form
 from wagtailmedia.views.media import permission_checker
 
 from casestudies import findings
+from casestudies.consents.standing import has_ended
 from casestudies.encoding import encodings
 from casestudies.encoding.form import GONE
 from casestudies.encoding.measuring import SILENT, codec_name
@@ -118,6 +119,7 @@ def _show(request, form, film: Film | None):
         "may_delete": film
         and permission_checker.policy.user_has_permission_for_instance(request.user, "delete", film),
         "findings": [finding.text for finding in findings.of_film(film)] if film else [],
+        "has_ended": film and has_ended(film, on=timezone.localdate()),
         "uploads_url": reverse("begin_upload"),
         **frame(film.title if film else "Add a film", ("Films", reverse("wagtailmedia:index")), icon="media"),
     }

@@ -13,8 +13,11 @@ from casestudies.exchange.answers import Reflection
 from casestudies.exchange.shares import Share
 from learning.people.organisations import Organisation
 from learning.people.posts import Post
+from learning.people.sides import Side
 from learning.workforce import scopes
 from learning.workforce.entrance import LEADS, open_to, way_in
+
+ORDER = {side: number for number, side in enumerate(Side.values)}
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,15 @@ def figures(person, *, today: datetime.date) -> list[CaseFigures]:
 
     All that they lead is counted together: two tables of which one is part of the other would tell of the rest.
     """
-    cases: dict[tuple[int, str], list[tuple[str, measures.Exchange]]] = {}
-    for page, title, group, *counts in _counts(_posts_led(person, today=today)):
-        cases.setdefault((page, title), []).append((group, measures.Exchange(*counts)))
-    return [CaseFigures(title, measures.publish(rows)) for (_, title), rows in cases.items()]
+    cases: dict[tuple[int, str], list[tuple[int, str, measures.Exchange]]] = {}
+    for page, title, side, group, *counts in _counts(_posts_led(person, today=today)):
+        cases.setdefault((page, title), []).append((ORDER[side], group, measures.Exchange(*counts)))
+    return [CaseFigures(title, _publish(rows)) for (_, title), rows in cases.items()]
+
+
+def _publish(rows: list[tuple[int, str, measures.Exchange]]) -> measures.Published:
+    ordered = sorted(rows, key=lambda row: row[:2])
+    return measures.publish((Side.labels[side], group, counts) for side, group, counts in ordered)
 
 
 def _posts_led(person, *, today: datetime.date):
@@ -59,11 +67,11 @@ def _counts(posts):
     shifted = added & ~Q(first_step_second="") & ~Q(first_step_second=F("first_step_first"))
     shared = Exists(Share.objects.standing().filter(reflection=OuterRef("pk")))
     rows = answered.exclude(practice_group=None).annotate(is_shared=shared)
-    grouped = rows.values("page", "page__title", "practice_group__name").annotate(
+    grouped = rows.values("page", "page__title", "service_side", "practice_group__name").annotate(
         answered=Count("pk"),
         added=Count("pk", filter=added),
         shifted=Count("pk", filter=shifted),
         shared=Count("pk", filter=Q(is_shared=True)),
     )
-    names = ("page", "page__title", "practice_group__name", "answered", "added", "shifted", "shared")
-    return grouped.order_by("page__path", "practice_group__name").values_list(*names)
+    names = ("service_side", "practice_group__name", "answered", "added", "shifted", "shared")
+    return grouped.order_by("page__path").values_list("page", "page__title", *names)

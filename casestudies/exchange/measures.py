@@ -1,7 +1,7 @@
 """What may be told of how many answered a case and what came of it. Pure Python.
 
 A line is hidden whole when any number in it, or what is left over beside one, is one to four: its numbers stand in each other.
-The last line adds up what is shown and nothing else, as in learning/workforce/suppression.py.
+The last lines, one for each side and one for all, add up what is shown and nothing else, as in learning/workforce/suppression.py.
 """
 
 from collections.abc import Iterable
@@ -40,21 +40,31 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Line:
-    """A staff group; `told` is None where it is hidden."""
+    """A staff group on a side, or all of a side; `told` is None where it is hidden."""
 
     name: str
     told: Exchange | None
+    side: str = ""
 
 
 @dataclass(frozen=True)
 class Published:
-    """`total` adds up the lines that are shown; None where none is."""
+    """`sides` and `total` add up the lines that are shown, a side where one of its lines is; `total` is None where none is."""
 
     lines: list[Line]
+    sides: list[Line]
     total: Exchange | None
 
 
-def publish(counts: Iterable[tuple[str, Exchange]]) -> Published:
-    lines = [Line(name, one if one.may_be_told else None) for name, one in counts]
-    told = [line.told for line in lines if line.told]
-    return Published(lines, sum(told, Exchange()) if told else None)
+def publish(counts: Iterable[tuple[str, str, Exchange]]) -> Published:
+    """Of counts, each with its side and its staff group, in the order of both."""
+    lines = [Line(name, one if one.may_be_told else None, side) for side, name, one in counts]
+    told: dict[str, list[Exchange]] = {}
+    for line in lines:
+        told.setdefault(line.side, []).extend([line.told] if line.told else [])
+    sides = [Line(side, _sum(shown)) for side, shown in told.items()]
+    return Published(lines, sides, _sum([line.told for line in lines if line.told]))
+
+
+def _sum(told: list[Exchange]) -> Exchange | None:
+    return sum(told, Exchange()) if told else None

@@ -27,7 +27,10 @@ class DecisionForm(forms.Form):
     reason = forms.ChoiceField(
         label="Why should others not see it?",
         help_text="Whoever wrote it is told. Not needed where it is shown.",
-        choices=[("", "It is shown"), *((reason.value, capfirst(reason.label)) for reason in Reason)],
+        choices=[
+            ("", "No reason: it is shown"),
+            *((reason.value, capfirst(reason.label)) for reason in Reason),
+        ],
         required=False,
         error_messages={"invalid_choice": SAY_WHY},
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from courses.demo import (
     accounts,
     bank,
+    cases_taken,
     consents,
     content,
     data,
@@ -145,6 +146,17 @@ class Loader:
         chronicler.write_many(in_short)
         rules = data.read("northmoor/shared.yaml")
         write_shared(rules, parts[rules["course"]][rules["part"]], today=self.today)
+        self._write_cases_taken(parts)
+
+    def _write_cases_taken(self, parts: dict[str, dict]) -> None:
+        rules = data.read("northmoor/cases_taken.yaml")
+        accounts_of = {account["email"] for account in self.rules["accounts"]}
+        for name, write in (
+            ("two_sides", cases_taken.write_sittings),
+            ("answered", cases_taken.write_answers),
+        ):
+            page = parts[rules[name]["course"]][rules[name]["part"]]
+            write(rules[name], page, but=accounts_of)
 
 
 def _limited(people: list[staff.PlannedPerson], limit: int) -> list[staff.PlannedPerson]:

@@ -18,7 +18,7 @@ class CreditForm(forms.Form):
     """A name of their own choosing, or none."""
 
     credited_as = forms.CharField(
-        label="How should we name you? Leave it empty, and we do not",
+        label="How should we name you? If this is empty, no name is shown",
         max_length=100,
         required=False,
         error_messages=words("a name"),

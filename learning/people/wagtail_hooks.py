@@ -7,14 +7,24 @@ from django.db.models.deletion import Collector, ProtectedError
 from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
 from learning.people import staffing
+from learning.people.organisation_admin import AdministratorsPolicy, OrganisationViewSet
+from learning.people.organisations import Organisation
 from learning.people.users import User
 
 NOT_DELETED = (
     "{names} cannot be deleted: there are records of what they did, and those stay. "
     "To close an account, take away “May sign in”."
 )
+
+register_permission_policy(Organisation, AdministratorsPolicy(Organisation))
+
+
+@hooks.register("register_admin_viewset")
+def organisations():
+    return OrganisationViewSet()
 
 
 @hooks.register("register_log_actions")

@@ -114,6 +114,11 @@ def renew(*, key: str, at: datetime.datetime) -> None:
     Effect.objects.filter(key=key, done_at=None).exclude(leased_until=None).update(leased_until=until)
 
 
+def release(*, worker: str) -> None:
+    """Let go of what a worker that stops has not finished, so that the next takes it up at once."""
+    Effect.objects.waiting().filter(leased_by=worker).update(leased_until=None)
+
+
 def finish(effect: Effect, *, at: datetime.datetime) -> None:
     """Mark done, and forget what it was given: a password mail holds a key. Another worker's since: it is theirs to mark."""
     _held(effect).update(done_at=at, leased_until=None, arguments={}, last_error="")

@@ -57,6 +57,7 @@ def _navigation(request) -> list[dict]:
     below = (
         {url: url for _, url in entries} | {prefix: COURSES_URL for prefix in PARTS} | {check: certificates}
     )
-    below |= {reverse("workforce"): workforce} if workforce else {}
+    if workforce:
+        below |= {reverse(name): workforce for name in ("workforce", *settings.LEADS_PAGES)}
     found = max((prefix for prefix in below if request.path.startswith(prefix)), key=len, default=None)
     return [{"title": title, "url": url, "current": url == below.get(found)} for title, url in entries]

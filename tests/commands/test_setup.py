@@ -17,7 +17,7 @@ from courses.standing_pages import FOLDER, blocks, load_standing_pages
 from learning.people.models import Invitation, Organisation, User
 from learning.records.models import Effect
 from learning.site.models import HomePage, SiteSettings, StandardPage
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ ANSWERS = {
     "organisation": "Eastmoor Community Health",
     "organisation_code": "ECH",
     "organisation_kind": "nhs_trust",
+    "organisation_nation": "wales",
     "email": "Ada@Eastmoor.example",
     "name": "Ada  Minister",
     "password": "wind oak lantern",
@@ -83,6 +84,18 @@ class TestWhatIsMade:
         set_up()
         made = Organisation.objects.get()
         assert (made.code, made.name, made.kind) == ("ech", "Eastmoor Community Health", "nhs_trust")
+        assert made.nation == "wales"
+
+    def test_trainers_may_write_the_pages_for_families_and_no_other(self):
+        set_up()
+        trainer = UserFactory()
+        trainer.groups.add(Group.objects.get(name="Trainers"))
+        may = {
+            page.slug
+            for page in Page.objects.filter(depth=3)
+            if page.permissions_for_user(trainer).can_edit()
+        }
+        assert may == {"courses", "families"}
 
     def test_the_foot_of_the_page_has_help_links_and_whom_to_write_to(self):
         set_up()
@@ -227,6 +240,7 @@ class TestAsking:
             "organisation",
             "organisation_code",
             "organisation_kind",
+            "organisation_nation",
             "email",
             "name",
         ]

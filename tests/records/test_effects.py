@@ -1,12 +1,16 @@
 """Asked for in the fact's transaction; leased; tried again, less and less often; done once."""
 
 import datetime
+import os
+import socket
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from learning.records import effects
 from learning.records.backend import EffectsBackend
+from learning.records.management.commands import worker
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from tests.factories import LONG_AGO, EffectFactory
@@ -129,6 +133,25 @@ def test_what_one_worker_holds_no_other_takes(now):
     EffectFactory()
     assert effects.lease(worker="one", at=now).leased_by == "one"
     assert effects.lease(worker="two", at=now) is None
+
+
+def test_what_a_worker_lets_go_of_is_taken_up_at_once(now):
+    EffectFactory()
+    effects.lease(worker="one", at=now)
+    effects.release(worker="another")
+    assert effects.lease(worker="two", at=now) is None
+    effects.release(worker="one")
+    assert effects.lease(worker="two", at=now).attempts == 2
+
+
+def test_a_worker_that_stops_lets_go_of_what_it_holds():
+    EffectFactory()
+    held = effects.lease(worker=f"{socket.gethostname()}-{os.getpid()}"[:64], at=timezone.now())
+    command = worker.Command()
+    command.stopping = True
+    command.handle(once=False, interval=0, long=False)
+    held.refresh_from_db()
+    assert held.leased_until is None
 
 
 def test_the_lease_of_a_dead_worker_runs_out(now, settings, notes):

@@ -47,7 +47,9 @@ def test_a_trainer_finds_what_they_write_and_nothing_else(menu, trainer):
 def test_an_administrator_finds_people_pages_reports_and_settings_too(by, menu):
     person = UserFactory(is_superuser=by == "rank")
     person.groups.add(Group.objects.get(name=ADMINISTRATORS))
-    assert {*WRITING, "Pages", "People", "Reports", "Settings", "Library"} <= set(menu(person))
+    assert {*WRITING, "Pages", "People", "Organisations", "Reports", "Settings", "Library"} <= set(
+        menu(person)
+    )
 
 
 def test_help_leads_nowhere_outside(menu, trainer):

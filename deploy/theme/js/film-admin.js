@@ -71,6 +71,7 @@ function sendInPieces (form) {
     key.value = ''
     bar.hidden = false
     again.hidden = true
+    says.className = ''
     says.textContent = `Sending “${mine.name}”. You can write its words meanwhile.`
     try {
       const upload = await sendAll(mine, sender(form), tell, () => mine === file)
@@ -80,6 +81,7 @@ function sendInPieces (form) {
     } catch (error) {
       if (mine !== file) return
       const refused = error instanceof Refused
+      says.className = 'tf-refused'
       says.textContent = refused
         ? error.message
         : 'The connection broke off. What has arrived is kept for two days: go on now, or choose the same file again later.'

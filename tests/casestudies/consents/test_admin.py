@@ -12,6 +12,7 @@ from django.urls import reverse
 from casestudies.consents import consenting
 from casestudies.models import Consent, ConsentChange, Film, Participant, Withdrawal
 from tests.casestudies import factories
+from tests.casestudies.consents.conftest import DAY
 from tests.casestudies.encoding import tiny
 from tests.casestudies.factories import AT
 from tests.factories import UserFactory
@@ -252,3 +253,14 @@ def test_the_home_of_the_admin_names_whom_to_ask(home, client, real, mother):
     words = text(client.get(reverse("wagtailadmin_home")))
     assert "Mother, 30s: Withdrew on 3 June 2026." in words
     assert "All agree" not in words
+
+
+def test_the_form_of_a_film_that_has_lapsed_says_so_and_leads_to_no_file(mother, trainer_client):
+    url = reverse("wagtailmedia:edit", args=[mother.film_id])
+    captions = reverse("captions", args=[mother.film_id, "captions"])
+    assert captions in trainer_client.get(url).content.decode()
+    said = {"told_on": AT.date(), "route": "phone", "by": UserFactory(), "at": AT + DAY}
+    consenting.withdraw(participant=mother, **said)
+    page = trainer_client.get(url).content.decode()
+    assert captions not in page
+    assert "Nobody is sent the film or its words any more, and neither are you." in page

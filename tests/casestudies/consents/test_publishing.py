@@ -8,7 +8,7 @@ from wagtail.models import Workflow
 
 from casestudies.consents import consenting
 from casestudies.consents.scopes import Scope
-from casestudies.models import Film
+from casestudies.models import CaseStudyPage, Film
 from courses.reviews import BOTH_SIDES
 from learning.records.findings import PublishRefused
 from tests.casestudies import factories
@@ -37,23 +37,56 @@ def test_a_film_of_real_people_needs_a_fictional_text_version(case):
 
 def test_a_film_in_which_nobody_is_listed_is_not_published(course, real):
     page = factories.case(course, film=real)
+    page.unpublish()
     with pytest.raises(PublishRefused, match="Nobody is listed as being in it"):
         page.save_revision().publish()
 
 
+@pytest.fixture
+def lapse(case):
+    """lapse(is_asked): someone else is in the film, who withdrew or has not been asked."""
+
+    def lapse(is_asked: bool) -> str:
+        person = factories.person_in(case.film, label="Father")
+        if is_asked:
+            factories.agree(person)
+            said = {"told_on": TODAY, "route": "phone", "by": UserFactory(), "at": AT + DAY}
+            consenting.withdraw(participant=person, **said)
+        return "Father: Withdrew on 4 June 2026." if is_asked else "Father: No consent is recorded."
+
+    return lapse
+
+
 @pytest.mark.parametrize("is_asked", [True, False])
-def test_a_film_in_which_somebody_does_not_agree_is_not_published(case, is_asked):
-    person = factories.person_in(case.film, label="Father")
-    if is_asked:
-        factories.agree(person)
-        said = {"told_on": TODAY, "route": "phone", "by": UserFactory(), "at": AT + DAY}
-        consenting.withdraw(participant=person, **said)
-    words = "Father: Withdrew on 4 June 2026." if is_asked else "Father: No consent is recorded."
+def test_a_film_in_which_somebody_does_not_agree_is_not_published(case, lapse, is_asked):
+    words = lapse(is_asked)
+    case.unpublish()
     with pytest.raises(PublishRefused, match=words):
         case.save_revision().publish()
 
 
+@pytest.mark.parametrize("is_asked", [True, False])
+def test_a_page_that_has_the_film_already_is_put_right_and_shows_its_words(case, lapse, is_asked):
+    words = lapse(is_asked)
+    case.introduction = "Spelt as it should be."
+    case.save_revision().publish()
+    assert CaseStudyPage.objects.get().introduction == "Spelt as it should be."
+    [said] = [finding for finding in case.findings(on=TODAY) if words in finding.text]
+    assert not said.stops
+    assert "shown to nobody here now" in said.text
+
+
+def test_but_not_without_words_to_read_and_not_with_another_film(case, course, lapse):
+    lapse(True)
+    other = factories.case(course, film=factories.film())
+    other.film = case.film
+    assert "is of real people, and not everyone in it agrees" in " ".join(stops(other))
+    case.text_version = ""
+    assert "Write a fictional text version" in stops(case)[0]
+
+
 def test_a_consent_for_another_course_is_none_for_this(case, course):
+    case.unpublish()
     person = case.film.participants.get()
     other = course.get_parent()
     factories.agree(person, scope=Scope.THIS_COURSE, course=other.page_ptr)

@@ -109,3 +109,11 @@ def test_a_film_that_goes_on_far_past_its_measured_end_is_stopped(tmp_path):
     (tmp_path / "film.mp4").write_bytes(tiny.film(each=600, sound=False))
     with pytest.raises(ValueError, match=r"it goes on past 12\.2 s"):
         making.make(tmp_path / "film.mp4", tmp_path, seconds=2, threads=1, tell=lambda share: None)
+
+
+def test_a_film_in_high_dynamic_range_is_shown_as_bright_as_it_was_meant(made):
+    """White paper is 58 % of what such a film may send, and would be grey."""
+    paths = made(transfer=tiny.PQ, seconds=1)
+    assert picture(paths["thumbnail"]).getpixel((100, 100)) == pytest.approx(0.935 * 255, abs=4)
+    with av.open(str(paths["file"])) as film:
+        assert film.streams.video[0].codec_context.pix_fmt == "yuv420p"

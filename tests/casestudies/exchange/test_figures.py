@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from casestudies.exchange import reflections, sharing
+from learning.people.models import PracticeGroup
+from learning.people.sides import Side
 from tests.casestudies import factories
 from tests.casestudies.factories import AT, WORDS
 from tests.factories import OrganisationFactory, PartnershipLeadFactory, PostFactory
@@ -47,16 +49,41 @@ def cells(client) -> list[str]:
 
 def test_a_lead_is_shown_counts_by_staff_group(lead_client, organisation, answered, case):
     answered(organisation, 15)
-    assert cells(lead_client) == ["15", "10 of 15", "5 of 10", "6 of 15"] * 2
+    assert cells(lead_client) == ["15", "10 of 15", "5 of 10", "6 of 15"] * 3
     page = lead_client.get(URL).content.decode()
     assert case.title in page
     assert WORDS not in page
     assert URL in lead_client.get(reverse("workforce")).content.decode()
 
 
+def test_the_page_stands_below_workforce(lead_client):
+    nav = lead_client.get(URL).content.decode().partition('aria-current="page">')[2]
+    assert nav.startswith("Workforce<")
+
+
 def test_fewer_than_five_are_hidden(lead_client, organisation, answered):
     answered(organisation, 4)
-    assert cells(lead_client) == ["Fewer than 5"] * 2
+    assert cells(lead_client) == ["Fewer than 5", *["Nothing to add up"] * 2]
+
+
+def test_each_side_has_a_line_that_adds_up_its_own(lead_client, organisation, answered, case):
+    """Three nurses who work with adults are hidden, and so is their side: nothing is left to subtract."""
+    answered(organisation, 15)
+    for _ in range(3):
+        nurse = PracticeGroup.objects.get(code="mhn")
+        factories.answered(case, organisation=organisation, practice_group=nurse, service_side=Side.ADULT)
+    page = lead_client.get(URL).content.decode()
+    names = [part.partition("</th>")[0].removesuffix("</span>") for part in page.split('scope="row">')[1:]]
+    words = [" ".join(name.replace('<span class="tf-side-mark">', "").split()) for name in names]
+    assert words == [
+        "Adult mental health nurse Adult services",
+        "Children’s social worker Children’s services",
+        "Adult services All staff groups shown",
+        "Children’s services All staff groups shown",
+        "All that is shown",
+    ]
+    counts = ["15", "10 of 15", "5 of 10", "6 of 15"]
+    assert cells(lead_client) == ["Fewer than 5", *counts, "Nothing to add up", *counts, *counts]
 
 
 def test_people_elsewhere_are_not_counted(lead_client, organisation, answered):

@@ -11,6 +11,7 @@ from casestudies.models import FamilyFilmPage, FamilyIndexPage
 from courses.support_contacts import write_contacts
 from learning.people.models import User
 from learning.records.models import Event, Place
+from learning.site.groups import let_trainers_write_below
 from tests.casestudies import factories
 from tests.factories import PostFactory
 
@@ -197,3 +198,12 @@ def test_a_draft_is_previewed_with_the_film_by_way_of_the_admin(film_page, train
     response = film_page.make_preview_request(factories.request_of(trainer), "")
     assert "/admin/films/" in text(response)
     assert response.status_code == 200
+
+
+def test_the_menu_leads_whoever_may_write_there_to_the_pages_for_families(families, trainer_client):
+    url = reverse("families_in_admin")
+    assert trainer_client.get(url).status_code == 404
+    let_trainers_write_below(families)
+    assert trainer_client.get(url).url == reverse("wagtailadmin_explore", args=[families.pk])
+    assert url in trainer_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert trainer_client.get(url, follow=True).status_code == 200

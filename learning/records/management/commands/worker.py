@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
+from learning.records import effects
 from learning.records.models import Effect
 from learning.records.worker import work_once
 
@@ -33,13 +34,21 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self.stop)
         if self.is_long:
             os.nice(NICE)
+        name = f"{socket.gethostname()}-{os.getpid()}"[:64]
         try:
-            self.work(once=once, interval=interval)
+            self.work(name, once=once, interval=interval)
         finally:
+            self.let_go(name)
             self.end_beside(wait=once and not self.stopping)
 
-    def work(self, *, once: bool, interval: float) -> None:
-        name = f"{socket.gethostname()}-{os.getpid()}"[:64]
+    def let_go(self, name: str) -> None:
+        """Of what was broken off. Where the database is away, the lease runs out by itself."""
+        try:
+            effects.release(worker=name)
+        except OperationalError as error:
+            self.stderr.write(f"The worker could not reach the database: {error}")
+
+    def work(self, name: str, *, once: bool, interval: float) -> None:
         while not self.stopping:
             close_old_connections()
             try:
