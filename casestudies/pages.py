@@ -5,7 +5,6 @@ import datetime
 from django import forms
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
@@ -19,16 +18,15 @@ from casestudies.consents.withheld import film_on
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.perspectives import Chorus
-from casestudies.family import telling
-from casestudies.family.voices import Told
-from casestudies.films import transcript
+from casestudies.family import players, telling
+from casestudies.family.players import Player, Visit
+from casestudies.family.voices import THE_FILM, Told, the_film
 from casestudies.films.film import Film
-from casestudies.films.showing import Showing, asks_to_save_data, show
+from casestudies.films.screening import Screening
 from casestudies.films.transcript import Cue
 from casestudies.findings import of_case_study
 from casestudies.pauses.points import Pausing
 from casestudies.pauses.showing import show_pauses
-from casestudies.playing.panel import panel_of
 from casestudies.standing import Standing, standing_of
 from learning.records import previews
 from learning.records.findings import Finding
@@ -225,9 +223,15 @@ class CaseStudyPage(Told, Pausing, Activity):
         """What the button says that finishes it."""
         return DECLARE if self.must_be_seen else "Finish this part"
 
+    def screening(self, film: Film) -> Screening:
+        """A film as it is shown here: the page's own between its two seconds, any other whole."""
+        if film.pk != self.film_id:
+            return Screening(self, film)
+        return Screening(self, film, self.film_start_seconds, self.film_end_seconds)
+
     def cues(self) -> list[Cue]:
         """The words of the film, or of the part of it that is shown here."""
-        return transcript.extract(self.film.cues, start=self.film_start_seconds, end=self.film_end_seconds)
+        return self.screening(self.film).cues()
 
     def first_steps(self) -> dict[str, str]:
         """What somebody could do first: words by code, in the order of the page."""
@@ -247,36 +251,35 @@ class CaseStudyPage(Told, Pausing, Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        preview = context["preview"]
-        showing = self._showing(request, preview=preview)
+        preview, enrolment = context["preview"], context["enrolment"]
+        standing = standing_of(self, enrolment)
+        pauses = show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview)
+        visit = players.visit(
+            self, request, enrolment=enrolment, standing=standing, preview=preview, pauses=pauses
+        )
+        told = telling.tell(visit)
+        player = told.film if told else self._player(visit)
+        showing = player and player.showing
         film_url = showing.main.url if showing and showing.main else ""
-        told = telling.tell(self, request, preview=preview)
-        standing = standing_of(self, context["enrolment"])
         return context | {
             "telling": told,
             "voice_links": telling.links(self) if told and standing.is_enrolled else [],
-            "talks": self._talks(standing, preview=preview),
-            "showing": telling.begin_at(showing, told),
+            "talks": telling.talks(visit) if preview or self.discusses(standing) else [],
+            "player": player,
+            "showing": showing,
             "is_withheld": bool(self.film_id and not showing),
-            "playing": panel_of(self, context["enrolment"], at=timezone.now()),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
-            "standing": telling.go_on_at(standing, told),
-            "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
+            "standing": standing,
+            "pauses": [] if player else visit.pauses.get(THE_FILM, []),
             "sources": list(self.messages_sources.all()),
             "contacts": beside_a_case(request),
             "choruses": self._choruses(request) if preview else [],
         }
 
-    def _showing(self, request, *, preview: bool) -> Showing | None:
-        """The film as it plays here; None where there is none, or its people no longer agree to it."""
+    def _player(self, visit: Visit) -> Player | None:
+        """Of the film; None where there is none, or its people no longer agree to it."""
         film = film_on(self)
-        if film is None:
-            return None
-        self.film = film
-        return show(self, preview=preview, saves_data=asks_to_save_data(request))
-
-    def _talks(self, standing: Standing, *, preview: bool) -> list[telling.Talk]:
-        return telling.talks(self, preview=preview) if preview or self.discusses(standing) else []
+        return visit.player(the_film(film)) if film else None
 
     def discusses(self, standing: Standing) -> bool:
         """Whether practitioners are heard talking about it: by whoever has answered, or need not."""

@@ -9,8 +9,9 @@ from casestudies.exchange.answers import Reflection, ReflectionText
 from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.exchange.own_shares import OwnShare, for_its_writer, own_share
 from casestudies.exchange.shares import Share
-from casestudies.family import telling
+from casestudies.family import players, telling
 from casestudies.pages import CaseStudyPage
+from casestudies.standing import standing_of
 from learning.records.pages import neighbours
 from learning.site import kept
 from learning.site.moments import clock
@@ -80,6 +81,8 @@ def _own_share(reflection: Reflection) -> OwnShare | None:
 def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form: SecondAnswerForm):
     enrolment = page.enrolment_of(request.user)
     group = reflection.practice_group
+    standing = standing_of(page, enrolment)
+    visit = players.visit(page, request, enrolment=enrolment, standing=standing, preview=False)
     form.offer_to_finish(not enrolment.activity_is_completed)
     context = {
         "page": page,
@@ -87,7 +90,7 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "neighbours": neighbours(page),
         "first": first_answer(page, reflection),
         "voices": telling.links(page),
-        "talks": telling.talks(page, preview=False),
+        "talks": telling.talks(visit),
         "answered_at": clock(reflection.committed_at),
         "choruses": perspectives.in_order(
             hearing.voices_for(request.user, page, perspectives.voices(page)),

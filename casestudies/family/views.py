@@ -3,11 +3,9 @@
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from casestudies.consents.withheld import films_for_staff_on
 from casestudies.films import files
 from casestudies.films.film import Film
-from casestudies.pages import CaseStudyPage
-from casestudies.standing import standing_of
+from casestudies.films.views import find_screening
 
 SOUNDS = (Film.Rendition.AUDIO, *Film.Track)
 FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
@@ -16,14 +14,8 @@ FILES = (*Film.Rendition.values, *Film.Track.values, "thumbnail")
 @require_safe
 def voice_file(request, page_id: int, film_id: int, name: str):
     """Open exactly where a page that shows the film is, while its people agree, and otherwise not found."""
-    page = CaseStudyPage.objects.filter(id=page_id).order_by("pk").first()
-    if page is None or name not in FILES or not page.open_to(request.user):
-        raise Http404
-    standing = standing_of(page, page.enrolment_of(request.user))
-    shown = films_for_staff_on(page).filter(
-        pk__in=page.films(with_discussions=page.discusses(standing)).values("pk")
-    )
-    film = shown.filter(pk=film_id).order_by("pk").first()
-    if film is None or (name not in SOUNDS and film.pk in page.only_heard()):
+    screening = find_screening(request, page_id, film_id)
+    film, page = screening.film, screening.page
+    if name not in FILES or (name not in SOUNDS and film.pk in page.only_heard()):
         raise Http404
     return files.send(request, getattr(film, name))

@@ -7,27 +7,48 @@ from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from casestudies.consents.withheld import film_on
+from casestudies.consents.withheld import film_on, films_for_staff_on
 from casestudies.films import files, transcript
 from casestudies.films.film import Film
+from casestudies.films.screening import Screening
 from casestudies.pages import CaseStudyPage
 from casestudies.playing.finding import MOST_LETTERS, pieces
+from casestudies.standing import standing_of
 
 private = cache_control(private=True, no_store=True)
 
 
-def find_film(request, page_id: int) -> tuple[CaseStudyPage, Film]:
-    """The page and its film, for someone the page is open to, as long as the film may be shown."""
+def find_screening(request, page_id: int, film_id: int | None = None) -> Screening:
+    """A film on a page, for someone the page is open to, as long as it may be shown: that of the page, or of ?film=."""
     page = CaseStudyPage.objects.filter(id=page_id).order_by("pk").first()
-    if page is None or not page.open_to(request.user) or (film := film_on(page)) is None:
+    if page is None or not page.open_to(request.user):
         raise Http404
-    page.film = film
-    return page, film
+    film = _film_of(page, request.user, film_id or _number(request.GET.get("film", "")))
+    if film is None:
+        raise Http404
+    return page.screening(film)
+
+
+def _film_of(page: CaseStudyPage, person, film_id: int | None) -> Film | None:
+    if film_id is None or film_id == page.film_id:
+        return film_on(page)
+    standing = standing_of(page, page.enrolment_of(person))
+    shown = page.films(with_discussions=page.discusses(standing))
+    return (
+        films_for_staff_on(page).filter(pk__in=shown.values("pk")).filter(pk=film_id).order_by("pk").first()
+    )
+
+
+def _number(asked: str) -> int | None:
+    """None where nothing is asked; 0, which no film has, for anything else that is no number."""
+    if not asked:
+        return None
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
 
 
 @require_safe
 def film_file(request, page_id: int, rendition: str):
-    _, film = find_film(request, page_id)
+    film = find_screening(request, page_id).film
     if rendition not in Film.Rendition.values:
         raise Http404
     return files.send(request, getattr(film, rendition))
@@ -35,7 +56,7 @@ def film_file(request, page_id: int, rendition: str):
 
 @require_safe
 def film_captions(request, page_id: int, track: str):
-    _, film = find_film(request, page_id)
+    film = find_screening(request, page_id).film
     if track not in Film.Track.values:
         raise Http404
     return files.send(request, getattr(film, track))
@@ -43,19 +64,18 @@ def film_captions(request, page_id: int, track: str):
 
 @require_safe
 def film_poster(request, page_id: int):
-    _, film = find_film(request, page_id)
-    return files.send(request, film.thumbnail)
+    return files.send(request, find_screening(request, page_id).film.thumbnail)
 
 
 @require_safe
 @private
 def film_transcript(request, page_id: int):
     """The words by themselves, to read, search or print."""
-    page, film = find_film(request, page_id)
+    screening = find_screening(request, page_id)
     words = request.GET.get("q", "").strip()[:MOST_LETTERS]
-    lines = [(cue, pieces(cue.text, words)) for cue in page.cues()]
+    lines = [(cue, pieces(cue.text, words)) for cue in screening.cues()]
     found = sum(piece.is_found for _, line in lines for piece in line)
-    context = {"page": page, "film": film, "lines": lines, "words": words, "found": found}
+    context = {"page": screening.page, "screening": screening, "lines": lines, "words": words, "found": found}
     return render(request, "casestudies/transcript.html", context)
 
 
@@ -63,10 +83,11 @@ def film_transcript(request, page_id: int):
 @private
 def film_transcript_text(request, page_id: int):
     """The words to keep. Those of real people stay on the site."""
-    page, film = find_film(request, page_id)
+    screening = find_screening(request, page_id)
+    film = screening.film
     if not film.may_be_kept:
         raise Http404
-    text = transcript.as_text(film.title, page.cues())
+    text = transcript.as_text(film.title, screening.cues())
     name = f"{slugify(film.title) or 'film'}-transcript.txt"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
