@@ -19,14 +19,19 @@ private = cache_control(private=True, no_store=True)
 
 
 def find_screening(request, page_id: int, film_id: int | None = None) -> Screening:
-    """A film on a page, for someone the page is open to, as long as it may be shown: that of the page, or of ?film=."""
+    """A film on a page, or the film of the page, for someone the page is open to, as long as it may be shown."""
     page = CaseStudyPage.objects.filter(id=page_id).order_by("pk").first()
     if page is None or not page.open_to(request.user):
         raise Http404
-    film = _film_of(page, request.user, film_id or _number(request.GET.get("film", "")))
+    film = _film_of(page, request.user, film_id)
     if film is None:
         raise Http404
     return page.screening(film)
+
+
+def find_asked(request, page_id: int) -> Screening:
+    """The same of the film of ?film=; of the film of the page where none is asked."""
+    return find_screening(request, page_id, _number(request.GET.get("film", "")))
 
 
 def _film_of(page: CaseStudyPage, person, film_id: int | None) -> Film | None:
@@ -71,7 +76,7 @@ def film_poster(request, page_id: int):
 @private
 def film_transcript(request, page_id: int):
     """The words by themselves, to read, search or print."""
-    screening = find_screening(request, page_id)
+    screening = find_asked(request, page_id)
     words = request.GET.get("q", "").strip()[:MOST_LETTERS]
     lines = [(cue, pieces(cue.text, words)) for cue in screening.cues()]
     found = sum(piece.is_found for _, line in lines for piece in line)
@@ -83,7 +88,7 @@ def film_transcript(request, page_id: int):
 @private
 def film_transcript_text(request, page_id: int):
     """The words to keep. Those of real people stay on the site."""
-    screening = find_screening(request, page_id)
+    screening = find_asked(request, page_id)
     film = screening.film
     if not film.may_be_kept:
         raise Http404

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casestudies.films.views import find_screening
+from casestudies.films.views import find_asked
 from casestudies.pages import CaseStudyPage
 from casestudies.playing import playing, sessions
 from casestudies.playing.forms import KEEP, NOTHING, ChoiceForm, MessageForm
@@ -29,7 +29,7 @@ def keep_played(request, page_id: int):
     """Sent in the background while a film plays. The answer says how much has been played, for the page to show."""
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
-    screening = find_screening(request, page_id)
+    screening = find_asked(request, page_id)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
@@ -59,7 +59,7 @@ def keep_played(request, page_id: int):
 @require_POST
 @signed_in
 def forget_played(request, page_id: int):
-    screening = find_screening(request, page_id)
+    screening = find_asked(request, page_id)
     playing.forget(learner=request.user, screening=screening, at=timezone.now())
     messages.success(request, FORGOTTEN)
     return redirect(screening.page.get_url(request))

@@ -189,18 +189,11 @@ function unfold () {
   if (folded) folded.open = true
 }
 
-// Beside the film there is room for its words.
-function unfoldWhereThereIsRoom () {
-  if (!matchMedia('(min-width: 62em)').matches) return
-  for (const transcript of document.querySelectorAll('[data-transcript]')) transcript.open = true
-}
-
 // One at a time.
 function quietenOthers (event) {
   for (const other of document.querySelectorAll('[data-film] video, [data-film] audio')) if (other !== event.target) other.pause()
 }
 
-unfoldWhereThereIsRoom()
 document.addEventListener('play', quietenOthers, true)
 for (const root of document.querySelectorAll('[data-film]')) film(root)
 window.addEventListener('hashchange', unfold)
