@@ -86,6 +86,14 @@ def test_words_of_a_film_that_the_page_does_not_show_are_not_found(asked, name, 
     assert client.get(address, {"film": other.pk}).status_code == 404
 
 
+def test_words_of_a_voice_reach_nobody_who_is_not_on_the_course(stranger_client, anonymous, told, film):
+    for browser in (stranger_client, anonymous):
+        answers = [browser.get(of_film(name, told, film)) for name in ADDRESSES]
+        assert [(answer.status_code, b"Hello, Joel" in answer.content) for answer in answers] == [
+            (404, False)
+        ] * 2
+
+
 def test_by_the_addresses_of_the_film_of_the_case_no_other_film_is_sent(client, course):
     moments = [("moment", {"title": title, "at": ""}) for title in ("The visit", "The call")]
     page = factories.told(course, filmed=2, film=None, moments=moments)
