@@ -20,17 +20,16 @@ from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.exchange import perspectives
 from casestudies.exchange.asking import Asking
 from casestudies.exchange.perspectives import Chorus
-from casestudies.films import transcript
 from casestudies.films.film import Film
-from casestudies.films.showing import Showing, asks_to_save_data, show
+from casestudies.films.screening import Screening
 from casestudies.films.transcript import Cue
 from casestudies.findings import of_case_study
 from casestudies.pauses.points import Pausing
 from casestudies.pauses.showing import show_pauses
-from casestudies.playing.panel import panel_of
 from casestudies.standing import Standing, standing_of
-from casestudies.voices import telling
-from casestudies.voices.voices import Told
+from casestudies.voices import players, telling
+from casestudies.voices.players import Player, Visit
+from casestudies.voices.voices import THE_FILM, Told, the_film
 from learning.records import previews
 from learning.records.findings import Finding
 from learning.records.gate import gate
@@ -176,9 +175,15 @@ class CaseStudyPage(Told, Pausing, Asking, Activity):
         """What is read by whoever does not watch."""
         return self.text_version
 
+    def screening(self, film: Film) -> Screening:
+        """A film as it is shown here: the page's own between its two seconds, any other whole."""
+        if film.pk != self.film_id:
+            return Screening(self, film)
+        return Screening(self, film, self.film_start_seconds, self.film_end_seconds)
+
     def cues(self) -> list[Cue]:
         """The words of the film, or of the part of it that is shown here."""
-        return transcript.extract(self.film.cues, start=self.film_start_seconds, end=self.film_end_seconds)
+        return self.screening(self.film).cues()
 
     def findings(self, *, on: datetime.date) -> list[Finding]:
         return of_case_study(self, on=on)
@@ -194,39 +199,37 @@ class CaseStudyPage(Told, Pausing, Asking, Activity):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        preview, now = context["preview"], timezone.now()
-        today = timezone.localdate(now)
-        showing = self._showing(request, preview=preview, on=today)
-        film_url = showing.main.url if showing and showing.main else ""
-        told = telling.tell(self, request, preview=preview, on=today)
-        standing = standing_of(self, context["enrolment"])
+        preview, enrolment = context["preview"], context["enrolment"]
+        now = timezone.now()
+        standing = standing_of(self, enrolment)
+        pauses = show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview)
+        visit = players.visit(
+            self, request, enrolment=enrolment, standing=standing, preview=preview, pauses=pauses, at=now
+        )
+        told = telling.tell(visit)
+        player = told.film if told else self._player(visit)
+        showing = player and player.showing
         self.is_withheld = bool(self.film_id and not showing)
+        film_url = showing.main.url if showing and showing.main else ""
         return context | {
             "telling": told,
-            "voice_links": telling.links(self, on=today) if told and standing.is_enrolled else [],
-            "talks": self._talks(standing, preview=preview, on=today),
-            "showing": telling.begin_at(showing, told),
+            "voice_links": telling.links(self, on=visit.on) if told and standing.is_enrolled else [],
+            "talks": telling.talks(visit) if preview or self.discusses(standing) else [],
+            "player": player,
+            "showing": showing,
             "is_withheld": self.is_withheld,
-            "playing": panel_of(self, context["enrolment"], at=now),
             "notes": noted(self.content_notes, film_url=film_url, end=self.film_end_seconds),
-            "standing": telling.go_on_at(standing, told),
-            "pauses": show_pauses(self, request, is_enrolled=standing.is_enrolled, preview=preview),
+            "standing": standing,
+            "pauses": [] if player else visit.pauses.get(THE_FILM, []),
             "sources": list(self.messages_sources.all()),
             "contacts": beside_a_case(request),
             "choruses": self._choruses(request) if preview else [],
         }
 
-    def _showing(self, request, *, preview: bool, on: datetime.date) -> Showing | None:
-        """The film as it plays here; None where there is none, or its people no longer agree to it."""
-        film = film_on(self, on=on)
-        if film is None:
-            return None
-        self.film = film
-        return show(self, preview=preview, saves_data=asks_to_save_data(request))
-
-    def _talks(self, standing: Standing, *, preview: bool, on: datetime.date) -> list[telling.Talk]:
-        is_open = preview or self.discusses(standing)
-        return telling.talks(self, preview=preview, on=on) if is_open else []
+    def _player(self, visit: Visit) -> Player | None:
+        """Of the film; None where there is none, or its people no longer agree to it."""
+        film = film_on(self, on=visit.on)
+        return visit.player(the_film(film)) if film else None
 
     def discusses(self, standing: Standing) -> bool:
         """Whether practitioners are heard talking about it: by whoever has answered, or need not."""

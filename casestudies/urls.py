@@ -6,6 +6,7 @@ from casestudies.exchange import figures, sharing_views, views
 from casestudies.films import views as film_views
 from casestudies.pauses import views as pause_views
 from casestudies.playing import views as playing_views
+from casestudies.supervision import supervision_note
 from casestudies.two_sides.urls import urlpatterns as two_sides
 from casestudies.voices import views as voice_views
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("films-played/", playing_views.films_played, name="films_played"),
     path("<int:page_id>/films/<int:film_id>/<slug:name>/", voice_views.voice_file, name="voice_file"),
     path("<int:page_id>/pause/<uuid:name>/", pause_views.pause_point, name="pause_point"),
+    path("<int:page_id>/supervision/", supervision_note, name="supervision_note"),
     path("<int:page_id>/answer/", views.answer_case, name="answer_case"),
     path("<int:page_id>/answer/keep/", views.keep_answer, name="keep_answer"),
     path("<int:page_id>/answer/add/", views.add_to_answer, name="add_to_answer"),

@@ -11,7 +11,8 @@ from casestudies.exchange.forms import AnswerForm, SecondAnswerForm
 from casestudies.exchange.own_shares import OwnShare, for_its_writer, own_share
 from casestudies.exchange.shares import Share
 from casestudies.pages import CaseStudyPage
-from casestudies.voices import telling
+from casestudies.standing import standing_of
+from casestudies.voices import players, telling
 from learning.records.pages import neighbours
 from learning.site import kept
 from learning.site.moments import clock
@@ -81,15 +82,17 @@ def _own_share(reflection: Reflection) -> OwnShare | None:
 
 def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form: SecondAnswerForm):
     enrolment = page.enrolment_of(request.user)
-    group, today = reflection.practice_group, timezone.localdate()
+    group, now = reflection.practice_group, timezone.now()
+    standing = standing_of(page, enrolment)
+    visit = players.visit(page, request, enrolment=enrolment, standing=standing, preview=False, at=now)
     form.offer_to_finish(not enrolment.activity_is_completed)
     context = {
         "page": page,
         "form": form,
         "neighbours": neighbours(page),
         "first": first_answer(page, reflection),
-        "voices": telling.links(page, on=today),
-        "talks": telling.talks(page, preview=False, on=today),
+        "voices": telling.links(page, on=visit.on),
+        "talks": telling.talks(visit),
         "answered_at": clock(reflection.committed_at),
         "is_completed": enrolment.activity_is_completed,
         "choruses": perspectives.in_order(

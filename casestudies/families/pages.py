@@ -14,9 +14,9 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from casestudies.consents.scopes import Scope
 from casestudies.content_notes import ContentNoteBlock, noted
 from casestudies.families.findings import of_family_film, of_family_index
-from casestudies.films import transcript
 from casestudies.films.film import Film
-from casestudies.films.showing import in_words, show
+from casestudies.films.screening import Screening
+from casestudies.films.showing import Showing, in_words, show
 from casestudies.films.transcript import Cue
 from learning.records import previews
 from learning.records.enrolments import ancestor_paths
@@ -145,10 +145,6 @@ class FamilyFilmPage(FamilyPage):
     parent_page_types = ["casestudies.FamilyIndexPage"]
     subpage_types: list[str] = []
 
-    # The whole film, always.
-    film_start_seconds = None
-    film_end_seconds = None
-
     class Meta:
         verbose_name = "film for families"
         verbose_name_plural = "films for families"
@@ -171,11 +167,14 @@ class FamilyFilmPage(FamilyPage):
         return showable(on=on).filter(pk=self.film_id).order_by("pk").first()
 
     def cues(self) -> list[Cue]:
-        return transcript.extract(self.film.cues)
+        return Screening(self, self.film).cues()
+
+    def _showing(self, film: Film, *, preview: bool) -> Showing:
+        return show(Screening(self, film), preview=preview, routes="family_film")
 
     def get_context(self, request, *args, **kwargs):
         film = self.shown_film(on=timezone.localdate())
-        showing = show(self, preview=previews.is_preview(request), routes="family_film") if film else None
+        showing = self._showing(film, preview=previews.is_preview(request)) if film else None
         film_url = showing.main.url if showing and showing.main else ""
         return super().get_context(request, *args, **kwargs) | {
             "showing": showing,

@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from casestudies.films.film import Film
+from casestudies.films.screening import Screening
 from casestudies.films.transcript import Cue
 from learning.records.counting import counted
 
@@ -40,6 +41,7 @@ class Showing:
     start: int | None
     end: int | None
     saves_data: bool = False
+    is_heard_only: bool = False
 
     @property
     def first(self) -> WayToPlay | None:
@@ -53,8 +55,8 @@ class Showing:
 
     @property
     def main(self) -> WayToPlay | None:
-        """The film itself; None when its file is missing, and the page then offers the words."""
-        return self.way(Film.Rendition.FILE)
+        """The film itself, or its sound; None when its file is missing, and the page then offers the words."""
+        return self.way(Film.Rendition.AUDIO if self.is_heard_only else Film.Rendition.FILE)
 
     @property
     def sound(self) -> WayToPlay | None:
@@ -69,18 +71,29 @@ class Showing:
         return next((way for way in self.ways if way.name == name), None)
 
 
-def show(page, *, preview: bool, routes: str = "film", saves_data: bool = False) -> Showing:
-    """A page's film, at the addresses whose names begin with `routes`.
+def show(
+    screening: Screening,
+    *,
+    preview: bool,
+    routes: str = "film",
+    saves_data: bool = False,
+    is_heard_only: bool = False,
+    second: int | None = None,
+) -> Showing:
+    """A film on a page: the page's own at the addresses whose names begin with `routes`. It plays from a `second`, if given.
 
     In a preview its files come through the admin: the page may be open to nobody yet.
     """
-    film, start, end = page.film, page.film_start_seconds, page.film_end_seconds
-    address = _admin_address if preview else _address_on(page, routes)
+    film, start, end = screening.film, screening.start, screening.end
+    address = _addresses(screening, preview=preview, routes=routes)
+    fragment = _fragment(start if second is None else second, end)
+    names = [Film.Rendition.AUDIO] if is_heard_only else Film.Rendition
+    is_seen = not is_heard_only
     return Showing(
-        ways=[way for name in Film.Rendition if (way := _way(film, name, address, _fragment(start, end)))],
-        cues=page.cues(),
-        poster=address(film, "thumbnail") if is_there(film.thumbnail) else "",
-        chapters=address(film, "chapters") if is_there(film.chapters) else "",
+        ways=[way for name in names if (way := _way(film, name, address, fragment))],
+        cues=screening.cues(),
+        poster=address(film, "thumbnail") if is_seen and is_there(film.thumbnail) else "",
+        chapters=address(film, "chapters") if is_seen and is_there(film.chapters) else "",
         language=film.language,
         length=in_words((film.seconds if end is None else end) - (start or 0)),
         statement=film.statement if film.is_fictional else "",
@@ -88,6 +101,7 @@ def show(page, *, preview: bool, routes: str = "film", saves_data: bool = False)
         start=start,
         end=end,
         saves_data=saves_data,
+        is_heard_only=is_heard_only,
     )
 
 
@@ -128,7 +142,13 @@ def _fragment(start: int | None, end: int | None) -> str:
     return f"#t={start or 0}" + (f",{end}" if end is not None else "")
 
 
-def _address_on(page, routes: str) -> Callable[[Film, str], str]:
+def _addresses(screening: Screening, *, preview: bool, routes: str) -> Callable[[Film, str], str]:
+    if preview:
+        return _admin_address
+    page = screening.page
+    if not screening.is_leading:
+        return lambda film, name: reverse("voice_file", args=[page.pk, film.pk, str(name)])
+
     def address(film: Film, name: str) -> str:
         if name == "thumbnail":
             return reverse(f"{routes}_poster", args=[page.pk])

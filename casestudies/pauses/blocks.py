@@ -6,6 +6,7 @@ from casestudies.times import time_block
 from quizzes.blocks import QuestionBlocks
 from quizzes.blocks.previews import CHOICE
 
+WHO = "The name of a voice, as it stands above. Empty for the film of the case."
 AT = "When the film stops, in minutes and seconds, such as 0:51."
 
 
@@ -13,6 +14,7 @@ class PromptPauseBlock(blocks.StructBlock):
     """Something to think about at a moment of the film."""
 
     at = time_block(label="At", help_text=AT)
+    who = blocks.CharBlock(max_length=80, required=False, label="In whose film or sound", help_text=WHO)
     words = blocks.CharBlock(max_length=500, label="What to think about")
 
     class Meta:
@@ -28,6 +30,7 @@ class QuestionPauseBlock(blocks.StructBlock):
     """A question at a moment of the film."""
 
     at = time_block(label="At", help_text=AT)
+    who = blocks.CharBlock(max_length=80, required=False, label="In whose film or sound", help_text=WHO)
     question = QuestionBlocks(
         max_num=1, required=False, help_text="One question, of any kind. Whoever answers is told at once."
     )

@@ -1,6 +1,6 @@
 """The pause points of a page, in the order in which its film comes to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db import models
@@ -25,10 +25,15 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class PausePoint:
-    """One stop of a film. `name` stays from one publishing to the next. Of `words` and `written` one is there."""
+    """One stop of a film. `name` stays from one publishing to the next. Of `words` and `written` one is there.
+
+    `who` is whose film it stops, as the author wrote it, and `voice` the key of that voice: None where nobody is called so.
+    """
 
     name: str
     seconds: int
+    who: str
+    voice: str | None
     words: str = ""
     written: Written | None = None
 
@@ -66,8 +71,20 @@ class Pausing(models.Model):
         """Those that say when, by the second; of two at one second the author's first comes first."""
         children = list(self.pause_points)
         names = names_of(child.id for child in children)
-        found = [_point(name, child) for name, child in zip(names, children, strict=True)]
+        found = [self._point(name, child) for name, child in zip(names, children, strict=True)]
         return sorted(filter(None, found), key=lambda point: point.seconds)
+
+    def _point(self, name: str, child) -> PausePoint | None:
+        """None for one that is half-written."""
+        seconds = seconds_of(child.value["at"])
+        if seconds is None:
+            return None
+        who = (child.value.get("who") or "").strip()
+        point = PausePoint(name, seconds, who, self.key_of(who))
+        if child.block_type == "prompt":
+            return replace(point, words=child.value["words"]) if child.value["words"] else None
+        asked = next(iter(child.value["question"]), None)
+        return replace(point, written=Written(name, asked.block, asked.value)) if asked else None
 
     @property
     def questions(self) -> list[Written]:
@@ -78,14 +95,3 @@ class Pausing(models.Model):
         page = super().with_content_json(content)
         page.quiz_id = self.quiz_id
         return page
-
-
-def _point(name: str, child) -> PausePoint | None:
-    """None for one that is half-written."""
-    seconds = seconds_of(child.value["at"])
-    if seconds is None:
-        return None
-    if child.block_type == "prompt":
-        return PausePoint(name, seconds, words=child.value["words"]) if child.value["words"] else None
-    asked = next(iter(child.value["question"]), None)
-    return PausePoint(name, seconds, written=Written(name, asked.block, asked.value)) if asked else None

@@ -1,6 +1,9 @@
 """The pause points of a page as someone meets them: what is asked, what they answered, and what is said of it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
@@ -9,6 +12,7 @@ from casestudies.pauses import asking
 from casestudies.pauses.answers import PauseAnswer
 from casestudies.pauses.asking import PromptForm, QuestionForm
 from casestudies.pauses.points import PausePoint
+from casestudies.voices.voices import THE_FILM
 from learning.site import kept
 from learning.site.moments import clock
 from quizzes.blocks.showing import form_of
@@ -47,7 +51,16 @@ class ShownPause:
     @property
     def again(self) -> str:
         """The question once more."""
-        return f"?{AGAIN}={self.point.name}#{self.anchor}"
+        return f"?{urlencode(self._turning | {AGAIN: self.point.name})}#{self.anchor}"
+
+    @property
+    def href(self) -> str:
+        """The way to it on the page, where its voice is heard."""
+        return (f"?{urlencode(self._turning)}" if self._turning else "") + f"#{self.anchor}"
+
+    @property
+    def _turning(self) -> dict[str, str]:
+        return {} if self.point.voice == THE_FILM else {"voice": self.point.voice}
 
 
 def show_pauses(page, request, *, is_enrolled: bool, preview: bool, sent=None) -> list[ShownPause]:
@@ -55,9 +68,9 @@ def show_pauses(page, request, *, is_enrolled: bool, preview: bool, sent=None) -
 
     Two queries, however many there are: what is asked, and what was answered.
     """
-    points = page.pauses()
+    points = [point for point in page.pauses() if point.voice]
     if preview:
-        return [_previewed(point, number, len(points)) for number, point in enumerate(points, start=1)]
+        return [_previewed(point, *place) for point, place in _placed(points)]
     versions = asking.versions_of(page.quiz_id) if any(point.written for point in points) else {}
     there = [point for point in points if point.words or point.name in versions]
     answers = _answers(page, request.user) if there and is_enrolled else {}
@@ -66,14 +79,22 @@ def show_pauses(page, request, *, is_enrolled: bool, preview: bool, sent=None) -
             page,
             request,
             point,
-            (number, len(there)),
+            place,
             version=versions.get(point.name),
             answer=answers.get(point.name),
             is_enrolled=is_enrolled,
             sent=(sent or {}).get(point.name),
         )
-        for number, point in enumerate(there, start=1)
+        for point, place in _placed(there)
     ]
+
+
+def _placed(points: list[PausePoint]) -> Iterator[tuple[PausePoint, tuple[int, int]]]:
+    """Each with its number among those of its own voice, and how many that one has."""
+    totals, so_far = Counter(point.voice for point in points), Counter()
+    for point in points:
+        so_far[point.voice] += 1
+        yield point, (so_far[point.voice], totals[point.voice])
 
 
 def _answers(page, person) -> dict[str, PauseAnswer]:

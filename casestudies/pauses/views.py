@@ -29,7 +29,7 @@ def pause_point(request, page_id: int, name):
         raise Http404
     if request.method == "POST":
         return _take(request, page, shown)
-    return redirect(f"{page.get_url(request)}#{shown.anchor}")
+    return redirect(page.get_url(request) + shown.href)
 
 
 def _take(request, page: CaseStudyPage, shown: ShownPause) -> HttpResponse:
@@ -47,7 +47,7 @@ def _take(request, page: CaseStudyPage, shown: ShownPause) -> HttpResponse:
         answering.answer(**about, asked=shown.form.question, sent=shown.form.sent, at=now)
     if _wants_json(request):
         return JsonResponse({"saved_at": clock(now)})
-    return redirect(f"{page.get_url(request)}#{shown.anchor}")
+    return redirect(page.get_url(request) + shown.href)
 
 
 def _refused(request, page: CaseStudyPage, shown: ShownPause) -> HttpResponse:

@@ -2,21 +2,20 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from wagtail.models import Page
 
 from casestudies.films.film import Film
-
-# Where nobody has said how long a film is.
-LONGEST_SECONDS = 3 * 60 * 60
+from casestudies.films.screening import Screening
 
 
 class PlayedQuerySet(models.QuerySet):
     def of(self, person):
         return self.filter(learner=person)
 
-    def on(self, page):
-        """Of the film that a page shows now."""
-        return self.filter(page=page.pk, film=page.film_id)
+    def on(self, screening: Screening):
+        """Of one film on one page."""
+        return self.filter(page=screening.page.pk, film=screening.film.pk)
 
 
 class Played(models.Model):
@@ -35,6 +34,10 @@ class Played(models.Model):
         default=dict,
         help_text="By the name of a session: the number of the last message that counted, and the seconds added.",
     )
+    second = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Where the film was left, in seconds from its start."
+    )
+    left_at = models.DateTimeField(null=True, blank=True, help_text="When it was there.")
     saved_at = models.DateTimeField()
 
     objects = PlayedQuerySet.as_manager()
@@ -45,6 +48,10 @@ class Played(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "page", "film"], name="what_is_played_of_a_film_is_one_row_a_learner"
+            ),
+            models.CheckConstraint(
+                name="a_film_was_left_at_a_second_and_at_a_time",
+                condition=Q(second=None, left_at=None) | Q(second__isnull=False, left_at__isnull=False),
             ),
         ]
 
@@ -66,10 +73,3 @@ class PlayingChoice(models.Model):
 
     def __str__(self) -> str:
         return f"What is kept of films, {self.pk}"
-
-
-def bounds_of(page) -> tuple[float, float]:
-    """The seconds of its film between which a page shows it."""
-    length = page.film.duration or LONGEST_SECONDS
-    end = page.film_end_seconds
-    return float(page.film_start_seconds or 0), float(length if end is None else min(end, length))

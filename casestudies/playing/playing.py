@@ -7,9 +7,9 @@ import datetime
 
 from django.db import transaction
 
-from casestudies.pages import CaseStudyPage
+from casestudies.films.screening import Screening
 from casestudies.playing import stretches
-from casestudies.playing.played import Played, PlayingChoice, bounds_of
+from casestudies.playing.played import Played, PlayingChoice
 from casestudies.playing.sessions import Session
 from casestudies.playing.stretches import Stretch
 from learning.people.models import User
@@ -28,7 +28,7 @@ class NotKept(Exception):
 def keep(
     *,
     learner,
-    page: CaseStudyPage,
+    screening: Screening,
     session: Session,
     seq: int,
     position: float,
@@ -39,17 +39,18 @@ def keep(
     """Add what was played in a session so far, and remember where the film was `age` seconds ago.
 
     `seq` counts a session's messages: one that is not after the last changes no place. What is added is no more
-    than can have been played since the session began. Where the film was is kept as the learner's place on the page,
-    unless they have been elsewhere in it since.
+    than can have been played since the session began. Where the page's own film was is kept as the learner's place on the page
+    too, unless they have been elsewhere in it since.
     """
     _one_at_a_time(learner)
+    page = screening.page
     enrolment = page.enrolment_of(learner)
     if enrolment is None:
         raise records.NotEnrolled("Join the course, and what you play is kept to go on from.")
     _refuse_what_is_not_wanted(learner, session)
-    start, end = bounds_of(page)
-    row = Played.objects.of(learner).on(page).order_by("pk").first() or Played(
-        learner=learner, page=page.page_ptr, film=page.film
+    start, end = screening.bounds
+    row = Played.objects.of(learner).on(screening).order_by("pk").first() or Played(
+        learner=learner, page=page.page_ptr, film=screening.film
     )
     if _is_long_past(row, session):
         return row
@@ -60,10 +61,14 @@ def keep(
     added = round(added + max(stretches.seconds(after) - stretches.seconds(before), 0), 2)
     row.stretches, row.saved_at = after, at
     row.sessions = _latest({**row.sessions, session.name: [max(seq, last_seq), added]})
-    row.save()
     if seq > last_seq:
-        moment = max(at - datetime.timedelta(seconds=age), session.began_at)
-        _keep_place(enrolment, page, min(max(position, start), end), at=min(moment, at))
+        moment = min(max(at - datetime.timedelta(seconds=age), session.began_at), at)
+        second = int(min(max(position, start), end))
+        if row.left_at is None or row.left_at <= moment:
+            row.second, row.left_at = second, moment
+        if screening.is_leading:
+            _keep_place(enrolment, page, second, at=moment)
+    row.save()
     return row
 
 
@@ -75,9 +80,9 @@ def _refuse_what_is_not_wanted(learner, session: Session) -> None:
         raise NotKept("What you played was forgotten. Load the page again, and it is kept from then on.")
 
 
-def _keep_place(enrolment, page: CaseStudyPage, position: float, *, at: datetime.datetime) -> None:
+def _keep_place(enrolment, page, second: int, *, at: datetime.datetime) -> None:
     if not Place.objects.filter(enrolment=enrolment, activity=page.pk, seen_at__gt=at).exists():
-        position = f"t={int(position)}"
+        position = f"t={second}"
         records.keep_place(learner=enrolment.learner, activity=page, position=position, at=at)
 
 
@@ -91,16 +96,17 @@ def _latest(sessions: dict) -> dict:
 
 
 @transaction.atomic
-def forget(*, learner, page: CaseStudyPage | None = None, at: datetime.datetime) -> None:
-    """Erase what a learner has played, and where they were in it: on one page, or everywhere.
+def forget(*, learner, screening: Screening | None = None, at: datetime.datetime) -> None:
+    """Erase what a learner has played, and where they were in it: of one film on one page, or everywhere.
 
     What a page that is still open sends afterwards is not kept. Again: nothing is left to erase.
     """
     _one_at_a_time(learner)
     PlayingChoice.objects.update_or_create(learner=learner, defaults={"forgotten_at": at})
     played = Played.objects.of(learner)
-    (played.filter(page=page.pk) if page else played).delete()
-    records.forget_seconds(learner=learner, activity=page)
+    (played.on(screening) if screening else played).delete()
+    if screening is None or screening.is_leading:
+        records.forget_seconds(learner=learner, activity=screening and screening.page)
 
 
 @transaction.atomic

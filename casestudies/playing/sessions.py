@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.core import signing
 
+from casestudies.films.screening import Screening
+
 LONGEST = datetime.timedelta(days=7)
 
 
@@ -24,16 +26,16 @@ class Session:
     began_at: datetime.datetime
 
 
-def begin(*, learner_id: int, page, at: datetime.datetime) -> str:
+def begin(*, learner_id: int, screening: Screening, at: datetime.datetime) -> str:
     """The signed name of a session that begins now."""
     milliseconds = int(at.timestamp() * 1000)
-    return _signer(learner_id, page).sign(f"{milliseconds:013}-{secrets.token_hex(4)}")
+    return _signer(learner_id, screening).sign(f"{milliseconds:013}-{secrets.token_hex(4)}")
 
 
-def read(signed: str, *, learner_id: int, page, at: datetime.datetime) -> Session:
+def read(signed: str, *, learner_id: int, screening: Screening, at: datetime.datetime) -> Session:
     """The session of a signed name."""
     try:
-        name = _signer(learner_id, page).unsign(signed)
+        name = _signer(learner_id, screening).unsign(signed)
     except signing.BadSignature as refusal:
         raise NotASession from refusal
     began_at = datetime.datetime.fromtimestamp(int(name.partition("-")[0]) / 1000, tz=datetime.UTC)
@@ -42,5 +44,5 @@ def read(signed: str, *, learner_id: int, page, at: datetime.datetime) -> Sessio
     return Session(name=name, began_at=began_at)
 
 
-def _signer(learner_id: int, page) -> signing.Signer:
-    return signing.Signer(salt=f"casestudies.playing {learner_id} {page.pk} {page.film_id}")
+def _signer(learner_id: int, screening: Screening) -> signing.Signer:
+    return signing.Signer(salt=f"casestudies.playing {learner_id} {screening.page.pk} {screening.film.pk}")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casestudies.films.views import find_film
+from casestudies.films.views import find_asked
 from casestudies.pages import CaseStudyPage
 from casestudies.playing import playing, sessions
 from casestudies.playing.forms import KEEP, NOTHING, ChoiceForm, MessageForm
@@ -29,16 +29,16 @@ def keep_played(request, page_id: int):
     """Sent in the background while a film plays. The answer says how much has been played, for the page to show."""
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
-    page, _ = find_film(request, page_id)
+    screening = find_asked(request, page_id)
     form = MessageForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors.get_json_data()}, status=400)
     message, now = form.cleaned_data, timezone.now()
     try:
-        session = sessions.read(message["session"], learner_id=request.user.pk, page=page, at=now)
+        session = sessions.read(message["session"], learner_id=request.user.pk, screening=screening, at=now)
         row = playing.keep(
             learner=request.user,
-            page=page,
+            screening=screening,
             session=session,
             seq=message["seq"],
             position=message["position"],
@@ -52,17 +52,17 @@ def keep_played(request, page_id: int):
         return JsonResponse({"error": NO_SESSION}, status=400)
     except playing.NotKept as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)
-    strip = strip_of(page, row.stretches)
+    strip = strip_of(screening, row.stretches)
     return JsonResponse({"words": strip.words, "bars": strip.bars})
 
 
 @require_POST
 @signed_in
 def forget_played(request, page_id: int):
-    page, _ = find_film(request, page_id)
-    playing.forget(learner=request.user, page=page, at=timezone.now())
+    screening = find_asked(request, page_id)
+    playing.forget(learner=request.user, screening=screening, at=timezone.now())
     messages.success(request, FORGOTTEN)
-    return redirect(page.get_url(request))
+    return redirect(screening.page.get_url(request))
 
 
 @signed_in
@@ -86,10 +86,14 @@ def films_played(request):
 
 def _films(person) -> list[dict]:
     """The films that somebody has played, the latest first, and how much of each. Two queries."""
-    rows = list(Played.objects.of(person).order_by("-saved_at", "pk"))
-    pages = CaseStudyPage.objects.select_related("film").in_bulk([row.page_id for row in rows])
-    return [
-        {"page": page, "words": strip_of(page, row.stretches).words}
+    rows = list(Played.objects.of(person).select_related("film").order_by("-saved_at", "pk"))
+    pages = CaseStudyPage.objects.in_bulk([row.page_id for row in rows])
+    screenings = [
+        (row, pages[row.page_id].screening(row.film))
         for row in rows
-        if (page := pages[row.page_id]).film_id == row.film_id
+        if row.film_id in pages[row.page_id].film_keys(with_discussions=True)
+    ]
+    return [
+        {"screening": screening, "words": strip_of(screening, row.stretches).words}
+        for row, screening in screenings
     ]

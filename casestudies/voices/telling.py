@@ -1,32 +1,12 @@
 """A story as one page tells it: who is heard now, at which moment, and where each other voice goes on from there."""
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from casestudies.consents.withheld import films_for_staff_on
-from casestudies.films import transcript
-from casestudies.films.film import Film
-from casestudies.films.showing import Showing, in_words, is_there
-from casestudies.films.transcript import Cue
-from casestudies.standing import Standing
+from casestudies.voices.players import Player, Visit
 from casestudies.voices.voices import Moment, Voice
-
-
-@dataclass(frozen=True)
-class Player:
-    """A film or a sound as the page plays it. `url` is empty when its file is missing: it is read instead."""
-
-    url: str
-    captions: str
-    poster: str
-    language: str
-    length: str
-    statement: str
-    content_note: str
-    cues: list[Cue]
 
 
 @dataclass(frozen=True)
@@ -57,21 +37,17 @@ class ToldVoice:
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A film of practitioners talking about the case; its voice says who talks, under a title."""
-
-    voice: Voice
-    player: Player
-
-
-@dataclass(frozen=True)
 class Telling:
-    """Everyone who tells the story, one of them now. `second` is where their film begins, or None if nobody chose."""
+    """Everyone who tells the story, one of them now."""
 
     voices: list[ToldVoice]
     now: ToldVoice
     moment: int
-    second: int | None
+
+    @property
+    def film(self) -> Player | None:
+        """Of the case; None where it has none, or may not be shown."""
+        return next((told.player for told in self.voices if told.voice.is_the_film), None)
 
     @property
     def to_film(self) -> str:
@@ -79,26 +55,23 @@ class Telling:
         return "" if self.now.voice.is_the_film else "?voice=film"
 
 
-def tell(page, request, *, preview: bool, on: datetime.date) -> Telling | None:
+def tell(visit: Visit) -> Telling | None:
     """The story as its visitor asks for it, by ?voice= and ?moment=. None where nobody tells it beside the film."""
-    voices, story = _shown(page, page.told_by(), on=on), page.story()
+    page, asked = visit.page, visit.request.GET
+    voices, story = _shown(page, page.told_by(), on=visit.on), page.story()
     if not voices:
         return None
-    asked = request.GET.get("voice"), request.GET.get("moment", "")
-    now = next((voice for voice in voices if voice.key == asked[0]), voices[0])
-    number = int(asked[1]) if asked[1].isascii() and asked[1].isdigit() and len(asked[1]) < 3 else 0
+    now = next((voice for voice in voices if voice.key == asked.get("voice")), voices[0])
+    moment = asked.get("moment", "")
+    number = int(moment) if moment.isascii() and moment.isdigit() and len(moment) < 3 else 0
     is_chosen = 1 <= number <= len(story)
     number = number if is_chosen else 1
+    second = now.start_of(number) if is_chosen else None
     told = [
-        _told(page, voice, story, is_now=voice is now, number=number, preview=preview, is_chosen=is_chosen)
+        _told(visit, voice, story, number, is_now=voice is now, second=second if voice is now else None)
         for voice in voices
     ]
-    return Telling(
-        voices=told,
-        now=next(one for one in told if one.is_now),
-        moment=number,
-        second=now.start_of(number) if is_chosen and not now.is_written else None,
-    )
+    return Telling(voices=told, now=next(one for one in told if one.is_now), moment=number)
 
 
 def links(page, *, on: datetime.date) -> list[dict]:
@@ -119,43 +92,25 @@ def _shown(page, voices: list[Voice], *, on: datetime.date) -> list[Voice]:
     return [voice for voice in voices if voice.is_written or voice.film.pk in shown]
 
 
-def talks(page, *, preview: bool, on: datetime.date) -> list[Talk]:
-    """The discussions about a case."""
+def talks(visit: Visit) -> list[Player]:
+    """The discussions about a case: under the name of each, who talks."""
+    page = visit.page
     voices = [
         Voice(f"discussion-{number}", row["title"], about=row["who"], film=row["film"])
         for number, row in enumerate(page.discussions(), start=1)
     ]
-    return [Talk(voice, _player(page, voice, None, preview=preview)) for voice in _shown(page, voices, on=on)]
-
-
-def begin_at(showing: Showing | None, telling: Telling | None) -> Showing | None:
-    """The film of the case from a moment that was chosen: a media fragment, which browsers heed without a script."""
-    if not (showing and telling and telling.second is not None and telling.now.voice.is_the_film):
-        return showing
-    start = telling.second
-    end = f",{showing.end}" if showing.end is not None else ""
-    ways = [replace(way, url=f"{way.url.partition('#')[0]}#t={start}{end}") for way in showing.ways]
-    return replace(showing, ways=ways)
-
-
-def go_on_at(standing: Standing, telling: Telling | None) -> Standing:
-    """The standing of someone who chose a moment of the film: it goes on there, and not where they left it."""
-    if telling is None or telling.second is None or not telling.now.voice.is_the_film:
-        return standing
-    return replace(standing, resume_at=telling.second)
+    return [visit.player(voice) for voice in _shown(page, voices, on=visit.on)]
 
 
 def _told(
-    page, voice: Voice, story, *, is_now: bool, number: int, preview: bool, is_chosen: bool
+    visit: Visit, voice: Voice, story: list[Moment], number: int, *, is_now: bool, second: int | None
 ) -> ToldVoice:
-    start = voice.start_of(number) if is_now and is_chosen else None
-    own = not voice.is_written and not voice.is_the_film
     return ToldVoice(
         voice=voice,
         href=_href(voice, number),
         is_now=is_now,
         parts=[_part(voice, moment, number) for moment in story],
-        player=_player(page, voice, start, preview=preview) if own else None,
+        player=None if voice.is_written else visit.player(voice, second=second),
     )
 
 
@@ -176,27 +131,3 @@ def _href(voice: Voice, number: int) -> str:
 
 def _anchor(voice: Voice, number: int) -> str:
     return f"voice-{voice.key}-{number}" if voice.is_written else f"voice-{voice.key}"
-
-
-def _player(page, voice: Voice, start: int | None, *, preview: bool) -> Player:
-    film = voice.film
-    name = Film.Rendition.AUDIO if voice.is_heard_only else Film.Rendition.FILE
-    fragment = f"#t={start}" if start else ""
-    return Player(
-        url=(at + fragment if (at := file_address(page, film, str(name), preview=preview)) else ""),
-        captions=file_address(page, film, str(Film.Track.CAPTIONS), preview=preview),
-        poster="" if voice.is_heard_only else file_address(page, film, "thumbnail", preview=preview),
-        language=film.language,
-        length=in_words(film.seconds),
-        statement=film.statement if film.is_fictional else "",
-        content_note=film.content_note,
-        cues=transcript.extract(film.cues),
-    )
-
-
-def file_address(page, film: Film, name: str, *, preview: bool) -> str:
-    """Of one of a film's files on a page; in a preview of the admin's. Empty when it is not there."""
-    file = getattr(film, name)
-    if not is_there(file):
-        return ""
-    return file.url if preview else reverse("voice_file", args=[page.pk, film.pk, name])

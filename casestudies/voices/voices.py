@@ -1,6 +1,7 @@
 """The voices that tell one story, and its moments: what is written in a page, in a form that pages and films share."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -84,10 +85,18 @@ class Told(models.Model):
 
     def films(self, *, with_discussions: bool) -> models.QuerySet[Film]:
         """Every film that the page shows, those of discussions too once they are open. The gate asks it for each file."""
+        return Film.objects.filter(pk__in=self.film_keys(with_discussions=with_discussions))
+
+    def film_keys(self, *, with_discussions: bool) -> set[int]:
+        """The keys of those films. No query."""
         names = [name for name in FILMED_IN if with_discussions or name != "discussion_films"]
         content = {name: list(getattr(self, name).raw_data) for name in names if name != "film"}
-        keys = chosen_in_content(type(self), content | {"film": self.film_id}, Film)
-        return Film.objects.filter(pk__in=keys)
+        return set(chosen_in_content(type(self), content | {"film": self.film_id}, Film))
+
+    def key_of(self, who: str) -> str | None:
+        """Of the voice of a name; of the film of the case for no name. None where nobody of that name is played."""
+        played = (voice.key for voice in self.told_by() if voice.film and _fold(voice.who) == _fold(who))
+        return next(played, None) if who else THE_FILM
 
     def only_heard(self) -> set[int]:
         """The films of which nothing but the sound is used here: nobody is shown a picture of them."""
@@ -121,11 +130,15 @@ class Told(models.Model):
     def _film_as_a_voice(self) -> list[Voice]:
         if not self.film_id:
             return []
-        starts = [moment.seconds for moment in self.story()]
-        return [Voice(THE_FILM, "The film", film=self.film, starts=starts)]
+        return [the_film(self.film, starts=[moment.seconds for moment in self.story()])]
 
     def discussions(self) -> list[blocks.StructValue]:
         return [child.value for child in self.discussion_films if child.value["film"]]
+
+
+def the_film(film: Film, *, starts: Sequence[int | None] = ()) -> Voice:
+    """The film of a case as one voice among others."""
+    return Voice(THE_FILM, "The film", film=film, starts=list(starts))
 
 
 def _fold(name: str | None) -> str:

@@ -128,11 +128,12 @@ def _note(page: LessonPage, note: dict) -> dict[str, str]:
 def _play(learner: User, page: CaseStudyPage, seconds: int, *, at: datetime.datetime) -> None:
     """A film's first seconds, played up to then."""
     began_at = at - datetime.timedelta(seconds=seconds)
-    signed = sessions.begin(learner_id=learner.pk, page=page, at=began_at)
-    session = sessions.read(signed, learner_id=learner.pk, page=page, at=at)
+    screening = page.screening(page.film)
+    signed = sessions.begin(learner_id=learner.pk, screening=screening, at=began_at)
+    session = sessions.read(signed, learner_id=learner.pk, screening=screening, at=at)
     playing.keep(
         learner=learner,
-        page=page,
+        screening=screening,
         session=session,
         seq=1,
         position=seconds,

@@ -20,6 +20,29 @@ person = User.objects.get(email={email!r})
 records.enrol(learner=person, course=page.programme(), by=person, at=timezone.now())
 print(page.url)
 """
+TWO_FILMS = """
+from django.utils import timezone
+from casestudies.models import CaseStudyPage, Film
+from courses.models import CoursePage, ModulePage
+from learning.people.models import PracticeGroup, User
+from learning.records import records
+index = CoursePage.objects.live().order_by("path")[0].get_parent()
+course = index.add_child(instance=CoursePage(title="Kinds of voices", minutes=10))
+module = course.add_child(instance=ModulePage(title="Two films"))
+nurse = PracticeGroup.objects.order_by("pk")[0]
+films = Film.objects.filter(is_fictional=True).order_by("pk")
+film = films.filter(file__endswith="ask_me_what_i_know.mp4")[0]
+voice = films.filter(file__endswith="the_look_away.mp4")[0]
+page = module.add_child(instance=CaseStudyPage(
+    title="Two films", minutes=5, film=film,
+    moments=[("moment", {"title": "The visit", "at": "0:04"}), ("moment", {"title": "After it", "at": "1:00"})],
+    voices=[("film", {"who": "Priya", "practice_group": nurse, "film": voice, "starts": ["0:05", "1:00"]})],
+    prompts=[("prompt", {"lens": "child", "question": "What was it like?"})],
+    pause_points=[("prompt", {"at": "0:09", "who": "Priya", "words": "What did you see?"})],
+))
+records.enrol(learner=User.objects.get(email=EMAIL), course=course, by=None, at=timezone.now())
+print(page.url)
+"""
 OTHERS = ("Marcus Bell", "Hannah Osei", "Aisha Karim")
 MOMENT = "Not your job"
 
@@ -123,10 +146,55 @@ def test_a_case_through_a_voice_and_a_pause_without_scripts(browser: Browser, se
         "She told him that it was not his fault."
     )
     expect(moment(learner)).to_have_text(MOMENT)
+    voice(learner, "The film").click()
     expect(main.get_by_role("button", name="Skip for now")).to_be_hidden()
     main.get_by_role("button", name="Check my answer").click()
     expect(main.get_by_role("alert")).to_contain_text("Choose an answer.")
     main.get_by_role("radio", name=re.compile("Keep it to herself")).check(force=True)
     main.get_by_role("button", name="Check my answer").click()
     expect(main.get_by_text("He trusted her with something that adults have to act on.")).to_be_visible()
+    context.close()
+
+
+def test_a_second_film_has_its_own_words_place_and_pause_by_keyboard_alone(
+    browser: Browser, server: Server, away
+):
+    context = browser.new_context()
+    watch = Watch(context, server.url)
+    page = watch.page
+    email = make_person(server, "two-films", "Cass Case")
+    address = server.run(f"EMAIL = {email!r}\n{TWO_FILMS}")
+    learner = Learner(page, server, Keyboard)
+    learner.sign_in(email)
+    page.goto(server.url + address)
+    page.wait_for_selector("[data-film-speed]:visible")
+    press, priya = learner.hands.press, page.locator("#voice-priya")
+    press(voice(learner, "Priya"))
+    expect(priya.get_by_role("heading", name="Priya")).to_be_focused()
+    learner.hands.write(priya.get_by_label("Find in the transcript"), "Joel")
+    expect(priya.locator("[data-found]")).to_contain_text("times in the transcript")
+
+    press(priya.locator("[data-cue] a").first)
+    pause = priya.get_by_role("heading", name="Pause 1 of 1, at 0:09")
+    expect(pause).to_be_focused(timeout=20_000)
+    assert state(page, "paused", film=1)
+    expect(priya.locator(".tf-cue--now")).to_contain_text("Tess was referred")
+    expect(learner.main.get_by_text("Before you decide: you have not yet heard the film.")).to_be_visible()
+    learner.hands.write(priya.get_by_label("What did you see?"), "He looked away.")
+    press(priya.get_by_role("button", name="Save", exact=True))
+    expect(pause).to_be_focused()
+    with page.expect_response("**/played/?film=*"):
+        press(priya.get_by_role("button", name="Go on with the film"))
+        until(page, "currentTime > 10", film=1)
+        page.evaluate("document.querySelectorAll('video')[1].pause()")
+    expect(priya.get_by_text("What you have played:")).to_be_visible()
+    assert watch.look() == []
+
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(server.url + address)
+    page.wait_for_selector("[data-film-speed]:visible")
+    assert int(page.locator("#film-priya").get_attribute("data-resume")) >= 10
+    press(page.locator("#film [data-transcript] > summary"))
+    expect(learner.main.get_by_text("You have heard everyone.")).to_be_visible()
+    assert watch.look() == []
     context.close()

@@ -23,16 +23,16 @@ def film_page(browser, server, who: str) -> tuple[Learner, str]:
     return learner, email
 
 
-def until(page, what: str, seconds: float = 20) -> None:
+def until(page, what: str, seconds: float = 20, *, film: int = 0) -> None:
     """Wait for something to be true of the film, asking from outside: the page's own policy forbids eval."""
     deadline = time.monotonic() + seconds
-    while not state(page, what):
+    while not state(page, what, film=film):
         assert time.monotonic() < deadline, what
         page.wait_for_timeout(100)
 
 
-def state(page, what: str):
-    return page.evaluate(f"document.querySelector('video').{what}")
+def state(page, what: str, *, film: int = 0):
+    return page.evaluate(f"document.querySelectorAll('video')[{film}].{what}")
 
 
 def seek(page, seconds: float) -> None:

@@ -80,7 +80,7 @@ for person in User.objects.filter(email__in={emails!r}):
     out[person.email.split("@")[0]] = {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
         "certificate": [certificate.pk], "verify_code": [certificate.code],
-        "family_questions": [families.pk], "film_transcript": [case.pk], "answer_case": [case.pk], "share_answer": [case.pk],
+        "family_questions": [families.pk], "film_transcript": [case.pk], "answer_case": [case.pk], "supervision_note": [case.pk], "share_answer": [case.pk],
         "report_answer": [shared.reflection.page_id, str(shared.public_id)], "print_page": list(printable),
         "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
         "two_sides_file": [sitting.pk], "two_sides_round": [sitting.pk, "ask"], "two_sides_both": [sitting.pk],

@@ -11,6 +11,7 @@ import { place } from './place.js'
 import { print } from './print.js'
 import { signOut } from './sign-out.js'
 import { submitOnce } from './submit-once.js'
+import { unfolds } from './unfolds.js'
 import { unsent } from './unsent.js'
 
 const modules = {
@@ -23,7 +24,8 @@ const modules = {
   'tf-leave': leave,
   'tf-place': place,
   'tf-print': print,
-  'tf-sign-out': signOut
+  'tf-sign-out': signOut,
+  'tf-unfolds': unfolds
 }
 
 // Set here and not in the page's head: no rule of ours moves anything when these classes come.

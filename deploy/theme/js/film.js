@@ -2,14 +2,16 @@ import { find } from './find.js'
 import { played } from './played.js'
 import { stored } from './stored.js'
 
-// A film with its words beside it: the transcript follows and seeks, the film resumes where it was left, the speed is
-// remembered in this browser, and another way to play takes its place. Without it the browser's own player does.
+// A film or a sound with its words beside it: the transcript follows and seeks, it resumes where it was left, the speed is
+// remembered in this browser, and another way to play takes its place. A page may have several, each for itself. Without it
+// the browser's own player does.
 const nearStart = 5
 const nearEnd = 10
 const speedKey = 'tf-speed'
 
 export function film (root) {
-  const video = root.querySelector('video')
+  const kind = root.dataset.film
+  const video = root.querySelector('video, audio')
   const says = root.querySelector('[data-film-says]')
   const problem = root.querySelector('[data-film-problem]')
   const gone = root.querySelector('[data-film-gone]')
@@ -34,11 +36,12 @@ export function film (root) {
   }
   document.addEventListener('click', event => {
     const link = event.target.closest('[data-seconds], [data-way]')
-    if (!link || !gone.hidden) return
+    if (!link || ownerOf(link) !== root || !gone.hidden) return
     event.preventDefault()
     if ('way' in link.dataset) playWay(link)
     else playFrom(Number(link.dataset.seconds))
   })
+  video.addEventListener('tf:go', event => goTo(event.detail))
   showSpeeds()
   if (navigator.connection?.saveData && !('smaller' in root.dataset)) playSmaller()
   played(root, video)
@@ -54,7 +57,7 @@ export function film (root) {
   function takeAway () {
     gone.hidden = false
     video.removeAttribute('src')
-    for (const part of root.querySelectorAll('video, .tf-transcript, .tf-film__links, .tf-film__speed')) part.remove()
+    for (const part of root.querySelectorAll('video, audio, .tf-transcript, .tf-film__links, .tf-film__speed')) part.remove()
     says.textContent = ''
   }
 
@@ -82,10 +85,15 @@ export function film (root) {
     says.textContent = `Ready to go on from ${clock(second)}. To see it from the beginning, choose Start again.`
   }
 
-  function playFrom (second) {
+  // Where someone chose to be, and not where they left it.
+  function goTo (second) {
     resumeAt = null
     video.currentTime = second
     says.textContent = ''
+  }
+
+  function playFrom (second) {
+    goTo(second)
     video.play().catch(() => {})
     video.scrollIntoView({ block: 'nearest' })
   }
@@ -102,7 +110,7 @@ export function film (root) {
     const track = video.querySelector('track[kind="captions"]')
     if (track) track.src = (!isBack && link.dataset.captions) || mainWay.captions
     video.addEventListener('loadedmetadata', () => { if (second > start) video.currentTime = second }, { once: true })
-    says.textContent = isBack ? 'Playing the film.' : `${name}. Choose it again to go back to the film.`
+    says.textContent = isBack ? `Playing the ${kind}.` : `${name}. Choose it again to go back to the ${kind}.`
     video.play().catch(() => {})
     video.scrollIntoView({ block: 'nearest' })
   }
@@ -126,7 +134,7 @@ export function film (root) {
     cue?.classList.add('tf-cue--now')
     cue?.setAttribute('aria-current', 'true')
     current = cue
-    if (cue && Date.now() > handsOff) lines.scrollTop = cue.offsetTop - lines.offsetTop - lines.clientHeight / 3
+    if (cue && Date.now() > handsOff) lines.scrollTop = cue.offsetTop - lines.clientHeight / 3
   }
 
   function stopAtEnd () {
@@ -161,12 +169,24 @@ function clock (second) {
   return `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`
 }
 
-// A link to the summary opens it.
-function unfold () {
-  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
-  if (target instanceof HTMLDetailsElement) target.open = true
+// What stands outside every player is about the film of the page.
+function ownerOf (link) {
+  return link.closest('[data-film]') ?? document.getElementById('film')
 }
 
+// A link to words that are folded away opens them.
+function unfold () {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1))
+  const folded = target && target.closest('details')
+  if (folded) folded.open = true
+}
+
+// One at a time.
+function quietenOthers (event) {
+  for (const other of document.querySelectorAll('[data-film] video, [data-film] audio')) if (other !== event.target) other.pause()
+}
+
+document.addEventListener('play', quietenOthers, true)
 for (const root of document.querySelectorAll('[data-film]')) film(root)
 window.addEventListener('hashchange', unfold)
 unfold()

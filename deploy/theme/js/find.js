@@ -3,7 +3,7 @@
 export function find (root) {
   const form = root.querySelector('[data-find]')
   if (!form) return
-  const input = form.querySelector('input')
+  const input = form.querySelector('[type="search"]')
   const status = form.querySelector('[data-found]')
   const lines = root.querySelector('.tf-transcript__lines')
   const words = [...root.querySelectorAll('[data-cue-words]')].map(place => [place, place.textContent])

@@ -1,11 +1,11 @@
-// Where a film stops to ask something: it pauses, leaves the full screen, and the question comes below the player with the
+// Where a film or a sound stops to ask something: it pauses, leaves the full screen, and the question comes below the player with the
 // focus on it. Left out, it waits there, and the page says so. Without it all questions stand below the film.
 import { autosave } from './autosave.js'
 
 const jump = 3 // seconds: more at once was not played through
 
 export function pauses (root) {
-  const video = document.querySelector('[data-film] video')
+  const video = root.closest('[data-film]').querySelector('video, audio')
   const says = root.querySelector('[data-pauses-says]')
   const all = root.querySelector('[data-pauses-all]')
   let last = 0
@@ -14,7 +14,6 @@ export function pauses (root) {
     ready(point)
     point.hidden = !isAnswered(point) && location.hash !== `#${point.id}`
   }
-  if (!video) return reveal(() => true)
   video.addEventListener('timeupdate', played)
   video.addEventListener('seeked', passed)
   video.addEventListener('ended', () => reveal(() => true))
@@ -105,7 +104,7 @@ export function pauses (root) {
   }
 
   function ready (point) {
-    for (const button of point.querySelectorAll('[data-pause-on], [data-pause-skip]')) button.hidden = !video
+    for (const button of point.querySelectorAll('[data-pause-on], [data-pause-skip]')) button.hidden = false
   }
 }
 

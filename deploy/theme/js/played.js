@@ -8,7 +8,7 @@ const most = 400
 export function played (root, video) {
   const { keep: url, session } = root.dataset
   if (!url) return
-  const panel = document.querySelector('[data-played]')
+  const panel = root.querySelector('[data-played]')
   let before = [] // of other ways to play; the browser forgets them when another begins
   let now = []
   let place = 0

@@ -5,7 +5,7 @@ import { token } from './token.js'
 // film page, under the number of the person who plays. Of anyone else it is removed, and of everyone at signing out.
 //   {url, session, seq, position, stretches, made}: stretches are all that was played in that opening so far.
 const prefix = 'tf-played:'
-const address = /^\/case-studies\/\d+\/played\/$/
+const address = /^\/case-studies\/\d+\/played\/(\?film=\d+)?$/
 const person = document.body.dataset.person ?? ''
 const own = `${prefix}${person}:`
 

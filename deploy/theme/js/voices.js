@@ -2,8 +2,9 @@
 // whoever reads it and to nobody else, whom they have not heard. Without it, links open the page at a voice and a moment.
 import { decide, hear, known } from './heard.js'
 
+// Outside the voices, about the film.
 const filmLinks = '[data-seconds], [data-way], a[href$="#film"], a[href$="#transcript"]'
-const readingLinks = 'a[href$="#transcript"], a[href$="#summary"], a[href$="/transcript/"], a[href$="/transcript.txt"]'
+const reading = '[data-transcript]:not([open]) > summary, #summary:not([open]) > summary, a[href$="#transcript"], a[href$="#summary"], a[href*="/transcript/"], a[href*="/transcript.txt"]'
 
 export function telling (root) {
   const page = root.dataset.telling
@@ -24,12 +25,13 @@ export function telling (root) {
     else goTo({ moment: Number(link.dataset.moment), part: 0 })
   })
   document.addEventListener('click', event => {
-    if (event.target.closest(readingLinks) && film) hear(page, 'film')
-    if (film?.hidden && event.target.closest(filmLinks)) show(film)
+    const panel = event.target.closest('[data-voice-panel]') ?? film
+    if (panel && event.target.closest(reading)) hear(page, keyOf(panel))
+    if (panel === film && film?.hidden && event.target.closest(filmLinks)) show(film)
   }, true)
   root.addEventListener('playing', event => hear(page, keyOf(event.target.closest('[data-voice-panel]'))), true)
   root.addEventListener('timeupdate', event => event.target === playerOf(now) && follow(), true)
-  if (!playerOf(now)) hear(page, keyOf(now))
+  if (isWritten(now)) hear(page, keyOf(now))
 
   function change (panel) {
     if (panel === now) return
@@ -45,7 +47,7 @@ export function telling (root) {
     now.hidden = true
     panel.hidden = false
     now = panel
-    if (!playerOf(panel)) hear(page, keyOf(panel))
+    if (isWritten(panel)) hear(page, keyOf(panel))
     mark()
   }
 
@@ -63,7 +65,7 @@ export function telling (root) {
     const player = playerOf(now)
     if (player) {
       const [from, to] = [startOf(now, moment), endOf(now, moment)]
-      player.currentTime = from + at.part * (to - from)
+      player.dispatchEvent(new CustomEvent('tf:go', { detail: from + at.part * (to - from) }))
     }
     mark()
     const target = player ? now : (now.querySelector(`[data-passage="${moment}"]`) ?? now)
@@ -114,6 +116,10 @@ function playerOf (panel) {
   return panel.querySelector('video, audio')
 }
 
+function isWritten (panel) {
+  return !('starts' in panel.dataset)
+}
+
 function startsOf (panel) {
   return (panel.dataset.starts ?? '').split(' ').map(start => start === '' || start === '-' ? null : Number(start))
 }
@@ -139,8 +145,16 @@ export function unheard (root) {
   const page = root.dataset.unheard
   const isDecided = 'decided' in root.dataset
   const items = [...root.querySelectorAll('li[data-voice]')]
+  const says = root.querySelector('[data-unheard-says]')
 
   document.addEventListener('tf:heard', show)
+  root.addEventListener('click', event => {
+    const item = event.target.closest('[data-have-read]')?.closest('li')
+    if (!item) return
+    hear(page, item.dataset.voice)
+    says.focus()
+  })
+  for (const button of root.querySelectorAll('[data-have-read]')) button.hidden = false
   document.querySelector('form[data-module~="tf-autosave"][action$="/answer/"]')?.addEventListener('submit', () => decide(page))
   show()
 
@@ -149,7 +163,7 @@ export function unheard (root) {
     if (!heard) return
     for (const item of items) item.hidden = heard.includes(item.dataset.voice)
     const missed = items.filter(item => !item.hidden).map(nameOf)
-    root.querySelector('[data-unheard-says]').textContent = words(missed)
+    says.textContent = words(missed)
     root.querySelector('ul').hidden = missed.length === 0
   }
 

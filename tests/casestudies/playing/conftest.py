@@ -14,11 +14,20 @@ from tests.casestudies.factories import AT
 def keep(enrolled, case):
     """keep([(0, 10)], after=60, …): a message of the learner's, so many seconds after the page was opened."""
 
-    def keep(sent, *, after=60, seq=1, position=0.0, age=0.0, session=None, learner=enrolled, page=case):
-        session = session or opened(learner, page)
+    def keep(
+        sent, *, after=60, seq=1, position=0.0, age=0.0, session=None, learner=enrolled, page=case, film=None
+    ):
+        session = session or opened(learner, page, film=film)
         at = session.began_at + datetime.timedelta(seconds=after)
         return playing.keep(
-            learner=learner, page=page, session=session, seq=seq, position=position, sent=sent, age=age, at=at
+            learner=learner,
+            screening=page.screening(film or page.film),
+            session=session,
+            seq=seq,
+            position=position,
+            sent=sent,
+            age=age,
+            at=at,
         )
 
     return keep
@@ -27,7 +36,7 @@ def keep(enrolled, case):
 @pytest.fixture
 def tell(client, enrolled, case, time_machine):
     """tell("[[0, 10]]", …): the same by way of the address; the page was opened a minute ago."""
-    session = sessions.begin(learner_id=enrolled.pk, page=case, at=AT)
+    session = sessions.begin(learner_id=enrolled.pk, screening=case.screening(case.film), at=AT)
     time_machine.move_to(AT + datetime.timedelta(seconds=60), tick=False)
 
     def tell(stretches="[[0, 10]]", *, by=client, page=case, **fields):
@@ -38,10 +47,9 @@ def tell(client, enrolled, case, time_machine):
     return tell
 
 
-def opened(learner, page, at=AT) -> sessions.Session:
-    return sessions.read(
-        sessions.begin(learner_id=learner.pk, page=page, at=at), learner_id=learner.pk, page=page, at=at
-    )
+def opened(learner, page, at=AT, film=None) -> sessions.Session:
+    whose = {"learner_id": learner.pk, "screening": page.screening(film or page.film), "at": at}
+    return sessions.read(sessions.begin(**whose), **whose)
 
 
 def stretches_of(learner) -> list:

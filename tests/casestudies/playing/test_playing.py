@@ -121,7 +121,7 @@ def test_what_is_erased_stays_erased_though_the_page_is_open_still(keep, enrolle
     session = opened(enrolled, case)
     keep([(0, 10)], session=session)
     keep([(0, 5)], page=other)
-    playing.forget(learner=enrolled, page=case, at=AT + MINUTE)
+    playing.forget(learner=enrolled, screening=case.screening(case.film), at=AT + MINUTE)
     assert stretches_of(enrolled) == [(0, 5)]
     with pytest.raises(playing.NotKept):
         keep([(0, 20)], session=session, after=90, seq=2)
@@ -182,16 +182,18 @@ def test_it_is_told_to_nobody(keep, enrolled, caplog):
 @pytest.mark.parametrize("spoilt", ["", "x", "forged", "1:2:3"])
 def test_a_name_that_we_did_not_sign_is_no_session(enrolled, case, spoilt):
     with pytest.raises(sessions.NotASession):
-        sessions.read(spoilt, learner_id=enrolled.pk, page=case, at=AT)
+        sessions.read(spoilt, learner_id=enrolled.pk, screening=case.screening(case.film), at=AT)
 
 
 def test_a_session_holds_for_its_person_page_film_and_week(enrolled, case, course):
-    signed = sessions.begin(learner_id=enrolled.pk, page=case, at=AT)
+    signed = sessions.begin(learner_id=enrolled.pk, screening=case.screening(case.film), at=AT)
     other = factories.case(course, title="Another")
     later = AT + sessions.LONGEST + MINUTE
-    for wrong in ({"learner_id": UserFactory().pk}, {"page": other}, {"at": later}):
+    right = {"learner_id": enrolled.pk, "screening": case.screening(case.film), "at": AT}
+    elsewhere = other.screening(other.film)
+    for wrong in ({"learner_id": UserFactory().pk}, {"screening": elsewhere}, {"at": later}):
         with pytest.raises(sessions.NotASession):
-            sessions.read(signed, **{"learner_id": enrolled.pk, "page": case, "at": AT} | wrong)
+            sessions.read(signed, **right | wrong)
     case.film = factories.film()
     with pytest.raises(sessions.NotASession):
-        sessions.read(signed, learner_id=enrolled.pk, page=case, at=AT)
+        sessions.read(signed, learner_id=enrolled.pk, screening=case.screening(case.film), at=AT)

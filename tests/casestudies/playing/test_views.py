@@ -85,7 +85,7 @@ def test_a_message_about_a_page_of_another_course_or_without_a_film_is_not_found
 def test_a_taster_keeps_nothing_and_has_nowhere_to_send_it(course, sign_in):
     taster, person = factories.case(course, is_taster=True), UserFactory()
     assert b"data-keep" not in sign_in(person).get(taster.get_url()).content
-    session = sessions.begin(learner_id=person.pk, page=taster, at=timezone.now())
+    session = sessions.begin(learner_id=person.pk, screening=taster.screening(taster.film), at=timezone.now())
     message = {"session": session, "seq": 1, "position": 1, "age": 0, "stretches": "[[0, 1]]"}
     url = reverse("keep_played", args=[taster.pk])
     assert sign_in(person).post(url, message).status_code == 404
@@ -170,7 +170,7 @@ def test_a_film_that_its_page_shows_no_more_is_not_in_the_list(tell, client, cas
 
 def test_a_film_of_unknown_length_says_how_much_alone(case):
     case.film.duration = 0
-    assert strip_of(case, [(0, 20)]).words == "20 seconds"
+    assert strip_of(case.screening(case.film), [(0, 20)]).words == "20 seconds"
 
 
 def test_erasing_and_choosing_write_one_row(enrolled):

@@ -105,7 +105,7 @@ def test_a_voice_whose_file_is_gone_is_read(client, course):
     film = case.voices[2].value["film"]
     film.file.storage.delete(film.file.name)
     words = panel(shown(client, f"{case.url}?voice=nurse-0"), "nurse-0")[1]
-    assert "This will not play here." in words
+    assert "The film will not play here." in words
     assert "Hello, Joel." in words
 
 
