@@ -82,17 +82,15 @@ def _own_share(reflection: Reflection) -> OwnShare | None:
 
 def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form: SecondAnswerForm):
     enrolment = page.enrolment_of(request.user)
-    group, now = reflection.practice_group, timezone.now()
-    standing = standing_of(page, enrolment)
-    visit = players.visit(page, request, enrolment=enrolment, standing=standing, preview=False, at=now)
+    group = reflection.practice_group
     form.offer_to_finish(not enrolment.activity_is_completed)
     context = {
         "page": page,
         "form": form,
         "neighbours": neighbours(page),
         "first": first_answer(page, reflection),
-        "voices": telling.links(page, on=visit.on),
-        "talks": telling.talks(visit),
+        "voices": telling.links(page, on=timezone.localdate()),
+        "talks": _talks(request, page, enrolment),
         "answered_at": clock(reflection.committed_at),
         "is_completed": enrolment.activity_is_completed,
         "choruses": perspectives.in_order(
@@ -103,6 +101,15 @@ def show_others_with(request, page: CaseStudyPage, reflection: Reflection, form:
         "own_share": _own_share(reflection),
     }
     return render(request, "casestudies/others.html", context | {"contacts": beside_a_case(request)})
+
+
+def _talks(request, page: CaseStudyPage, enrolment) -> list[players.Player]:
+    if not page.discussions():
+        return []
+    standing = standing_of(page, enrolment)
+    return telling.talks(
+        players.visit(page, request, enrolment=enrolment, standing=standing, preview=False, at=timezone.now())
+    )
 
 
 def first_answer(page: CaseStudyPage, reflection: Reflection) -> list[dict]:

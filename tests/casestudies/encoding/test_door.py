@@ -9,6 +9,8 @@ from tests.casestudies.encoding.test_film_page import ADD
 
 LARGE = 3 * 1024 * 1024
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def read(monkeypatch) -> list[int]:
