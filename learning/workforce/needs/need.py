@@ -84,3 +84,15 @@ def _kept(value):
 def differences(before: Need, after: Need) -> list[str]:
     """The names of what is not the same, in the order of the fields."""
     return [each.name for each in fields(before) if getattr(before, each.name) != getattr(after, each.name)]
+
+
+def read(record: dict[str, Any]) -> Need:
+    """What kept() made a record of."""
+    return Need(**{name: _read(name, value) for name, value in record.items()})
+
+
+def _read(name: str, value):
+    if name in ("groups", "teams"):
+        return frozenset(value)
+    is_day = name in ("effective_from", "effective_to", "asked_since")
+    return datetime.date.fromisoformat(value) if is_day and value else value
