@@ -11,7 +11,7 @@ from learning.people.posts import Post
 from learning.workforce.audiences import Audience, Audiences
 from learning.workforce.counting import once_a_person
 from learning.workforce.needs.books import row_of
-from learning.workforce.needs.need import DAY, Held
+from learning.workforce.needs.need import DAY, Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.steps import Step, after
 from learning.workforce.standings import PostStanding, standings
@@ -89,15 +89,18 @@ def consequences(
     Not `in_full`, before whoever does not lead the organisation, there are no staff groups, and no number below five.
     """
     first = max(today, min(step.from_day for step in steps))
-    longest = max((step.begins or step.stays or step.held.need).first_due_days for step in steps)
-    last = first + (longest + 1) * DAY
-    courses = {(step.begins or step.stays or step.held.need).course for step in steps}
+    last = max(max(today, step.from_day) + (_need(step).first_due_days + 1) * DAY for step in steps)
+    courses = {_need(step).course for step in steps}
     told = {
         first: f"On {date_format(first)}",
         last: f"On {date_format(last)}, once the days to complete it have run out",
     }
     then = after(place.held, steps)
     return [_consequence(place, then, courses, day, words, in_full) for day, words in told.items()]
+
+
+def _need(step: Step) -> Need:
+    return step.begins or step.stays or step.held.need
 
 
 def _consequence(place, then: list[Held], courses, day, words: str, in_full: bool) -> Consequence:
