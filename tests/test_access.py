@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
+from learning.workforce.models import NeedDefault
 from tests.casestudies import factories as cases
 from tests.casestudies.two_sides import factories as two_sides
-from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
+from tests.factories import PostFactory, RequirementFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.routes import routes
@@ -37,6 +38,9 @@ signed_in = row(stranger=IN, learner=OK, others=OK)
 own = row(stranger=IN, learner=OK, others=NO)
 file = row(stranger=NO, learner=OK, others=NO)
 send = row(stranger=POST, learner=POST, others=POST)
+needs = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
+proposing = row(stranger=IN, learner=NO, others=NO, partnership_lead=OK, administrator=OK)
+nobody = row(stranger=IN, learner=NO, others=NO)
 answering = row(stranger=IN, learner=NO, others=NO, lead=OK, manager=OK)
 
 TABLE = {
@@ -59,6 +63,20 @@ TABLE = {
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
+    "needs": needs | {"partnership_lead": GO},
+    "organisation_needs": needs,
+    "organisation_need_cell": nobody,
+    "organisation_need_add": needs,
+    "organisation_need_change": needs,
+    "organisation_need_history": needs,
+    "organisation_need_file": needs,
+    "organisation_need_upload": needs,
+    "organisation_need_proposals": needs,
+    "partnership_needs": proposing,
+    "partnership_need_cell": nobody,
+    "partnership_need_add": proposing,
+    "partnership_need_change": proposing,
+    "partnership_need_history": proposing,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -202,6 +220,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
     sitting = two_sides.choose_all(two_sides.begin(two_sided, learner, side="children"), 1)
     done = quizzes.take(quiz, learner, right=1, wrong=3)
     attempt = quizzes.begin(quiz, learner)
+    post = a_colleague(lead, manager)
     return {
         "pages": {
             "home": home,
@@ -216,9 +235,8 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "family_film": family_film,
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
-        "args": arguments(
-            course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
-        )
+        "args": arguments(course, case, quiz, lesson, attempt, done, award(home, learner), post)
+        | need_arguments(course, post, partnership_lead)
         | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
         | family_arguments(family_film)
         | dict.fromkeys(SITTING, [sitting.pk])
@@ -235,6 +253,27 @@ def a_colleague(lead, manager) -> Post:
     team = manager.responsibilities.get().team
     WorkforceLeadFactory(person=lead, organisation=team.organisation)
     return PostFactory(organisation=team.organisation, team=team)
+
+
+def need_arguments(course, post, partnership_lead) -> dict[str, list]:
+    """A rule of the colleague's organisation, and a proposal of the partnership that is led."""
+    rule = RequirementFactory(organisation=post.organisation, course=course)
+    partnership = partnership_lead.responsibilities.get().partnership
+    proposal = NeedDefault.objects.create(
+        partnership=partnership,
+        course=course,
+        kind="mandatory",
+        first_due_days=90,
+        effective_from="2020-01-01",
+    )
+    organisations = [name for name in TABLE if name.startswith("organisation_need")]
+    partnerships = [name for name in TABLE if name.startswith("partnership_need")]
+    return (
+        dict.fromkeys(organisations, [post.organisation_id])
+        | dict.fromkeys(partnerships, [partnership.pk])
+        | {"organisation_need_change": [post.organisation_id, rule.pk]}
+        | {"partnership_need_change": [partnership.pk, proposal.pk]}
+    )
 
 
 def award(home, learner) -> Certificate:

@@ -24,6 +24,11 @@ def rules_of(organisation: Organisation) -> list[Held]:
     return [_held(row, groups[row.pk], teams[row.pk], asked_since=row.asked_since) for row in rows]
 
 
+def held_as(requirement: Requirement) -> Held:
+    """One rule as it stands in the database."""
+    return next(each for each in rules_of(requirement.organisation) if each.number == requirement.pk)
+
+
 def proposals_of(partnership: Partnership | None) -> list[Held]:
     """Every proposal of a partnership, the oldest first. One query."""
     if partnership is None:

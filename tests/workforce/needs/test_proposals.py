@@ -105,7 +105,9 @@ def test_an_organisation_says_why_not_and_may_think_again(client, needs):
     assert "Not taken over Why not: We have no such staff (Lena Lead, 3 March 2027)" in shown
     assert "Take over all" not in shown
     assert not rules(needs).exists()
-    assert "Not taken over from the partnership: First bond" in said(client.get(address("need_history", needs)))
+    assert "Not taken over from the partnership: First bond" in said(
+        client.get(address("need_history", needs))
+    )
 
     decide(client, needs, "take", held.number)
     assert rules(needs).exists()
