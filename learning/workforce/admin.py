@@ -31,6 +31,7 @@ ADVICE = (
     "something else from a day on, open the grid of the organisation’s training needs. Here you can also add a rule that "
     "has counted for some time, for an organisation that joins with rules of its own.</p>"
 )
+OTHER_ORGANISATION = "A rule stays with its organisation. Add another one for the other."
 COUNTS_ALREADY = "This rule counts already. Here it can only be given a last day: change what it asks in the grid of training needs."
 
 
