@@ -118,9 +118,11 @@ def _consequence(place, then: list[Held], courses, day, words: str, in_full: boo
 
 
 def _by_person(place: Place, rules: list[Held], courses, day) -> dict[tuple[int, int], PostStanding]:
-    planned = Planned(place, [each for each in rules if each.need.course in courses], on=day)
+    rules = [each for each in rules if each.need.course in courses]
     posts = Post.objects.filter(organisation=place.owner)
-    found = standings(posts, on=day, courses=courses, audiences=planned)
+    if all(each.need.groups for each in rules):
+        posts = posts.filter(practice_group__in={group for each in rules for group in each.need.groups})
+    found = standings(posts, on=day, courses=courses, audiences=Planned(place, rules, on=day))
     return {(each.person_id, each.course_id): each for each in once_a_person(found)}
 
 

@@ -12,8 +12,9 @@ from learning.workforce.needs.keeping import ChangedMeanwhile
 from learning.workforce.needs.places import ORGANISATION, PARTNERSHIP, Place, place_of
 from learning.workforce.needs.proposals import Proposal, decline, proposals, take_over
 from learning.workforce.needs.steps import NeedRefused
-from learning.workforce.needs.views import trail
+from learning.workforce.needs.views import KEPT, trail
 
+TAKE_ALL, DECLINE = "take_all", "decline"
 CHOOSE = "Choose at least one proposal."
 
 
@@ -27,8 +28,8 @@ def proposed(request, pk: int):
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            if said := _decide(request, place, found, form.cleaned_data["why"]):
-                messages.success(request, said)
+            if _decide(request, place, found, form.cleaned_data["why"]):
+                messages.success(request, KEPT)
                 return redirect(place.url("need_proposals"))
             form.add_error(None, CHOOSE)
         except (NeedRefused, ChangedMeanwhile) as refusal:
@@ -44,21 +45,17 @@ def proposed(request, pk: int):
     return render(request, "workforce/needs/proposals.html", context)
 
 
-def _decide(request, place: Place, found: list[Proposal], why: str) -> str:
-    """What was done, in words; nothing when none was chosen."""
-    do, chosen = request.POST.get("do"), request.POST.getlist("proposal")
-    picked = [each for each in found if str(each.held.number) in chosen]
-    if do == "take_all":
-        picked = [each for each in found if each.is_open]
-    if not picked:
-        return ""
-    now = timezone.now()
+def _decide(request, place: Place, found: list[Proposal], why: str) -> list[Proposal]:
+    """What was taken over or declined; nothing when nothing was chosen that could be."""
+    do, now = request.POST.get("do"), timezone.now()
     facts = {"place": place, "why": why, "by": request.user, "at": now}
-    if do == "decline":
-        decline(declined=[each for each in picked if each.own is None], **facts)
-        return "Kept: what you chose is not taken over."
-    take_over(taken=[each for each in picked if not each.is_taken], today=timezone.localdate(now), **facts)
-    return "Taken over, as rules of your own."
+    chosen = [each for each in found if str(each.held.number) in request.POST.getlist("proposal")]
+    if do == DECLINE:
+        declined = [each for each in chosen if each.own is None]
+        return declined and decline(declined=declined, **facts)
+    taken = [each for each in found if each.is_open] if do == TAKE_ALL else chosen
+    taken = [each for each in taken if not each.is_taken]
+    return taken and take_over(taken=taken, today=timezone.localdate(now), **facts)
 
 
 def _shown(each: Proposal, names: Place, today) -> dict:

@@ -60,20 +60,24 @@ def taking(place: Place, proposal: Proposal, *, today: datetime.date) -> Step | 
 @transaction.atomic
 def take_over(
     *, place: Place, taken: list[Proposal], why: str, by: User, at: datetime.datetime, today: datetime.date
-) -> None:
-    """Make some proposals rules of the organisation. NeedRefused when one cannot be."""
+) -> list[Proposal]:
+    """Make some proposals rules of the organisation, and return them. NeedRefused when one cannot be."""
     steps = [step for each in taken if (step := taking(place, each, today=today))]
     changes = keep(owner=place.owner, steps=steps, why=why, by=by, at=at)
     for each in taken:
         _keep(place, each.held, NeedChange.What.TAKEN, changes[0].reason, by, at)
+    return taken
 
 
 @transaction.atomic
-def decline(*, place: Place, declined: list[Proposal], why: str, by: User, at: datetime.datetime) -> None:
-    """Keep that an organisation does not ask what is proposed, and why."""
+def decline(
+    *, place: Place, declined: list[Proposal], why: str, by: User, at: datetime.datetime
+) -> list[Proposal]:
+    """Keep that an organisation does not ask what is proposed, and why; return what it is."""
     reason = NeedReason.objects.create(text=why)
     for each in declined:
         _keep(place, each.held, NeedChange.What.DECLINED, reason, by, at)
+    return declined
 
 
 def _keep(place: Place, held: Held, what, reason: NeedReason, by: User, at: datetime.datetime) -> None:

@@ -67,7 +67,7 @@ def test_one_press_takes_over_all_that_is_not_decided(client, needs):
     assert "Take over all that is not decided (2)" in shown
 
     done = said(decide(client, needs, "take_all"))
-    assert "Taken over, as rules of your own." in done
+    assert "Saved." in done
     assert done.count("Asked here") == 2
     assert [(each.kind, each.target_pct, each.effective_from) for each in rules(needs).order_by("pk")] == [
         ("mandatory", 85, TOMORROW),
@@ -125,6 +125,13 @@ def test_nothing_is_decided_without_a_choice_and_a_reason(do, numbers, why, word
     propose(needs, a_need(needs.other, "hv"))
     assert words in said(decide(client, needs, do, *numbers, why=why))
     assert not rules(needs).exists()
+
+
+def test_what_is_asked_already_is_neither_taken_again_nor_declined(client, needs):
+    [held] = propose(needs, a_need(needs.course))
+    for do in ("take", "decline"):
+        assert "Choose at least one proposal." in said(decide(client, needs, do, held.number))
+    assert not NeedChange.objects.filter(organisation=needs.organisation).exists()
 
 
 def test_a_proposal_that_is_over_is_no_longer_shown(client, needs):
