@@ -22,8 +22,9 @@ def address(name: str, needs, *args, **query) -> str:
 
 
 def said(response) -> str:
-    """What a page says, in one line and without its marks."""
-    words = re.sub(r"<[^>]+>", " ", response.content.decode())
+    """What a page says, in one line and without its marks; a link as it is read out."""
+    labelled = re.sub(r'<a [^>]*aria-label="([^"]+)"[^>]*>[^<]*</a>', r" \1 ", response.content.decode())
+    words = re.sub(r"<[^>]+>", " ", labelled)
     return " ".join(html.unescape(words).split())
 
 
@@ -59,10 +60,10 @@ def test_the_grid_shows_what_counts_and_what_is_announced(client, needs):
         effective_from=datetime.date(2027, 5, 1),
     )
     shown = said(client.get(address("needs", needs)))
-    assert "Every staff group Mandatory : Every staff group, Think child" in shown
-    assert "Mandatory : Midwife, Think child as everyone" in shown
-    assert "Recommended : Midwife, First bond from 1 May 2027" in shown
-    assert "not asked : Every staff group, First bond" in shown
+    assert "Every staff group Mandatory: Every staff group, Think child" in shown
+    assert "Mandatory: Midwife, Think child as everyone" in shown
+    assert "Recommended: Midwife, First bond from 1 May 2027" in shown
+    assert "not asked: Every staff group, First bond" in shown
     assert CANARY not in shown
 
 
@@ -70,10 +71,10 @@ def test_the_rows_may_be_teams(client, needs):
     below = TeamFactory(parent=needs.team, name="Duty desk")
     RequirementFactory(organisation=needs.organisation, course=needs.other, teams=[needs.team])
     shown = said(client.get(address("needs", needs, rows="teams")))
-    assert "Every team Mandatory : Every team, Think child" in shown
-    assert "Quayside not asked : Quayside, Think child" in shown
+    assert "Every team Mandatory: Every team, Think child" in shown
+    assert "Quayside not asked: Quayside, Think child" in shown
     assert f"– {below.name} not asked" in shown
-    assert "Mandatory : – Duty desk, First bond" in shown
+    assert "Mandatory: – Duty desk, First bond" in shown
 
 
 def test_a_cell_opens_its_numbers(client, needs):
@@ -109,7 +110,7 @@ def test_nothing_is_saved_before_what_it_would_change_was_seen(client, needs):
     rule = Requirement.objects.get(organisation=needs.organisation, course=needs.other)
     assert (rule.effective_from, rule.target_pct) == (datetime.date(2027, 5, 1), 90)
     assert [group.code for group in rule.practice_groups.all()] == ["hv"]
-    assert "Mandatory : Health visitor (SCPHN), First bond from 1 May 2027" in said(done)
+    assert "Mandatory: Health visitor (SCPHN), First bond from 1 May 2027" in said(done)
 
 
 def test_a_change_of_what_was_seen_is_seen_again(client, needs):

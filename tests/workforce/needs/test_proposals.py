@@ -45,7 +45,7 @@ def test_a_partnership_lead_proposes_cell_by_cell_and_nothing_counts(partnership
     url = reverse("partnership_need_add", args=[partnership.pk])
     both = [health_visitors().pk, midwives().pk]
     done = said(partnership_client.post(url, filled(needs, groups=both), follow=True))
-    assert "Mandatory : Midwife, First bond from 1 May 2027" in done
+    assert "Mandatory: Midwife, First bond from 1 May 2027" in done
     assert [each.practice_group.code for each in NeedDefault.objects.order_by("pk")] == ["hv", "mw"]
     assert not rules(needs).exists()
     history = said(partnership_client.get(reverse("partnership_need_history", args=[partnership.pk])))
