@@ -12,35 +12,20 @@ from django.urls import reverse
 
 from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
-from learning.workforce.models import NeedDefault
 from tests.casestudies import factories as cases
 from tests.casestudies.two_sides import factories as two_sides
-from tests.factories import PostFactory, RequirementFactory, UserFactory, WorkforceLeadFactory
+from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
+from tests.roles import GO, IN, NO, OK, POST, ROLES, row
 from tests.routes import routes
-
-ROLES = (
-    *("stranger", "outsider", "learner", "trainer", "expert"),
-    *("manager", "lead", "partnership_lead", "administrator"),
-)
-
-OK, IN, NO, GO, POST = "shown", "to sign-in", "not found", "elsewhere", "only by POST"
-
-
-def row(*, stranger: str, learner: str, others: str, **roles: str) -> dict[str, str]:
-    """What each role meets. The learner is enrolled, and owns the attempt and the certificate; the others do not."""
-    return dict.fromkeys(ROLES, others) | {"stranger": stranger, "learner": learner} | roles
-
+from tests.workforce.needs.access import NEEDS, need_arguments
 
 everyone = row(stranger=OK, learner=OK, others=OK)
 signed_in = row(stranger=IN, learner=OK, others=OK)
 own = row(stranger=IN, learner=OK, others=NO)
 file = row(stranger=NO, learner=OK, others=NO)
 send = row(stranger=POST, learner=POST, others=POST)
-needs = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
-proposing = row(stranger=IN, learner=NO, others=NO, partnership_lead=OK, administrator=OK)
-nobody = row(stranger=IN, learner=NO, others=NO)
 answering = row(stranger=IN, learner=NO, others=NO, lead=OK, manager=OK)
 
 TABLE = {
@@ -63,20 +48,7 @@ TABLE = {
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
-    "needs": needs | {"partnership_lead": GO},
-    "organisation_needs": needs,
-    "organisation_need_cell": nobody,
-    "organisation_need_add": needs,
-    "organisation_need_change": needs,
-    "organisation_need_history": needs,
-    "organisation_need_file": needs,
-    "organisation_need_upload": needs,
-    "organisation_need_proposals": needs,
-    "partnership_needs": proposing,
-    "partnership_need_cell": nobody,
-    "partnership_need_add": proposing,
-    "partnership_need_change": proposing,
-    "partnership_need_history": proposing,
+    **NEEDS,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -253,27 +225,6 @@ def a_colleague(lead, manager) -> Post:
     team = manager.responsibilities.get().team
     WorkforceLeadFactory(person=lead, organisation=team.organisation)
     return PostFactory(organisation=team.organisation, team=team)
-
-
-def need_arguments(course, post, partnership_lead) -> dict[str, list]:
-    """A rule of the colleague's organisation, and a proposal of the partnership that is led."""
-    rule = RequirementFactory(organisation=post.organisation, course=course)
-    partnership = partnership_lead.responsibilities.get().partnership
-    proposal = NeedDefault.objects.create(
-        partnership=partnership,
-        course=course,
-        kind="mandatory",
-        first_due_days=90,
-        effective_from="2020-01-01",
-    )
-    organisations = [name for name in TABLE if name.startswith("organisation_need")]
-    partnerships = [name for name in TABLE if name.startswith("partnership_need")]
-    return (
-        dict.fromkeys(organisations, [post.organisation_id])
-        | dict.fromkeys(partnerships, [partnership.pk])
-        | {"organisation_need_change": [post.organisation_id, rule.pk]}
-        | {"partnership_need_change": [partnership.pk, proposal.pk]}
-    )
 
 
 def award(home, learner) -> Certificate:
