@@ -8,7 +8,7 @@ from learning.workforce.needs.need import Held
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.terms import Terms
 
-GROUPS, TEAMS = "groups", "teams"
+GROUPS, ALL_GROUPS, TEAMS = "groups", "all", "teams"
 EVERY = "every"
 # What a cell says, shortly, of how strongly a course is asked for.
 SHORT = {
@@ -55,33 +55,34 @@ class Row:
     side: str = ""
 
     @property
+    def parameter(self) -> str:
+        return self.by.removesuffix("s")
+
+    @property
     def query(self) -> dict:
-        return {self.by.removesuffix("s"): self.key}
+        return {self.parameter: self.key}
 
 
-def rows_of(place: Place, by: str) -> list[Row]:
+def rows_of(place: Place, by: str, *, today: datetime.date) -> list[Row]:
     """All of them first, then each by its name. A team stands further in by each team above it."""
     if by == TEAMS and place.teams:
         each = [Row(TEAMS, key, f"{'– ' * (team.depth - 1)}{team.name}") for key, team in place.teams.items()]
         return [Row(TEAMS, EVERY, "Every team"), *each]
-    each = [Row(GROUPS, key, group.name, group.service_side) for key, group in place.groups.items()]
+    groups = place.groups_here(on=today) if by == GROUPS else place.groups
+    each = [Row(GROUPS, key, group.name, group.service_side) for key, group in groups.items()]
     return [Row(GROUPS, EVERY, "Every staff group"), *each]
 
 
-def row_of(place: Place, asked: dict) -> Row | None:
+def row_of(place: Place, asked: dict, *, today: datetime.date) -> Row | None:
     """The row that an address names; None when there is none."""
-    for by in (TEAMS, GROUPS):
-        wanted = asked.get(by.removesuffix("s"))
-        found = next((row for row in rows_of(place, by) if row.by == by and str(row.key) == wanted), None)
-        if found:
-            return found
-    return None
+    rows = [row for by in (TEAMS, ALL_GROUPS) for row in rows_of(place, by, today=today)]
+    return next((row for row in rows if asked.get(row.parameter) == str(row.key)), None)
 
 
 def grid(place: Place, by: str, *, today: datetime.date) -> list[GridRow]:
     return [
         GridRow(row.name, row.side, [_cell(place, row, course, today) for course in place.courses])
-        for row in rows_of(place, by)
+        for row in rows_of(place, by, today=today)
     ]
 
 
@@ -89,8 +90,8 @@ def rules_in(place: Place, row: Row, course: int, *, today: datetime.date) -> li
     """The rules about a row and a course that are not over: what counts before what is to come, strongest first."""
     found = [
         each
-        for each in place.held
-        if each.need.course == course and not each.need.is_over_on(today) and _is_about(place, each, row)
+        for each in place.by_course.get(course, [])
+        if not each.need.is_over_on(today) and _is_about(place, each, row)
     ]
     return sorted(found, key=lambda each: _rank(each, row, today))
 

@@ -1,11 +1,12 @@
 """Whose rules somebody keeps: an organisation's, or what a partnership proposes. Whoever keeps none finds nothing."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.models import Page
@@ -52,10 +53,26 @@ class Place:
         return rules_of(self.owner) if self.is_organisation else proposals_of(self.owner)
 
     @cached_property
+    def by_course(self) -> dict[int, list[Held]]:
+        found = defaultdict(list)
+        for each in self.held:
+            found[each.need.course].append(each)
+        return found
+
+    @cached_property
     def groups(self) -> dict[int, PracticeGroup]:
         """Every staff group that may be asked for something, by name."""
         found = PracticeGroup.objects.exclude(code=NEVER_REQUIRED).order_by("name", "pk")
         return {group.pk: group for group in found}
+
+    def groups_here(self, *, on: datetime.date) -> dict[int, PracticeGroup]:
+        """Those that somebody is in on a day or later, or that a rule names; of a partnership every one. One query."""
+        if not self.is_organisation:
+            return self.groups
+        posts = self.owner.posts.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        keys = set(posts.order_by().values_list("practice_group_id", flat=True).distinct())
+        keys = keys.union(*(each.need.groups for each in self.held))
+        return {key: group for key, group in self.groups.items() if key in keys}
 
     @cached_property
     def teams(self) -> dict[int, Team]:

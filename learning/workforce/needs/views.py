@@ -53,10 +53,11 @@ def needs(request):
 def grid(request, kind: str, pk: int):
     today = timezone.localdate()
     place = place_of(request, kind, pk, today=today)
-    by = grids.TEAMS if request.GET.get("rows") == grids.TEAMS and place.teams else grids.GROUPS
+    by = _rows_by(place, request.GET.get("rows"))
     context = {
         "place": place,
         "by_teams": by == grids.TEAMS,
+        "choices": _choices(place, by),
         "rows": grids.grid(place, by, today=today),
         "courses": place.courses.values(),
         "urls": _urls(place),
@@ -65,13 +66,32 @@ def grid(request, kind: str, pk: int):
     return render(request, "workforce/needs/grid.html", context)
 
 
+def _rows_by(place: Place, asked: str | None) -> str:
+    return asked if asked in _rows_offered(place) else grids.GROUPS
+
+
+def _rows_offered(place: Place) -> dict[str, str]:
+    if not place.is_organisation:
+        return {}
+    offered = {grids.GROUPS: "staff groups here", grids.ALL_GROUPS: "every staff group"}
+    return offered | ({grids.TEAMS: "teams"} if place.teams else {})
+
+
+def _choices(place: Place, by: str) -> list[dict]:
+    """What the rows may be, each with its address but for the one that is shown."""
+    return [
+        {"words": said, "url": "" if rows == by else place.url("needs", rows=rows)}
+        for rows, said in _rows_offered(place).items()
+    ]
+
+
 @require_safe
 @login_required
 def cell(request, kind: str, pk: int):
     """What is asked in one cell, with all its numbers."""
     today = timezone.localdate()
     place = place_of(request, kind, pk, today=today)
-    row, course = grids.row_of(place, request.GET), _course(place, request.GET)
+    row, course = grids.row_of(place, request.GET, today=today), _course(place, request.GET)
     if row is None or course is None:
         raise Http404
     rules = [
@@ -106,7 +126,7 @@ def add(request, kind: str, pk: int):
 
 def _beginning(place: Place, asked, today) -> dict:
     """What the form of a new rule starts with: the cell it was opened from."""
-    row, course = grids.row_of(place, asked), _course(place, asked)
+    row, course = grids.row_of(place, asked, today=today), _course(place, asked)
     named = {row.by: [row.key]} if row and row.key != grids.EVERY else {}
     return {"course": course, "first_due_days": 90, "effective_from": today + DAY} | named
 
@@ -172,8 +192,7 @@ def _urls(place: Place) -> dict[str, str]:
     pages = {"add": "need_add", "history": "need_history"}
     if place.is_organisation:
         pages |= {"file": "need_file", "upload": "need_upload", "proposals": "need_proposals"}
-    named = {name: place.url(page) for name, page in pages.items()}
-    return named | {"groups": place.url("needs"), "teams": place.url("needs", rows=grids.TEAMS)}
+    return {name: place.url(page) for name, page in pages.items()}
 
 
 def trail(place: Place) -> list[dict]:

@@ -67,6 +67,16 @@ def test_the_grid_shows_what_counts_and_what_is_announced(client, needs):
     assert CANARY not in shown
 
 
+def test_the_rows_are_the_staff_groups_that_somebody_is_in_or_a_rule_names_or_every_one(client, needs):
+    school_nurses = PracticeGroup.objects.get(code="sn")
+    RequirementFactory(organisation=needs.organisation, course=needs.other, groups=[school_nurses])
+    here, every = (said(client.get(address("needs", needs, rows=rows))) for rows in ("", "all"))
+    assert "Rows: staff groups here , every staff group , teams" in here
+    assert "Mandatory: School nurse, First bond" in here
+    assert "GP or primary care practitioner" not in here
+    assert "not asked: GP or primary care practitioner, First bond" in every
+
+
 def test_the_rows_may_be_teams(client, needs):
     below = TeamFactory(parent=needs.team, name="Duty desk")
     RequirementFactory(organisation=needs.organisation, course=needs.other, teams=[needs.team])
