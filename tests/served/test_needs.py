@@ -68,7 +68,12 @@ def test_what_would_change_and_what_is_wrong_in_a_file_are_sound(browser: Browse
     expect(watch.page.get_by_role("heading", name="What this would change")).to_be_visible()
     assert watch.look() == []
 
-    watch.page.goto(re.sub("rules/.*", "upload/", watch.page.url))
+    grid = re.sub("rules/.*", "", watch.page.url)
+    pages = ("", "?rows=all", "?rows=teams", "add/", "proposals/", "history/")
+    amiss = {page: watch.open((grid + page).removeprefix(server.url)) for page in pages}
+    assert {page: found for page, found in amiss.items() if found} == {}
+
+    watch.page.goto(grid + "upload/")
     content = {"name": "grid.csv", "mimeType": "text/csv", "buffer": file_of(watch.page)}
     watch.page.get_by_label("The changed file").set_input_files(content)
     watch.page.get_by_label("Why").fill("A year is enough")
