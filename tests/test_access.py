@@ -17,20 +17,9 @@ from tests.casestudies.two_sides import factories as two_sides
 from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
+from tests.roles import GO, IN, NO, OK, POST, ROLES, row
 from tests.routes import routes
-
-ROLES = (
-    *("stranger", "outsider", "learner", "trainer", "expert"),
-    *("manager", "lead", "partnership_lead", "administrator"),
-)
-
-OK, IN, NO, GO, POST = "shown", "to sign-in", "not found", "elsewhere", "only by POST"
-
-
-def row(*, stranger: str, learner: str, others: str, **roles: str) -> dict[str, str]:
-    """What each role meets. The learner is enrolled, and owns the attempt and the certificate; the others do not."""
-    return dict.fromkeys(ROLES, others) | {"stranger": stranger, "learner": learner} | roles
-
+from tests.workforce.needs.access import NEEDS, need_arguments
 
 everyone = row(stranger=OK, learner=OK, others=OK)
 signed_in = row(stranger=IN, learner=OK, others=OK)
@@ -59,6 +48,7 @@ TABLE = {
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
+    **NEEDS,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -204,6 +194,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
     sitting = two_sides.choose_all(two_sides.begin(two_sided, learner, side="children"), 1)
     done = quizzes.take(quiz, learner, right=1, wrong=3)
     attempt = quizzes.begin(quiz, learner)
+    post = a_colleague(lead, manager)
     return {
         "pages": {
             "home": home,
@@ -218,9 +209,8 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "family_film": family_film,
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
-        "args": arguments(
-            course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
-        )
+        "args": arguments(course, case, quiz, lesson, attempt, done, award(home, learner), post)
+        | need_arguments(course, post, partnership_lead)
         | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
         | family_arguments(family_film)
         | dict.fromkeys(SITTING, [sitting.pk])

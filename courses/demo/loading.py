@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses.demo import (
     accounts,
+    announced,
     bank,
     cases_taken,
     consents,
@@ -107,6 +108,7 @@ class Loader:
         )
         bank.write_bank(library, by=users[COURSE_TEAM])
         requirements.write_requirements(self.requirements, courses, today=self.today)
+        announced.write_announced(self.requirements, courses, partnership, users, at=self.at)
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)

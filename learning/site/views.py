@@ -11,6 +11,7 @@ from learning.site.access import signed_in
 from learning.site.my_learning import certificate_row, enrolments_of, learning
 from learning.site.offers import offered_to
 from learning.workforce.asks import asked_of
+from learning.workforce.needs.coming import coming_to
 
 ROWS_A_PAGE = 50
 
@@ -28,9 +29,13 @@ def my_learning(request):
 @signed_in
 def asked_of_me(request):
     """What is asked of whoever asks, by whom, why and by when."""
-    asked = asked_of(request.user, on=timezone.localdate())
-    trail = [{"title": "My learning", "url": reverse("my_learning")}]
-    return render(request, "site/asked_of_me.html", {"asked": asked, "trail": trail})
+    today = timezone.localdate()
+    context = {
+        "asked": asked_of(request.user, on=today),
+        "coming": coming_to(request.user.posts.all(), on=today),
+        "trail": [{"title": "My learning", "url": reverse("my_learning")}],
+    }
+    return render(request, "site/asked_of_me.html", context)
 
 
 @require_safe

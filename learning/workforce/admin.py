@@ -1,4 +1,4 @@
-"""Requirements in Wagtail's admin, where administrators keep them. Each change is kept as a revision with its author."""
+"""Requirements in Wagtail's admin, for administrators. Each change is kept as a revision, and in the grid's history."""
 
 import datetime
 from itertools import groupby
@@ -6,7 +6,9 @@ from operator import attrgetter
 
 import django_filters
 from django import forms
+from django.db import transaction
 from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
@@ -17,12 +19,20 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, Snip
 from learning.people.organisations import Team
 from learning.records.pages import Programme
 from learning.workforce.fields import indented
+from learning.workforce.needs.books import TERMS, held_as
+from learning.workforce.needs.changes import NeedChange, NeedReason
+from learning.workforce.needs.forms import why_field
+from learning.workforce.needs.keeping import record
+from learning.workforce.needs.need import Held, Need, differences
 from learning.workforce.requirements import Requirement
 
 ADVICE = (
-    "<p>A change here changes the figures of past days too. When the rule itself becomes another one, give this "
-    "one a last day and add a new one: then everybody has the days of a starter again, counted from its first day.</p>"
+    "<p>A rule that counts already stays as it is here, apart from its last day: what was asked does not move. To ask "
+    "something else from a day on, open the grid of the organisation’s training needs. Here you can also add a rule that "
+    "has counted for some time, for an organisation that joins with rules of its own.</p>"
 )
+OTHER_ORGANISATION = "A rule stays with its organisation. Add another one for the other."
+COUNTS_ALREADY = "This rule counts already. Here it can only be given a last day: change what it asks in the grid of training needs."
 
 
 def programmes(request=None):
@@ -56,10 +66,13 @@ class RequirementForm(WagtailAdminModelForm):
         required=False,
         help_text=Requirement._meta.get_field("teams").help_text,
     )
+    why = why_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["course"].queryset = programmes()
+        self.held = held_as(self.instance) if self.instance.pk else None
+        self.owner = self.instance.organisation_id
 
     def clean(self):
         cleaned = super().clean()
@@ -68,7 +81,27 @@ class RequirementForm(WagtailAdminModelForm):
             self.instance.refuse_teams_elsewhere(cleaned.get("teams") or [])
         except forms.ValidationError as refusal:
             self.add_error(None, refusal)
+        if self.held and not self.errors:
+            self._refuse_moving_the_past(cleaned)
         return cleaned
+
+    def _refuse_moving_the_past(self, cleaned: dict) -> None:
+        if cleaned["organisation"].pk != self.owner:
+            return self.add_error("organisation", OTHER_ORGANISATION)
+        today = timezone.localdate()
+        held, wanted = self.held, self._wanted(cleaned)
+        if held.need.is_to_come_on(today) or set(differences(held.need, wanted)) <= {"effective_to"}:
+            return None
+        return self.add_error(None, COUNTS_ALREADY)
+
+    def _wanted(self, cleaned: dict) -> Need:
+        return Need(
+            course=cleaned["course"].pk,
+            groups=frozenset(group.pk for group in cleaned["practice_groups"]),
+            teams=frozenset(team.pk for team in cleaned["teams"]),
+            asked_since=self.held.need.asked_since,
+            **{name: cleaned[name] for name in TERMS},
+        )
 
 
 class RequirementFilters(WagtailFilterSet):
@@ -85,6 +118,31 @@ class SavedByHand:
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.autosave_enabled = False
+
+    @transaction.atomic
+    def save_instance(self):
+        """Kept in the history of the grid, too: who, when and why."""
+        requirement = super().save_instance()
+        before, after = self.form.held, held_as(requirement)
+        if before != after:
+            record(
+                owner=requirement.organisation,
+                what=_what(before, after),
+                number=requirement.pk,
+                before=before and before.need,
+                after=after.need,
+                reason=NeedReason.objects.create(text=self.form.cleaned_data["why"]),
+                by=self.request.user,
+                at=timezone.now(),
+            )
+        return requirement
+
+
+def _what(before: Held | None, after: Held) -> NeedChange.What:
+    if before is None:
+        return NeedChange.What.ADDED
+    only_ends = differences(before.need, after.need) == ["effective_to"]
+    return NeedChange.What.ENDED if only_ends else NeedChange.What.CHANGED
 
 
 class AddView(SavedByHand, CreateView):
@@ -157,6 +215,7 @@ class RequirementViewSet(SnippetViewSet):
                 [FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")])],
                 heading="From when to when it applies",
             ),
+            FieldPanel("why"),
         ],
         base_form_class=RequirementForm,
     )

@@ -84,7 +84,7 @@ class Audiences:
         wanted = Requirement.objects.of(organisations).in_force_on(on)
         if courses is not None:
             wanted = wanted.filter(course__in=courses)
-        self.by_organisation = _audiences(wanted)
+        self.by_organisation = audiences_of(wanted)
         self.known: dict[tuple, list[Audience]] = {}
 
     def covering(self, organisation: int, group: int, team_path: str | None) -> list[Audience]:
@@ -105,8 +105,8 @@ class Audiences:
         return list(first.values())
 
 
-def _audiences(wanted: models.QuerySet) -> dict[int, list[Audience]]:
-    """By organisation, strongest first."""
+def audiences_of(wanted: models.QuerySet) -> dict[int, list[Audience]]:
+    """Whom some requirements are for, by organisation, strongest first. Three queries."""
     groups, paths = defaultdict(list), defaultdict(list)
     for key, group in _named(RequirementGroup, wanted, "practice_group_id"):
         groups[key].append(group)

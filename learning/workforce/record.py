@@ -17,6 +17,7 @@ from learning.people.users import User
 from learning.records.enrolments import Enrolment
 from learning.workforce import scopes
 from learning.workforce.counting import once_a_person
+from learning.workforce.needs.coming import Coming, coming_to
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.words import WHY, Told, told
@@ -47,6 +48,7 @@ class PersonRecord:
     person: User
     posts: list[ShownPost]
     asked: list[AskedCourse]
+    coming: list[Coming]
     history: list[Enrolment] | None
 
     @property
@@ -65,6 +67,7 @@ def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
         person=person,
         posts=_posts(posts, led),
         asked=_asked(scopes.as_seen(standings(theirs, on=today), led=led)),
+        coming=coming_to(theirs, on=today),
         history=_history(person) if any(post.organisation_id in led for post in posts) else None,
     )
 

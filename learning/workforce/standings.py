@@ -73,15 +73,20 @@ class _Held(NamedTuple):
 
 
 def standings(
-    posts: PostQuerySet, *, on: datetime.date, courses: Iterable[int] | None = None
+    posts: PostQuerySet,
+    *,
+    on: datetime.date,
+    courses: Iterable[int] | None = None,
+    audiences: Audiences | None = None,
 ) -> list[PostStanding]:
     """One for each post held on a day and each course that something in force requires or recommends for it.
 
-    In the order of posts' keys. `courses` are keys of pages; None is all. Six queries, however many posts.
+    In the order of posts' keys. `courses` are keys of pages; None is all. `audiences` are those of rules that are not, or
+    not yet, in the database. Six queries, however many posts.
     """
     posts = posts.held_on(on).exclude(practice_group__code=NEVER_REQUIRED)
     held = [_Held(*row) for row in _rows(posts)]
-    audiences = Audiences(
+    audiences = audiences or Audiences(
         {post.organisation for post in held}, on=on, courses=None if courses is None else list(courses)
     )
     spells, awards = _spells(posts, on), _awards(posts, on)

@@ -47,7 +47,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """What a requirement asks. Days are calendar days; without refresh_months having done it once is enough."""
+    """What a requirement asks. Days are calendar days; without refresh_months having done it once is enough.
+
+    `asked_since` is where days to complete it are counted from, when that is before the rule's own first day.
+    """
 
     first_due_days: int
     returner_days: int
@@ -55,6 +58,7 @@ class Rule:
     effective_from: datetime.date
     effective_to: datetime.date | None = None
     early_renewal_days: int = 90
+    asked_since: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -161,8 +165,9 @@ def _is_in(day: datetime.date, first: datetime.date, last: datetime.date | None)
 def _grace(on, starts_on, spells, rule: Rule) -> tuple[datetime.date, str]:
     """The last day before it is late, and why it is that day: the latest that starting, the rule or coming back gives."""
     first_days = rule.first_due_days * DAY
-    why = Reason.NEW_REQUIREMENT if rule.effective_from > starts_on else Reason.NEW_STARTER
-    due = (max(starts_on, rule.effective_from) + first_days, why)
+    asked_since = rule.asked_since or rule.effective_from
+    why = Reason.NEW_REQUIREMENT if asked_since > starts_on else Reason.NEW_STARTER
+    due = (max(starts_on, asked_since) + first_days, why)
     for spell in spells:
         if spell.was_exempting_when_it_ended() and spell.ended_on < on:
             due = max(due, (spell.ended_on + rule.returner_days * DAY, Reason.RETURNER))

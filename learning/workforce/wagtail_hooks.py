@@ -1,7 +1,22 @@
 """Where Wagtail's admin meets workforce."""
 
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from learning.workforce.admin import RequirementViewSet
 
 register_snippet(RequirementViewSet)
+
+
+class NeedsEntry(MenuItem):
+    """From the admin to the grids, for whoever keeps every one of them."""
+
+    def is_shown(self, request):
+        return request.user.is_administrator
+
+
+@hooks.register("register_admin_menu_item")
+def needs_entry():
+    return NeedsEntry("Training needs", reverse("needs"), name="needs", icon_name="table", order=451)

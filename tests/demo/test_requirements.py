@@ -9,7 +9,7 @@ from courses.demo.needs import NOT_ASKED, RECOMMENDED, REQUIRED, need
 from courses.demo.staff import Slot
 from learning.people.models import Post
 from learning.workforce.counting import cell
-from learning.workforce.models import Requirement
+from learning.workforce.models import NeedChange, NeedDefault, Requirement
 from learning.workforce.standings import standings
 from learning.workforce.statuses import Status
 from tests.demo.conftest import PEOPLE
@@ -32,11 +32,24 @@ def test_how_strongly_a_course_is_asked_depends_on_group_and_team(
 
 
 def test_every_requirement_as_written_is_loaded(demonstration, requirements):
-    assert Requirement.objects.count() == len(requirements)
+    counting = Requirement.objects.in_force_on(demonstration.today)
+    assert counting.count() == len(requirements)
     assert set(Requirement.objects.values_list("kind", flat=True)) == {rule["kind"] for rule in requirements}
     for requirement in Requirement.objects.all():
         requirement.full_clean()
         requirement.refuse_teams_elsewhere(requirement.teams.all())
+
+
+def test_what_is_announced_and_proposed_has_its_reason_and_counts_for_nobody(demonstration):
+    [announced] = Requirement.objects.exclude(effective_from__lte=demonstration.today)
+    assert (announced.organisation.code, announced.get_kind_display()) == ("nch", "Essential for the role")
+    assert NeedDefault.objects.count() == 2
+    told = NeedChange.objects.order_by("pk").values_list("by__email", "what")
+    assert list(told) == [
+        ("lead@northmoor.example", "added"),
+        *[("partnership@northmoor.example", "added")] * 2,
+    ]
+    assert all(change.reason.text for change in NeedChange.objects.all())
 
 
 def test_a_requirement_is_dated_from_the_day_of_loading_and_names_its_groups_and_teams(demonstration):

@@ -33,8 +33,8 @@ NOT_PAGES = {
     "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
     "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
     "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "keep_answer", "keep_note",
-    "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "pause_point", "renew", "robots",
-    "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "organisation_need_file", "pause_point",
+    "renew", "robots", "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
     "withdraw_answer",
 }  # fmt: skip
 
@@ -51,6 +51,7 @@ from casestudies.two_sides.files import Round
 from learning.people.models import Post, Team, User
 from learning.records import records
 from learning.records.models import Certificate
+from learning.workforce.models import NeedDefault
 from quizzes.models import QuizPage
 from quizzes.attempts import attempts
 now = timezone.now()
@@ -65,6 +66,13 @@ two_sided = TwoSidedCasePage.objects.order_by("path")[0]
 any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
+rule = post.organisation.requirements.order_by("pk")[0]
+proposal = NeedDefault.objects.order_by("pk")[0]
+own, shared_by_all = [post.organisation_id], [proposal.partnership_id]
+needs = {{name: own for name in ("needs", "need_cell", "need_add", "need_history", "need_upload", "need_proposals")}}
+needs = {{"organisation_" + name: at for name, at in needs.items()}} | {{
+    "organisation_need_change": [*own, rule.pk], "partnership_need_change": [*shared_by_all, proposal.pk]
+}} | {{"partnership_" + name: shared_by_all for name in ("needs", "need_cell", "need_add", "need_history")}}
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):
     records.enrol(learner=person, course=course, by=person, at=now)
@@ -72,12 +80,12 @@ for person in User.objects.filter(email__in={emails!r}):
     attempts.submit(attempt=done, at=now)
     attempt = attempts.start(learner=person, quiz=quiz.quiz, at=now)
     records.enrol(learner=person, course=two_sided.programme(), by=person, at=now)
-    own = moving.own_side(Post.objects.main_of(person, on=timezone.localdate())) or "adult"
-    sitting = moving.begin(learner=person, page=two_sided, side=own, at=now)
+    side = moving.own_side(Post.objects.main_of(person, on=timezone.localdate())) or "adult"
+    sitting = moving.begin(learner=person, page=two_sided, side=side, at=now)
     for each in Round:
         moving.make_move(sitting=sitting, round=each, chosen=[], at=now)
     certificate = Certificate.objects.of(person).latest_first().first() or any_certificate
-    out[person.email.split("@")[0]] = {{
+    out[person.email.split("@")[0]] = needs | {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
         "certificate": [certificate.pk], "verify_code": [certificate.code],
         "family_questions": [families.pk], "film_transcript": [case.pk], "answer_case": [case.pk], "supervision_note": [case.pk], "share_answer": [case.pk],

@@ -151,8 +151,9 @@ def ends(rows: Rows, person: int, rule: Requirement, on: datetime.date) -> list:
 
 
 def grace(post: Post, rule: Requirement, absences: list[Absence], on: datetime.date) -> tuple:
-    why = "new_requirement" if rule.effective_from > post.starts_on else "new_starter"
-    last = max(post.starts_on, rule.effective_from) + rule.first_due_days * ONE
+    since = rule.asked_since or rule.effective_from
+    why = "new_requirement" if since > post.starts_on else "new_starter"
+    last = max(post.starts_on, since) + rule.first_due_days * ONE
     for absence in absences:
         ended = absence.ended_on
         if ended and ended < on and is_long(absence, ended) and ended + rule.returner_days * ONE > last:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from learning.people.models import PracticeGroup
 from learning.people.roles import ADMINISTRATORS
-from learning.workforce.models import Requirement
+from learning.workforce.models import NeedChange, Requirement
 from tests.courses.factories import CourseIndexPageFactory, CoursePageFactory
 from tests.factories import OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
 
@@ -56,8 +56,9 @@ def filled(team, programme, **changes) -> dict:
         "early_renewal_days": 90,
         "target_pct": 90,
         "amber_margin": 10,
-        "effective_from": "2027-01-01",
+        "effective_from": "2099-01-01",
         "effective_to": "",
+        "why": "The board asked for it",
     }
     return facts | changes
 
@@ -81,12 +82,13 @@ def test_an_administrator_adds_a_requirement_with_its_groups_and_teams(
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"effective_to": "2026-12-31"}, "The last day cannot be before the first day."),
+        ({"effective_to": "2098-12-31"}, "The last day cannot be before the first day."),
         ({"target_pct": 101}, "The target is a percentage from 1 to 100."),
         ({"target_pct": 0, "amber_margin": 0}, "The target is a percentage from 1 to 100."),
         ({"amber_margin": 91}, "The margin cannot be larger than the target."),
         ({"refresh_months": 0}, "It is renewed after 1 month at the earliest."),
         ({"organisation": ""}, "This field is required."),
+        ({"why": ""}, "Enter why."),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words_and_what_was_typed_stays(
@@ -169,6 +171,26 @@ def test_who_changed_what_is_kept(client_of_administrators, team, programme):
     ]
     history = words(client_of_administrators.get(reverse(HISTORY, args=[requirement.pk])))
     assert "Ada Minister" in history
+    changes = NeedChange.objects.filter(organisation=team.organisation).order_by("pk")
+    assert [(each.what, each.by.name, each.reason.text) for each in changes] == [
+        ("added", "Ada Minister", "The board asked for it"),
+        ("changed", "Ada Minister", "The board asked for it"),
+    ]
+
+
+def test_a_rule_that_counts_already_is_only_given_a_last_day(client_of_administrators, team, programme):
+    rule = RequirementFactory(course=programme, organisation=team.organisation)
+    began = {"effective_from": rule.effective_from, "practice_groups": [], "teams": []}
+    address = reverse(EDIT, args=[rule.pk])
+    refused = client_of_administrators.post(address, filled(team, programme, **began, target_pct=85))
+    assert "This rule counts already." in words(refused)
+    elsewhere = filled(team, programme, **began, organisation=OrganisationFactory().pk)
+    assert "A rule stays with its organisation." in words(client_of_administrators.post(address, elsewhere))
+
+    client_of_administrators.post(address, filled(team, programme, **began, effective_to="2099-12-31"))
+    rule.refresh_from_db()
+    assert (rule.target_pct, rule.effective_to) == (90, datetime.date(2099, 12, 31))
+    assert [change.what for change in NeedChange.objects.all()] == ["ended"]
 
 
 def test_an_administrator_ends_a_requirement_and_cannot_delete_it(client_of_administrators, course):
@@ -237,7 +259,6 @@ def test_nobody_else_reaches_requirements(who, request, sign_in, course):
 def test_the_menu_offers_requirements_to_administrators_and_not_to_trainers(
     client_of_administrators, trainer_client
 ):
-    address = reverse(LIST)
-
-    assert address in words(client_of_administrators.get(reverse("wagtailadmin_home")))
-    assert address not in words(trainer_client.get(reverse("wagtailadmin_home")))
+    for address in (reverse(LIST), reverse("needs")):
+        assert address in words(client_of_administrators.get(reverse("wagtailadmin_home")))
+        assert address not in words(trainer_client.get(reverse("wagtailadmin_home")))

@@ -1,0 +1,91 @@
+"""What is announced and not asked yet: the rules that begin later, for the people they will be about."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from learning.people.posts import Post, PostQuerySet
+from learning.records.counting import counted
+from learning.records.pages import address
+from learning.workforce.audiences import Audience, audiences_of
+from learning.workforce.needs.grid import SHORT
+from learning.workforce.requirements import NEVER_REQUIRED, Requirement
+
+REQUIRED = "{kind} at {organisation} for the post as {group}, from {day}. {days} to complete it. {often}"
+RECOMMENDED = "Recommended by {organisation} for the post as {group}, from {day}."
+# What of a rule is news to whoever it is about; its target, say, is not.
+NEWS = ("kind", "first_due_days", "refresh_months", "returner_days")
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A row for components/rows.html; without `url` the course was taken down."""
+
+    title: str
+    url: str | None
+    note: str
+    word: str
+    kind: str = "plain"
+
+
+def coming_to(posts: PostQuerySet, *, on: datetime.date) -> list[Coming]:
+    """What begins after a day to be asked of whoever holds some posts, the soonest first. Five queries at most."""
+    held = posts.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exclude(practice_group__code=NEVER_REQUIRED)
+    held = list(held.with_details().in_order())
+    wanted = Requirement.objects.of({post.organisation_id for post in held})
+    audiences = audiences_of(wanted.filter(Q(effective_to=None) | Q(effective_to__gte=on))) if held else {}
+    found = [
+        (audience.requirement, post)
+        for post in held
+        for audience in audiences.get(post.organisation_id, [])
+        if _begins(audience, post, audiences[post.organisation_id], on)
+    ]
+    courses = Page.objects.in_bulk({rule.course_id for rule, _ in found})
+    found.sort(key=lambda each: (each[0].effective_from, courses[each[0].course_id].path, each[0].pk))
+    return [_row(rule, post, courses[rule.course_id]) for rule, post in found]
+
+
+def _begins(audience: Audience, post: Post, others: list[Audience], on: datetime.date) -> bool:
+    """Whether it will be the strongest about a post when it begins, and is otherwise than what is asked now."""
+    rule = audience.requirement
+    day = rule.effective_from
+    if day <= on or not post.is_held_on(max(day, post.starts_on)) or post.is_over_on(day):
+        return False
+    if _strongest(rule.course_id, post, others, day) is not audience:
+        return False
+    now = _strongest(rule.course_id, post, others, on)
+    return now is None or any(getattr(rule, name) != getattr(now.requirement, name) for name in NEWS)
+
+
+def _strongest(course: int, post: Post, audiences: list[Audience], day: datetime.date) -> Audience | None:
+    path = post.team.path if post.team else None
+    return next(
+        (
+            each
+            for each in audiences
+            if each.requirement.course_id == course
+            and each.requirement.effective_from <= day
+            and (each.requirement.effective_to is None or each.requirement.effective_to >= day)
+            and each.includes(post.practice_group_id, path)
+        ),
+        None,
+    )
+
+
+def _row(rule: Requirement, post: Post, course: Page) -> Coming:
+    words = RECOMMENDED if rule.kind == Requirement.Kind.RECOMMENDED else REQUIRED
+    note = words.format(
+        kind=SHORT[rule.kind],
+        organisation=post.organisation,
+        group=post.practice_group,
+        day=date_format(rule.effective_from),
+        days=counted(rule.first_due_days, "day"),
+        often=f"Renewed every {counted(rule.refresh_months, 'month')}."
+        if rule.refresh_months
+        else "Once is enough.",
+    )
+    url = address(course.url_path) if course.live else None
+    return Coming(course.title, url, note, f"From {date_format(rule.effective_from)}")

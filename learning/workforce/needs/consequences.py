@@ -1,0 +1,143 @@
+"""What would this change? Counted by the same functions as every figure, from rules that are not in the database yet."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.formats import date_format
+
+from learning.people.posts import Post
+from learning.workforce.audiences import Audience, Audiences
+from learning.workforce.counting import once_a_person
+from learning.workforce.needs.books import row_of
+from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.needs.places import Place
+from learning.workforce.needs.steps import Step, after
+from learning.workforce.standings import PostStanding, standings
+from learning.workforce.words import STATUSES
+
+NOT_ASKED = "Not asked"
+EVERYONE = "All staff groups"
+FEWEST = 5
+FEW = "fewer than 5"
+
+
+class Planned(Audiences):
+    """The audiences of some rules in force on a day, wherever the rules are from."""
+
+    def __init__(self, place: Place, rules: Iterable[Held], *, on: datetime.date):
+        self.known = {}
+        self.by_organisation = defaultdict(list)
+        found = [_audience(place, each) for each in rules if each.need.is_in_force_on(on)]
+        found.sort(key=lambda one: (one.requirement.strength, one.requirement.first_due_days, _age(one)))
+        self.by_organisation[place.owner.pk] = found
+
+
+def _audience(place: Place, held: Held) -> Audience:
+    need = held.need
+    paths = tuple(place.teams[key].path for key in sorted(need.teams))
+    return Audience(row_of(need, pk=held.number, organisation_id=place.owner.pk), need.groups, paths)
+
+
+def _age(audience: Audience) -> tuple[bool, int]:
+    """The oldest first: numbers below zero are new."""
+    number = audience.requirement.pk
+    return number < 0, abs(number)
+
+
+@dataclass
+class Line:
+    """How many people of a staff group, each once for each course, and what becomes of them."""
+
+    name: str
+    due: int = 0
+    no_longer_due: int = 0
+    moved: Counter = field(default_factory=Counter)
+
+    @property
+    def moves(self) -> list[str]:
+        """Such as "3 from Valid to Lapsed", the most first."""
+        return [f"{number} from {was} to {now}" for (was, now), number in self.moved.most_common()]
+
+    @property
+    def changed(self) -> int:
+        return sum(self.moved.values())
+
+    def add(self, was: PostStanding | None, now: PostStanding | None) -> None:
+        before, then = _is_due(was), _is_due(now)
+        self.due += then and not before
+        self.no_longer_due += before and not then
+        if _word(was) != _word(now):
+            self.moved[_word(was), _word(now)] += 1
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What would be otherwise on a day, by staff group, and altogether."""
+
+    when: str
+    lines: list[Line]
+    total: Line
+
+
+def consequences(
+    place: Place, steps: list[Step], *, today: datetime.date, in_full: bool
+) -> list[Consequence]:
+    """On the first day on which anything is otherwise, and once the days to complete it have run out.
+
+    Not `in_full`, before whoever does not lead the organisation, there are no staff groups, and no number below five.
+    """
+    first = max(today, min(step.from_day for step in steps))
+    last = max(max(today, step.from_day) + (_need(step).first_due_days + 1) * DAY for step in steps)
+    courses = {_need(step).course for step in steps}
+    told = {
+        first: f"On {date_format(first)}",
+        last: f"On {date_format(last)}, once the days to complete it have run out",
+    }
+    then = after(place.held, steps)
+    return [_consequence(place, then, courses, day, words, in_full) for day, words in told.items()]
+
+
+def _need(step: Step) -> Need:
+    return step.begins or step.stays or step.held.need
+
+
+def _consequence(place, then: list[Held], courses, day, words: str, in_full: bool) -> Consequence:
+    before, now = _by_person(place, place.held, courses, day), _by_person(place, then, courses, day)
+    lines, total = {}, Line(EVERYONE)
+    for key in before | now:
+        was, then_is = before.get(key), now.get(key)
+        group = (then_is or was).practice_group_id
+        lines.setdefault(group, Line(str(place.groups[group]))).add(was, then_is)
+        total.add(was, then_is)
+    told = [line for line in lines.values() if line.changed or line.due or line.no_longer_due]
+    if not in_full:
+        return Consequence(words, [], _without_handfuls(total))
+    return Consequence(words, sorted(told, key=lambda line: line.name), total)
+
+
+def _by_person(place: Place, rules: list[Held], courses, day) -> dict[tuple[int, int], PostStanding]:
+    rules = [each for each in rules if each.need.course in courses]
+    posts = Post.objects.filter(organisation=place.owner)
+    if all(each.need.groups for each in rules):
+        posts = posts.filter(practice_group__in={group for each in rules for group in each.need.groups})
+    found = standings(posts, on=day, courses=courses, audiences=Planned(place, rules, on=day))
+    return {(each.person_id, each.course_id): each for each in once_a_person(found)}
+
+
+def _without_handfuls(line: Line) -> Line:
+    """Numbers of one to four say no more than that they are few."""
+    return Line(line.name, _hidden(line.due), _hidden(line.no_longer_due))
+
+
+def _hidden(number: int) -> int | str:
+    return FEW if 0 < number < FEWEST else number
+
+
+def _is_due(each: PostStanding | None) -> bool:
+    return each is not None and each.is_required and each.is_due
+
+
+def _word(each: PostStanding | None) -> str:
+    return STATUSES[each.status][0] if each else NOT_ASKED
