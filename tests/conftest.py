@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 from casestudies.consents import freezing as consents
 from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS
 from learning.site.tree import plant_home
+from learning.workforce import freezing as workforce
 from quizzes import freezing
 from tests import databases, factories
 
@@ -70,9 +71,11 @@ def _emptied_though_frozen():
     def thaw_and_empty(case):
         freezing.thaw(connection)
         freezing.release(connection, consents.FROZEN)
+        workforce.thaw(connection)
         empty(case)
         freezing.freeze(connection)
         consents.freeze(connection)
+        workforce.freeze(connection)
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", thaw_and_empty):
         yield

@@ -3,8 +3,8 @@
 Made anew after every migrate (receivers.py), as those of quizzes are.
 """
 
-from quizzes import freezing
-from quizzes.freezing import Freeze
+from learning.records import freezing
+from learning.records.freezing import Freeze
 
 
 def _again(table: str) -> str:

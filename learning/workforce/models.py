@@ -1,7 +1,27 @@
 """Every model of workforce, by the page that holds it."""
 
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
+from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
 from learning.workforce.looks import Look
 from learning.workforce.requirements import Requirement
+from learning.workforce.staff_lists.lists import (
+    AcceptedList,
+    ListContent,
+    ListLine,
+    ListMapping,
+    StaffList,
+)
 
-__all__ = ["Look", "Requirement", "RequirementGroup", "RequirementTeam"]
+__all__ = [
+    "AcceptedEvidence",
+    "AcceptedList",
+    "EvidenceWords",
+    "ListContent",
+    "ListLine",
+    "ListMapping",
+    "Look",
+    "Requirement",
+    "RequirementGroup",
+    "RequirementTeam",
+    "StaffList",
+]
