@@ -18,6 +18,7 @@ from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.routes import routes
+from tests.workforce.staff_lists.factories import a_compared_list
 
 ROLES = (
     *("stranger", "outsider", "learner", "trainer", "expert"),
@@ -37,6 +38,7 @@ signed_in = row(stranger=IN, learner=OK, others=OK)
 own = row(stranger=IN, learner=OK, others=NO)
 file = row(stranger=NO, learner=OK, others=NO)
 send = row(stranger=POST, learner=POST, others=POST)
+leading = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
 answering = row(stranger=IN, learner=NO, others=NO, lead=OK, manager=OK)
 
 TABLE = {
@@ -52,13 +54,21 @@ TABLE = {
     "account_reset_password_from_key_done": everyone,
     "my_account": signed_in,
     "invitation": row(stranger=NO, learner=NO, others=NO),
-    "invite": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "invite": leading,
     "workforce": answering | {"partnership_lead": GO},
     "workforce_people": answering,
     "workforce_person": answering,
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
+    "staff_lists": leading,
+    "staff_list": leading,
+    "staff_list_columns": leading,
+    "staff_list_words": leading,
+    "staff_list_template": leading,
+    "accept_staff_list": send,
+    "discard_staff_list": send,
+    "invite_from_lists": send,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -226,7 +236,8 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "two_sides_round": [sitting.pk, "ask"],
             "begin_two_sides": [two_sided.pk],
             "join_two_sides": ["no"],
-        },
+        }
+        | list_arguments(lead),
     }
 
 
@@ -235,6 +246,19 @@ def a_colleague(lead, manager) -> Post:
     team = manager.responsibilities.get().team
     WorkforceLeadFactory(person=lead, organisation=team.organisation)
     return PostFactory(organisation=team.organisation, team=team)
+
+
+def list_arguments(lead) -> dict[str, list]:
+    brought = a_compared_list(lead)
+    pages = (
+        "staff_list",
+        "staff_list_columns",
+        "staff_list_words",
+        "accept_staff_list",
+        "discard_staff_list",
+    )
+    others = {"staff_list_template": ["staff"], "invite_from_lists": [brought.organisation_id]}
+    return dict.fromkeys(pages, [brought.pk]) | others
 
 
 def award(home, learner) -> Certificate:

@@ -29,12 +29,12 @@ ROLES = [
 
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
-    "add_to_answer", "answer_survey", "begin_two_sides", "certificate_pdf", "complete_activity", "complete_case",
-    "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
+    "accept_staff_list", "add_to_answer", "answer_survey", "begin_two_sides", "certificate_pdf", "complete_activity", "complete_case",
+    "discard_staff_list", "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
     "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
-    "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "keep_answer", "keep_note",
+    "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "invite_from_lists", "keep_answer", "keep_note",
     "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "pause_point", "renew", "robots",
-    "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "staff_list_template", "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
     "withdraw_answer",
 }  # fmt: skip
 
@@ -48,7 +48,8 @@ from courses.models import CoursePage, LessonPage
 from casestudies.models import CaseStudyPage, FamilyIndexPage, Share, TwoSidedCasePage
 from casestudies.two_sides import playing
 from casestudies.two_sides.files import Round
-from learning.people.models import Post, Team, User
+from learning.people.models import Organisation, Post, Team, User
+from learning.workforce.staff_lists import keeping
 from learning.records import records
 from learning.records.models import Certificate
 from quizzes.models import QuizPage
@@ -65,6 +66,11 @@ two_sided = TwoSidedCasePage.objects.order_by("path")[0]
 any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
+listed = keeping.bring(organisation=Organisation.objects.get(code="nch"), kind="staff", name="november.csv", by=None, at=now,
+    data=b"Employee number,Name,E-mail,Staff group\n007,Ada New,ada.new@northmoor.example,Visitor\n",
+    as_at=timezone.localdate())
+keeping.set_columns(listed, places=listed.columns, is_everyone=True, reason="", at=now)
+lists = dict.fromkeys(["staff_list", "staff_list_columns", "staff_list_words"], [listed.pk])
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):
     records.enrol(learner=person, course=course, by=person, at=now)
@@ -86,6 +92,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "two_sides_file": [sitting.pk], "two_sides_round": [sitting.pk, "ask"], "two_sides_both": [sitting.pk],
         "invite_colleague": [sitting.pk], "join_two_sides": ["not-a-link"],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
+        **lists,
     }}
 names = {names!r}
 pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]

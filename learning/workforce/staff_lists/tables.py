@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 BYTES_MAX = 20_000_000
@@ -62,7 +62,7 @@ def tabled(rows: Iterator[Row], known: frozenset[str], notes: tuple[str, ...] = 
     `known` are headings in the form that plainly() gives.
     """
     checked = _checked(rows)
-    first = [row for row, _ in zip(checked, range(HEADING_ROWS), strict=False)]
+    first = list(islice(checked, HEADING_ROWS))
     if not first:
         raise Unreadable(EMPTY)
     best = max(first, key=lambda row: (_known_in(row, known), -row.number))
