@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Mapping
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation
 from learning.records.pages import Programme
 from learning.workforce.evidence.evidence import PROVIDER_CHARS, AcceptedEvidence
+from learning.workforce.reach import courses_of
 from learning.workforce.staff_lists.cells import Cells
 from learning.workforce.staff_lists.changes import Comparison, Line, NewEvidence, Problem, told
 from learning.workforce.staff_lists.lists import Outcome
@@ -25,14 +27,16 @@ TWICE = "Row {row} is the same completion."
 NO_END = "none"
 
 
-def courses_by_key() -> dict[str, str]:
-    """Titles of courses, by their keys as text."""
-    rows = Page.objects.type(Programme).filter(live=True).order_by("title", "pk").values_list("pk", "title")
+def courses_by_key(organisation: Organisation) -> dict[str, str]:
+    """Titles of courses, by their keys as text: those that can be taken, and what the organisation ever required."""
+    live = Q(pk__in=Page.objects.type(Programme).live().values("pk"))
+    required = Q(pk__in=courses_of([organisation]).order_by().values("pk"))
+    rows = Page.objects.filter(live | required).order_by("title", "pk").values_list("pk", "title")
     return {str(pk): title for pk, title in rows}
 
 
-def dictionary(said: Mapping[str, Mapping[str, str]]) -> Dictionary:
-    titles = courses_by_key()
+def dictionary(organisation: Organisation, said: Mapping[str, Mapping[str, str]]) -> Dictionary:
+    titles = courses_by_key(organisation)
     named = by_word({key: (title,) for key, title in titles.items()})
     return Dictionary(choices=titles, by_word=named, said=said.get("course", {}))
 
@@ -48,7 +52,7 @@ def compare(
     tell: Tell,
 ) -> Comparison:
     """What a list of past completions would add. Nothing that is there is changed, and nothing taken away."""
-    means = dictionary(words)
+    means = dictionary(organisation, words)
     stands = present(organisation, emails=())
     past = _Past(stands, _accepted(organisation), means, as_at)
     for row in table.rows:

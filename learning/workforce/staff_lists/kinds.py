@@ -39,6 +39,6 @@ def mapping_of(organisation: Organisation, kind: str) -> ListMapping:
 def dictionaries_of(organisation: Organisation, kind: str) -> dict[str, Dictionary]:
     """By field, what its words may mean."""
     if kind == Kind.COMPLETIONS:
-        return {"course": completions.dictionary({})}
+        return {"course": completions.dictionary(organisation, {})}
     means = dictionaries(organisation, {})
     return {"group": means.group, "team": means.team, "away": means.away}

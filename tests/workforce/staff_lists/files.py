@@ -24,7 +24,7 @@ def csv_of(headings: list[str], rows: list[list], *, between: str = ",", encodin
     return out.getvalue().encode(encoding)
 
 
-def someone(number: int, **changed) -> list[str]:
+def someone(number: int, /, **changed) -> list[str]:
     """One row of HEADINGS and AWAY."""
     row = {
         "number": f"{number:08}",
