@@ -18,7 +18,7 @@ from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.routes import routes
-from tests.workforce.staff_lists.factories import a_compared_list
+from tests.workforce.staff_lists.factories import LIST_PAGES, LIST_SENDS, arguments_of_lists
 
 ROLES = (
     *("stranger", "outsider", "learner", "trainer", "expert"),
@@ -61,14 +61,8 @@ TABLE = {
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
-    "staff_lists": leading,
-    "staff_list": leading,
-    "staff_list_columns": leading,
-    "staff_list_words": leading,
-    "staff_list_template": leading,
-    "accept_staff_list": send,
-    "discard_staff_list": send,
-    "invite_from_lists": send,
+    **dict.fromkeys(["staff_lists", *LIST_PAGES, "staff_list_template"], leading),
+    **dict.fromkeys([*LIST_SENDS, "invite_from_lists"], send),
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -237,7 +231,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "begin_two_sides": [two_sided.pk],
             "join_two_sides": ["no"],
         }
-        | list_arguments(lead),
+        | arguments_of_lists(lead),
     }
 
 
@@ -246,19 +240,6 @@ def a_colleague(lead, manager) -> Post:
     team = manager.responsibilities.get().team
     WorkforceLeadFactory(person=lead, organisation=team.organisation)
     return PostFactory(organisation=team.organisation, team=team)
-
-
-def list_arguments(lead) -> dict[str, list]:
-    brought = a_compared_list(lead)
-    pages = (
-        "staff_list",
-        "staff_list_columns",
-        "staff_list_words",
-        "accept_staff_list",
-        "discard_staff_list",
-    )
-    others = {"staff_list_template": ["staff"], "invite_from_lists": [brought.organisation_id]}
-    return dict.fromkeys(pages, [brought.pk]) | others
 
 
 def award(home, learner) -> Certificate:

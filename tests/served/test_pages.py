@@ -67,7 +67,7 @@ any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
 listed = keeping.bring(organisation=Organisation.objects.get(code="nch"), kind="staff", name="november.csv", by=None, at=now,
-    data=b"Employee number,Name,E-mail,Staff group\n007,Ada New,ada.new@northmoor.example,Visitor\n",
+    data=b"Employee number,Name,E-mail,Staff group\\n007,Ada New,ada.new@northmoor.example,Visitor\\n",
     as_at=timezone.localdate())
 keeping.set_columns(listed, places=listed.columns, is_everyone=True, reason="", at=now)
 lists = dict.fromkeys(["staff_list", "staff_list_columns", "staff_list_words"], [listed.pk])

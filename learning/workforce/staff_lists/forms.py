@@ -41,7 +41,7 @@ class BringForm(forms.Form):
         required=False,
         allow_empty_file=True,
         label="A file",
-        help_text="CSV or Excel (.xlsx), up to 20 MB.",
+        help_text="CSV or Excel (.xlsx), up to 10 MB.",
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
     )
     pasted = forms.CharField(

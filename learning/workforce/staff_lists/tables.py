@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-BYTES_MAX = 20_000_000
+BYTES_MAX = 10_000_000
 ROWS_MAX = 100_000
 COLUMNS_MAX = 200
 CELL_CHARS = 1000

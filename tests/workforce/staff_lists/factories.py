@@ -40,6 +40,17 @@ def a_compared_list(lead: User, rows: list | None = None) -> StaffList:
     return brought
 
 
+LIST_PAGES = ("staff_list", "staff_list_columns", "staff_list_words")
+LIST_SENDS = ("accept_staff_list", "discard_staff_list")
+
+
+def arguments_of_lists(lead: User) -> dict[str, list]:
+    """What stands in the addresses of lists, for a list of whoever leads."""
+    brought = a_compared_list(lead)
+    others = {"staff_list_template": ["staff"], "invite_from_lists": [brought.organisation_id]}
+    return dict.fromkeys((*LIST_PAGES, *LIST_SENDS), [brought.pk]) | others
+
+
 class StaffNumberFactory(DjangoModelFactory):
     class Meta:
         model = StaffNumber
