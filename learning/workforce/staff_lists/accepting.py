@@ -86,7 +86,10 @@ def _accept(
     if found.problems or found.digest != digest:
         return None, found
     posts = writing.write(found.changes, organisation=organisation, reason=staff_list.reason, by=by, at=at)
-    _tell_of(posts, staff_list, by=by, at=at)
+    known = [
+        post for post, new in zip(posts, found.changes.posts, strict=True) if isinstance(new.person, int)
+    ]
+    _tell_of(known, staff_list, by=by, at=at)
     keeping.forget_content(staff_list)
     StaffList.objects.filter(pk=staff_list.pk).update(state=StaffList.State.ACCEPTED, problem="")
     counts = found.counts

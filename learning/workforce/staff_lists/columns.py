@@ -8,17 +8,20 @@ from learning.workforce.staff_lists.tables import plainly
 
 @dataclass(frozen=True)
 class Column:
-    """`also` are headings of other systems, likeliest first. `sample` is for our template."""
+    """`also` are headings of other systems, likeliest first; `rather` those that win over our own. `sample` is for our
+    template.
+    """
 
     name: str
     label: str
     also: tuple[str, ...] = ()
     hint: str = ""
     sample: str = ""
+    rather: tuple[str, ...] = ()
 
     @property
     def known(self) -> list[str]:
-        return [plainly(words) for words in (self.label, *self.also)]
+        return [plainly(words) for words in (*self.rather, self.label, *self.also)]
 
 
 NUMBER = Column(
@@ -48,19 +51,12 @@ STAFF = (
         "group",
         "Staff group",
         (
-            *(
-                "practice group",
-                "job role",
-                "role",
-                "job title",
-                "position title",
-                "position name",
-                "post title",
-            ),
+            *("role", "job title", "position title", "position name", "post title"),
             *("post", "esr staff group"),
         ),
         "The kind of practitioner. The next page asks what your words mean, once.",
         "Health visitor",
+        rather=("practice group", "job role"),
     ),
     Column(
         "team",
@@ -149,12 +145,14 @@ def known(columns: tuple[Column, ...]) -> frozenset[str]:
 
 
 def guess(columns: tuple[Column, ...], headings: list[str], remembered: Mapping[str, str]) -> dict[str, int]:
-    """The place of each column among the headings, as far as it is known: as it was said last, else by its name."""
+    """The place of each column among the headings, as far as it is known: as it was said last, or, where nothing of that
+    is there, by its name.
+    """
     places = {}
     for place, heading in reversed(list(enumerate(headings))):
         places[plainly(heading)] = place
     found = {name: places[plainly(words)] for name, words in remembered.items() if plainly(words) in places}
-    for column in () if remembered else columns:
+    for column in () if found else columns:
         wanted = [words for words in column.known if words in places and places[words] not in found.values()]
         if wanted:
             found[column.name] = places[wanted[0]]

@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from learning.people import staffing
 from learning.people.invitations import Invitation
@@ -12,6 +12,7 @@ from learning.people.organisations import Organisation
 from learning.people.posts import Post
 from learning.people.users import User
 from learning.records import effects
+from learning.workforce.staff_lists.lists import AcceptedList
 
 INVITE = "learning.workforce.staff_lists.tasks.send_invitations"
 AT_ONCE = 200
@@ -23,6 +24,20 @@ def uninvited(organisation: Organisation, *, on: datetime.date):
     links = Invitation.objects.filter(person=OuterRef("pk"))
     waiting = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return waiting.filter(Exists(posts), ~Exists(links))
+
+
+def counted(organisations, *, on: datetime.date) -> list[tuple[Organisation, int]]:
+    """Those of some organisations that accepted a list and have people who were not sent a link, and how many. One query."""
+    posts = Post.objects.filter(organisation=OuterRef("pk")).exclude(ends_on__lt=on)
+    waiting = posts.filter(
+        person__is_active=True,
+        person__password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        person__invitations=None,
+    )
+    people = waiting.order_by().values("organisation").annotate(people=Count("person", distinct=True))
+    brought = organisations.filter(Exists(AcceptedList.objects.filter(organisation=OuterRef("pk"))))
+    found = brought.annotate(uninvited=Subquery(people.values("people"))).filter(uninvited__gt=0).in_order()
+    return [(organisation, organisation.uninvited) for organisation in found]
 
 
 def ask_to_invite(organisation: Organisation, *, by, at: datetime.datetime) -> None:

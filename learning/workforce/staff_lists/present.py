@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, Post, PracticeGroup
+from learning.people.responsibilities import Responsibility
 from learning.people.staff_numbers import StaffNumber
 from learning.people.users import User
 
@@ -55,7 +56,9 @@ class Away(NamedTuple):
 
 @dataclass
 class Present:
-    """`elsewhere` are keys of people who hold, or held, a post in another organisation too."""
+    """`elsewhere` are keys of people who hold, or held, a post in another organisation too; `answering` of those who
+    answer for this one, or for a team of it.
+    """
 
     organisation: Organisation
     numbers: dict[str, int]
@@ -64,6 +67,7 @@ class Present:
     posts: dict[int, list[Held]]
     away: dict[int, list[Away]]
     elsewhere: set[int]
+    answering: set[int]
     groups: dict[int, str] = field(default_factory=dict)
     teams: dict[int, str] = field(default_factory=dict)
 
@@ -103,6 +107,7 @@ def present(organisation: Organisation, *, emails: Iterable[str]) -> Present:
         posts=posts,
         away=_away(organisation),
         elsewhere=set(others.values_list("person", flat=True)),
+        answering=set(Responsibility.objects.within(organisation).values_list("person", flat=True)),
         groups=dict(PracticeGroup.objects.values_list("pk", "name")),
         teams=dict(Team.objects.filter(organisation=organisation).values_list("pk", "name")),
     )

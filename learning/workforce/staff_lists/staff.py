@@ -18,6 +18,7 @@ from learning.workforce.staff_lists.tables import Table
 
 DAY = datetime.timedelta(days=1)
 LABELS = {"group": "Staff group", "team": "Team", "starts_on": "First day", "ends_on": "Last day"}
+ALSO_ENDS = told("With the last post", "", "What they answer for here ends too")
 WHOLE_ROW = "The whole row"
 # Between the first rows and the last: told while rows are read.
 Tell = Callable[[int], None]
@@ -213,7 +214,8 @@ class _Staff:
             told("Post", "", self._place(post)),
             told("Last day", post.ends_on, last),
         )
-        self.found.lines.append(Line(Outcome.ENDED.value, None, one.name or one.email, details))
+        also = (ALSO_ENDS,) if person in self.stands.answering else ()
+        self.found.lines.append(Line(Outcome.ENDED.value, None, one.name or one.email, (*details, *also)))
 
     def _place(self, post: Held) -> str:
         names = (self.stands.groups[post.group], self.stands.teams.get(post.team))

@@ -48,7 +48,7 @@ def lists(request):
         "form": form,
         "waiting": lists_of(request).waiting().latest_first(),
         "page": Paginator(past, PAST_A_PAGE).get_page(request.GET.get("page")),
-        "uninvited": _uninvited(organisations),
+        "uninvited": inviting.counted(organisations, on=timezone.localdate()),
         "trail": _trail(request),
     }
     return render(request, "workforce/staff_lists/lists.html", context)
@@ -61,14 +61,6 @@ def _bring(request, form: BringForm) -> StaffList | None:
     except Unreadable as refusal:
         form.add_error("file" if form.cleaned_data["file"] else "pasted", str(refusal))
         return None
-
-
-def _uninvited(organisations) -> list[tuple[Organisation, int]]:
-    """Organisations that brought people who were not sent a link, and how many. A list first, so that few are asked."""
-    brought = organisations.filter(accepted_lists__isnull=False).distinct().in_order()
-    today = timezone.localdate()
-    counted = [(each, inviting.uninvited(each, on=today).count()) for each in brought]
-    return [(organisation, count) for organisation, count in counted if count]
 
 
 @require_safe

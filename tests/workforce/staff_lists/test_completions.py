@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 
 from learning.people.models import Post
 from learning.workforce.models import AcceptedEvidence, EvidenceWords
@@ -40,7 +41,7 @@ def standing(person, course, *, on=ON, organisation=None):
 
 
 def test_a_past_completion_counts_from_its_own_day_until_the_earlier_of_two_ends(
-    nora, bring_past, accept, told, world
+    nora, bring_past, accept, told, world, lead_client
 ):
     row = ["0042", "", "The first course", "14-Nov-2025", "14/11/2027", "Elsewhere Council"]
     brought = bring_past(row)
@@ -61,6 +62,8 @@ def test_a_past_completion_counts_from_its_own_day_until_the_earlier_of_two_ends
     assert (evidence.words.provider, evidence.words.reason) == ("Elsewhere Council", "Seen by us")
     assert standing(nora, world.course) == ("compliant", datetime.date(2027, 11, 14))
     assert standing(nora, world.course, on=datetime.date(2025, 11, 13))[0] == "never"
+    page = lead_client.get(reverse("workforce_person", args=[nora.pk])).content.decode()
+    assert "Elsewhere Council" in page
     again = bring_past(row)
     assert (again.count("unchanged"), again.lines.count()) == (1, 0)
 

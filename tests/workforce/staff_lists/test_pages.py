@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.people.models import Post, StaffNumber
@@ -10,7 +12,7 @@ from learning.workforce.models import AcceptedList, ListContent, ListMapping, St
 from learning.workforce.staff_lists import keeping
 from tests.factories import OrganisationFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY
-from tests.workforce.staff_lists.factories import StaffNumberFactory, a_compared_list
+from tests.workforce.staff_lists.factories import AcceptedListFactory, StaffNumberFactory, a_compared_list
 from tests.workforce.staff_lists.files import csv_of, someone, staff_csv
 from tests.workforce.world import NOW
 
@@ -198,3 +200,25 @@ def test_our_template_is_a_list_that_can_be_brought(lead_client, ours):
     assert lead_client.get(reverse("staff_list_template", args=["other"])).status_code == 404
     staff = StaffList.objects.get(kind="staff")
     assert len(staff.columns) == 12
+
+
+def counted(client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_pages_take_as_many_queries_for_many_lists_and_lines_as_for_one(lead_client, world):
+    WorkforceLeadFactory(person=world.lead)
+    brought = a_compared_list(world.lead, [someone(1, team="")])
+    AcceptedListFactory(organisation=world.organisation, staff_list__organisation=world.organisation)
+    pages = [reverse("staff_lists"), reverse("staff_list", args=[brought.pk])]
+    few = [counted(lead_client, page) for page in pages]
+    brought = a_compared_list(world.lead, [someone(number, team="") for number in range(1, 80)])
+    for _ in range(5):
+        AcceptedListFactory(organisation=world.organisation, staff_list__organisation=world.organisation)
+        other = WorkforceLeadFactory(person=world.lead).organisation
+        AcceptedListFactory(organisation=other, staff_list__organisation=other)
+    pages = [reverse("staff_lists"), reverse("staff_list", args=[brought.pk])]
+    assert [counted(lead_client, page) for page in pages] == few
