@@ -11,6 +11,7 @@ TWO_NUMBERS = "Row {row} has the same e-mail with another employee number."
 TWO_EMAILS = "Row {row} has the same employee number with another e-mail."
 TWO_NAMES = "Row {row} has the same employee number with another name."
 SAME_POST = "Row {row} is the same post of the same person. Leave one out, or give each its own team."
+SAME_PERSON = "Row {row} is of the same person, with another employee number."
 SOMEBODY_ELSES = "Somebody else has this e-mail address: not the person with this employee number."
 NOT_OPENED = (
     "An account with this e-mail address is waiting for its owner. Invite them by hand: once they have opened the link, "

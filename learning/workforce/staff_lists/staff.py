@@ -96,11 +96,15 @@ class _Staff:
         self.changes = found.changes
         self.spells = Spells(stands, found, as_at)
         self.kept: set[int] = set()
+        self.compared: dict[int, StaffRow] = {}
 
     def compare_person(self, rows: list[StaffRow]) -> None:
         first = next((row for row in rows if row.email), rows[0])
         try:
             person = identity.identify(first, self.stands)
+            if person and self.compared.setdefault(person.pk, first) is not first:
+                other = self.compared[person.pk]
+                raise identity.Unclear("number", identity.SAME_PERSON.format(row=other.row), first.number)
             held = self.stands.posts.get(person.pk, []) if person else []
             pairs = pair(rows, held, on=self.as_at)
             if any(post is None and not self._is_past(row) for row, post in pairs):

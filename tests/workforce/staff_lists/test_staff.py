@@ -172,6 +172,15 @@ def test_an_employee_number_of_one_and_an_address_of_another_are_refused(known, 
     assert problem[1] == identity.SOMEBODY_ELSES
 
 
+def test_two_employee_numbers_of_one_person_in_one_list_are_refused(known, bring, told):
+    rows = [someone(1, email=""), someone(9, email="staff1@northmoor.example", team="Hillfoot")]
+    [[row, _, problem]] = told(bring(rows), "error")
+    assert (row, problem[:2]) == (
+        3,
+        ("Employee number", "Row 2 is of the same person, with another employee number."),
+    )
+
+
 def test_a_list_never_changes_the_address_of_an_account_in_use(known, bring, accept):
     person = post_of(1).person
     person.set_password("think-family")
