@@ -1,4 +1,4 @@
-"""What a list comes to: what it would write, and the same in lines that people read. Pure Python."""
+"""What a list comes to: what it would write, and the same in lines that people read. Asks nothing of the database."""
 
 import datetime
 import hashlib

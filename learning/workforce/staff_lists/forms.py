@@ -14,6 +14,7 @@ from learning.workforce.staff_lists.tables import BYTES_MAX, EMPTY, TOO_LARGE, T
 
 PASTED_MAX = 2_000_000
 PASTED_NAME = "Pasted"
+TOO_MUCH_PASTED = "This is too much to paste: save it as a file, and choose that."
 NOTHING = "Choose a file, or paste the rows."
 BOTH = "Choose a file or paste the rows, not both."
 NOT_HERE = "Not in this list"
@@ -47,7 +48,6 @@ class BringForm(forms.Form):
     pasted = forms.CharField(
         required=False,
         label="Or rows pasted from a spreadsheet, with the row of headings",
-        max_length=PASTED_MAX,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
         error_messages=words("the rows"),
@@ -71,6 +71,11 @@ class BringForm(forms.Form):
         if file is not None and not file.size:
             raise forms.ValidationError(EMPTY)
         return file
+
+    def clean_pasted(self) -> str:
+        if len(self.cleaned_data["pasted"]) > PASTED_MAX:
+            raise forms.ValidationError(TOO_MUCH_PASTED)
+        return self.cleaned_data["pasted"]
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -1,4 +1,4 @@
-"""Who a row is about: by employee number, then by an e-mail whose owner has opened a link; never by name. Pure Python."""
+"""Who a row is about: by employee number, then by an e-mail whose owner has opened a link; never by name. Asks nothing of the database."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Which row of a person is which of their posts. Pure Python.
+"""Which row of a person is which of their posts. Asks nothing of the database.
 
 Nobody numbers posts, so they are told apart by staff group, team and first day: the most alike first.
 """

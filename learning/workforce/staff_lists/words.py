@@ -1,4 +1,4 @@
-"""What the words of a list mean: staff groups, teams, kinds of absence, courses. Pure Python, but for the names of kinds."""
+"""What the words of a list mean: staff groups, teams, kinds of absence, courses. Asks nothing of the database."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -80,6 +80,8 @@ def test_rows_pasted_from_a_spreadsheet_are_a_list_too(lead_client, ours):
     pasted = csv_of(["Emp No", "Surname"], [["007", "Yusuf"]], between="\t").decode()
     upload(lead_client, b"", file="", pasted=pasted, organisation=ours)
     assert StaffList.objects.get().columns == {"number": 0, "last_name": 1}
+    response = upload(lead_client, b"", file="", pasted="x" * 2_000_001, organisation=ours)
+    assert "too much to paste" in response.context["form"].errors["pasted"][0]
 
 
 @pytest.mark.parametrize(
