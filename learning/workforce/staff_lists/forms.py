@@ -8,9 +8,9 @@ from learning.people.organisations import Organisation
 from learning.people.worded import choice_words, words
 from learning.workforce.evidence.evidence import REASON_CHARS
 from learning.workforce.staff_lists import columns
-from learning.workforce.staff_lists.kinds import FORMS, dictionaries_of
+from learning.workforce.staff_lists.kinds import FORMS, dictionaries_of, mapping_of
 from learning.workforce.staff_lists.lists import Kind, StaffList
-from learning.workforce.staff_lists.tables import BYTES_MAX, EMPTY, TOO_LARGE, Table
+from learning.workforce.staff_lists.tables import BYTES_MAX, EMPTY, TOO_LARGE, Row, Table, written
 
 PASTED_MAX = 2_000_000
 PASTED_NAME = "Pasted"
@@ -20,6 +20,7 @@ BOTH = "Choose a file or paste the rows, not both."
 NOT_HERE = "Not in this list"
 EVERYONE, SOME = "everyone", "some"
 WORDS_SHOWN = 100
+SAMPLE_CHARS = 30
 
 
 class BringForm(forms.Form):
@@ -117,7 +118,7 @@ class ColumnsForm(forms.Form):
     def __init__(self, *args, staff_list: StaffList, table: Table, **kwargs):
         super().__init__(*args, **kwargs)
         self.columns = FORMS[staff_list.kind].columns
-        choices = [("", NOT_HERE), *enumerate(_headings(table))]
+        choices = [("", NOT_HERE), *enumerate(_headings(table, next(table.rows, None)))]
         for column in self.columns:
             self.fields[column.name] = forms.TypedChoiceField(
                 label=column.label,
@@ -150,10 +151,12 @@ class ColumnsForm(forms.Form):
         return cleaned
 
 
-def _headings(table: Table) -> list[str]:
-    return [
-        heading or f"Column {number}, without a heading" for number, heading in enumerate(table.headings, 1)
-    ]
+def _headings(table: Table, row: Row | None) -> list[str]:
+    """Each with what stands below it in the first row, since headings may say little."""
+    samples = [written(cell)[:SAMPLE_CHARS] for cell in row.cells] if row else []
+    samples += [""] * (len(table.headings) - len(samples))
+    named = [heading or f"Column {number}" for number, heading in enumerate(table.headings, 1)]
+    return [f"{name}: {sample}" if sample else name for name, sample in zip(named, samples, strict=False)]
 
 
 def _who(staff_list: StaffList) -> list[tuple[str, str]]:
@@ -164,36 +167,42 @@ def _who(staff_list: StaffList) -> list[tuple[str, str]]:
 
 
 class WordsForm(forms.Form):
-    """What words of a list mean that are not known."""
+    """What words of a list mean that are not known; and what was said of words before, to be said anew."""
 
     use_required_attribute = False
 
     def __init__(self, *args, staff_list: StaffList, **kwargs):
         super().__init__(*args, **kwargs)
         means = dictionaries_of(staff_list.organisation, staff_list.kind)
-        label_of = FORMS[staff_list.kind].label
+        self.label_of = FORMS[staff_list.kind].label
         self.words: dict[str, tuple[str, str]] = {}
         for name, found in staff_list.counts.get("unknown", {}).items():
-            choices = [("", "I do not know yet"), *means[name].choices.items()]
             for word, rows in sorted(found.items())[:WORDS_SHOWN]:
-                key = f"{name}-{len(self.words)}"
-                self.words[key] = (name, word)
-                self.fields[key] = forms.ChoiceField(
-                    label=f"{label_of(name)}: “{word}”",
-                    help_text=f"In {rows} row{'' if rows == 1 else 's'}.",
-                    choices=choices,
-                    required=False,
-                    error_messages=choice_words("a meaning"),
-                )
+                self._ask(name, word, means[name].choices, f"In {rows} row{'' if rows == 1 else 's'}.")
+        for name, said in mapping_of(staff_list.organisation, staff_list.kind).words.items():
+            for word, code in sorted(said.items()):
+                self._ask(name, word, means[name].choices, "Said before.", code)
         self.helper = FormHelper()
         self.helper.add_input(Submit("words", "Compare again"))
 
+    def _ask(self, name: str, word: str, choices: dict[str, str], hint: str, code: str = "") -> None:
+        key = f"{name}-{len(self.words)}"
+        self.words[key] = (name, word)
+        self.fields[key] = forms.ChoiceField(
+            label=f"{self.label_of(name)}: “{word}”",
+            help_text=hint,
+            choices=[("", "I do not know yet"), *choices.items()],
+            initial=code,
+            required=False,
+            error_messages=choice_words("a meaning"),
+        )
+
     @property
     def said(self) -> dict[str, dict[str, str]]:
+        """By field, our code of each word; empty for what is not known, or not any more."""
         found: dict[str, dict[str, str]] = {}
         for key, (name, word) in self.words.items():
-            if code := self.cleaned_data.get(key):
-                found.setdefault(name, {})[word] = code
+            found.setdefault(name, {})[word] = self.cleaned_data.get(key, "")
         return found
 
 

@@ -80,11 +80,14 @@ def set_columns(
 
 @transaction.atomic
 def set_words(staff_list: StaffList, *, words: dict[str, dict[str, str]], at: datetime.datetime) -> None:
-    """Say what some words mean, our code by theirs, for this list and the next ones; and have it compared."""
+    """Say what some words mean, our code by theirs, for this list and the next ones; and have it compared.
+
+    No code: what was said of the word before is taken back.
+    """
     mapping = mapping_of(staff_list.organisation, staff_list.kind)
     for name, meanings in words.items():
-        said = mapping.words.setdefault(name, {})
-        said |= {plainly(word): code for word, code in meanings.items()}
+        said = mapping.words.get(name, {}) | {plainly(word): code for word, code in meanings.items()}
+        mapping.words[name] = {word: code for word, code in said.items() if code}
     mapping.save()
     ask_to_compare(staff_list, at=at)
 

@@ -37,6 +37,7 @@ def test_a_list_is_brought_mapped_read_and_accepted(lead_client, world, ours):
     assert response.url == reverse("staff_list_columns", args=[brought.pk])
     form = lead_client.get(response.url).context["form"]
     assert form["starts_on"].initial == 5
+    assert (5, "First day in the post: 01-Mar-2024") in form.fields["starts_on"].choices
     lead_client.post(response.url, COLUMNS | {"who": "some"})
     page = lead_client.get(reverse("staff_list", args=[brought.pk]))
     assert "It is not known what this means." in page.content.decode()
@@ -57,7 +58,16 @@ def test_a_list_is_brought_mapped_read_and_accepted(lead_client, world, ours):
     assert mapping.words == {"group": {"hv scphn": "hv"}}
     again = upload(lead_client, staff_csv(rows), organisation=ours)
     lead_client.post(again.url, COLUMNS | {"who": "some"})
-    assert StaffList.objects.latest_first()[0].count("unchanged") == 2
+    brought = StaffList.objects.latest_first()[0]
+    assert brought.count("unchanged") == 2
+    words = reverse("staff_list_words", args=[brought.pk])
+    assert lead_client.get(words).context["form"]["group-0"].initial == "hv"
+    lead_client.post(words, {"group-0": "mw"})
+    brought.refresh_from_db()
+    assert brought.lines.get().details == [["Staff group", "Health visitor (SCPHN)", "Midwife"]]
+    lead_client.post(words, {"group-0": ""})
+    brought.refresh_from_db()
+    assert brought.counts["unknown"] == {"group": {"HV SCPHN": 1}}
 
 
 @pytest.mark.parametrize(
