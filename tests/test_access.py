@@ -20,12 +20,14 @@ from tests.quizzes.surveys import factories as surveys
 from tests.roles import GO, IN, NO, OK, POST, ROLES, row
 from tests.routes import routes
 from tests.workforce.needs.access import NEEDS, need_arguments
+from tests.workforce.staff_lists.factories import LIST_PAGES, LIST_SENDS, arguments_of_lists
 
 everyone = row(stranger=OK, learner=OK, others=OK)
 signed_in = row(stranger=IN, learner=OK, others=OK)
 own = row(stranger=IN, learner=OK, others=NO)
 file = row(stranger=NO, learner=OK, others=NO)
 send = row(stranger=POST, learner=POST, others=POST)
+leading = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
 answering = row(stranger=IN, learner=NO, others=NO, lead=OK, manager=OK)
 
 TABLE = {
@@ -41,7 +43,7 @@ TABLE = {
     "account_reset_password_from_key_done": everyone,
     "my_account": signed_in,
     "invitation": row(stranger=NO, learner=NO, others=NO),
-    "invite": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "invite": leading,
     "workforce": answering | {"partnership_lead": GO},
     "workforce_people": answering,
     "workforce_person": answering,
@@ -49,6 +51,8 @@ TABLE = {
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
     **NEEDS,
+    **dict.fromkeys(["staff_lists", *LIST_PAGES, "staff_list_template"], leading),
+    **dict.fromkeys([*LIST_SENDS, "invite_from_lists"], send),
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -218,7 +222,8 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "two_sides_round": [sitting.pk, "ask"],
             "begin_two_sides": [two_sided.pk],
             "join_two_sides": ["no"],
-        },
+        }
+        | arguments_of_lists(lead),
     }
 
 

@@ -4,6 +4,7 @@ from learning.people.invitations import Invitation
 from learning.people.organisations import Area, Organisation, Partnership, Team
 from learning.people.posts import Absence, Post, PracticeGroup
 from learning.people.responsibilities import Responsibility
+from learning.people.staff_numbers import StaffNumber
 from learning.people.users import User
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Post",
     "PracticeGroup",
     "Responsibility",
+    "StaffNumber",
     "Team",
     "User",
 ]

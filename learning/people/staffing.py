@@ -57,7 +57,7 @@ def take_on(
         post = Post.objects.create(person=person, starts_on=starts_on, **place)
         log(instance=post, action=POST_GIVEN, user=by, title=f"Post {post.pk}", timestamp=at)
     if person.has_usable_password():
-        _tell(post, by=by)
+        tell(post, by=by)
     else:
         send_invitation(person, organisation=organisation, by=by, at=at)
     return post
@@ -76,14 +76,14 @@ def end_post(*, post: Post, ends_on: datetime.date, by: User, at: datetime.datet
     if post.ends_on == ends_on:
         return post
     days = {"ends_on": ends_on.isoformat(), "was": post.ends_on and post.ends_on.isoformat()}
-    _end_what_they_answer_for(post, ends_on)
+    end_what_they_answer_for(post, ends_on)
     post.ends_on = ends_on
     post.save(update_fields=["ends_on"])
     log(instance=post, action=POST_ENDED, user=by, title=f"Post {post.pk}", data=days, timestamp=at)
     return post
 
 
-def _end_what_they_answer_for(post: Post, ends_on: datetime.date) -> None:
+def end_what_they_answer_for(post: Post, ends_on: datetime.date) -> None:
     """With the last post in an organisation ends what someone answers for there: they look at nobody's record any more."""
     others = post.person.posts.filter(organisation=post.organisation).exclude(pk=post.pk)
     if others.filter(Q(ends_on=None) | Q(ends_on__gt=ends_on)).exists():
@@ -126,7 +126,8 @@ def send_invitation(
     )
 
 
-def _tell(post: Post, *, by: User) -> None:
+def tell(post: Post, *, by: User | None) -> None:
+    """Write to whoever has an account of a post that they were given, once."""
     mail.ask(
         template="account/email/post_added",
         to=post.person.email,

@@ -46,7 +46,7 @@ class Ask:
 def asked_of(person, *, on: datetime.date) -> list[Ask]:
     """What the posts that someone holds on a day ask of them, each course once; nothing of a post they are away from.
 
-    What is required comes first, and of that what is late, then what is due soonest. Six queries, and three more if there
+    What is required comes first, and of that what is late, then what is due soonest. Seven queries, and three more if there
     is anything.
     """
     found = once_a_person(standings(person.posts.all(), on=on))
@@ -67,7 +67,7 @@ def asked_of(person, *, on: datetime.date) -> list[Ask]:
 
 def asked_by(person, course_id: int, *, on: datetime.date) -> datetime.date | None:
     """Up to when what someone holds of a course counts for the one of their posts that asks for it soonest; None when no
-    post asks for it again. Six queries.
+    post asks for it again. Seven queries.
     """
     found = standings(person.posts.all(), on=on, courses=[course_id])
     return min((each.standing.until for each in found if each.standing.until), default=None)

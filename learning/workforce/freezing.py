@@ -2,8 +2,9 @@
 
 from learning.records import freezing
 from learning.workforce.needs import freezing as needs
+from learning.workforce.staff_lists import freezing as staff_lists
 
-FROZEN = [*needs.FROZEN]
+FROZEN = [*needs.FROZEN, *staff_lists.FROZEN]
 
 
 def freeze(connection) -> None:

@@ -1,12 +1,26 @@
 """Every model of workforce, by the page that holds it."""
 
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
+from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
 from learning.workforce.looks import Look
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.defaults import NeedDefault
 from learning.workforce.requirements import Requirement
+from learning.workforce.staff_lists.lists import (
+    AcceptedList,
+    ListContent,
+    ListLine,
+    ListMapping,
+    StaffList,
+)
 
 __all__ = [
+    "AcceptedEvidence",
+    "AcceptedList",
+    "EvidenceWords",
+    "ListContent",
+    "ListLine",
+    "ListMapping",
     "Look",
     "NeedChange",
     "NeedDefault",
@@ -14,4 +28,5 @@ __all__ = [
     "Requirement",
     "RequirementGroup",
     "RequirementTeam",
+    "StaffList",
 ]

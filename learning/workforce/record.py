@@ -17,6 +17,7 @@ from learning.people.users import User
 from learning.records.enrolments import Enrolment
 from learning.workforce import scopes
 from learning.workforce.counting import once_a_person
+from learning.workforce.evidence.evidence import AcceptedEvidence
 from learning.workforce.needs.coming import Coming, coming_to
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
@@ -43,13 +44,14 @@ class ShownPost:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """`history` is None for whoever may see only how things stand."""
+    """`history` is None for whoever may see only how things stand. `evidence` is what organisations that they lead accept."""
 
     person: User
     posts: list[ShownPost]
     asked: list[AskedCourse]
     coming: list[Coming]
     history: list[Enrolment] | None
+    evidence: list[AcceptedEvidence]
 
     @property
     def shows_history(self) -> bool:
@@ -69,6 +71,7 @@ def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
         asked=_asked(scopes.as_seen(standings(theirs, on=today), led=led)),
         coming=coming_to(theirs, on=today),
         history=_history(person) if any(post.organisation_id in led for post in posts) else None,
+        evidence=_evidence(person, led),
     )
 
 
@@ -116,3 +119,9 @@ def _history(person: User) -> list[Enrolment]:
         .select_related("course", "certificate__version", "certificate__revocation")
         .order_by("-enrolled_at", "-pk")
     )
+
+
+def _evidence(person: User, led: set[int]) -> list[AcceptedEvidence]:
+    """What was completed elsewhere and is accepted, the latest first."""
+    accepted = person.accepted_evidence.filter(organisation__in=led).select_related("course", "words")
+    return list(accepted.order_by("-completed_on", "-pk"))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from learning.people.posts import Absence, PostQuerySet
 from learning.records.certificates import Certificate
 from learning.workforce.audiences import Audience, Audiences
+from learning.workforce.evidence.awards import accepted_for
 from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 from learning.workforce.statuses import Award, Spell, Standing, Status, standing
 
@@ -82,25 +83,26 @@ def standings(
     """One for each post held on a day and each course that something in force requires or recommends for it.
 
     In the order of posts' keys. `courses` are keys of pages; None is all. `audiences` are those of rules that are not, or
-    not yet, in the database. Six queries, however many posts.
+    not yet, in the database. Seven queries, however many posts.
     """
     posts = posts.held_on(on).exclude(practice_group__code=NEVER_REQUIRED)
     held = [_Held(*row) for row in _rows(posts)]
     audiences = audiences or Audiences(
         {post.organisation for post in held}, on=on, courses=None if courses is None else list(courses)
     )
-    spells, awards = _spells(posts, on), _awards(posts, on)
+    spells, awards, accepted = _spells(posts, on), _awards(posts, on), accepted_for(posts, on=on)
     return [
-        _stand(post, audience, on, spells.get(post.post, ()), awards)
+        _stand(post, audience, on, spells.get(post.post, ()), awards, accepted)
         for post in held
         for audience in audiences.covering(post.organisation, post.group, post.team_path)
     ]
 
 
 def _stand(
-    post: _Held, audience: Audience, on: datetime.date, spells: Iterable[Spell], awards: dict
+    post: _Held, audience: Audience, on: datetime.date, spells: Iterable[Spell], awards: dict, accepted: dict
 ) -> PostStanding:
     requirement = audience.requirement
+    key = (post.person, requirement.course_id)
     return PostStanding(
         post_id=post.post,
         person_id=post.person,
@@ -121,7 +123,7 @@ def _stand(
             ends_on=post.ends_on,
             spells=spells,
             rule=audience.rule,
-            awards=awards.get((post.person, requirement.course_id), ()),
+            awards=[*awards.get(key, ()), *accepted.get((post.organisation, *key), ())],
         ),
     )
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("people/<int:pk>/", views.person, name="workforce_person"),
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
     path("partnership/", views.partnership, name="workforce_partnership"),
+    path("lists/", include("learning.workforce.staff_lists.urls")),
     path("how/", views.how, name="workforce_how"),
     path("needs/", include("learning.workforce.needs.urls")),
     path("export/", downloads.table, name="export_table"),

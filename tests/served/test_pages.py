@@ -29,12 +29,13 @@ ROLES = [
 
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
-    "add_to_answer", "answer_survey", "begin_two_sides", "certificate_pdf", "complete_activity", "complete_case",
-    "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
+    "accept_staff_list", "add_to_answer", "answer_survey", "begin_two_sides", "certificate_pdf", "complete_activity", "complete_case",
+    "discard_staff_list", "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
     "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
-    "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "keep_answer", "keep_note",
-    "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "organisation_need_file", "pause_point",
-    "renew", "robots", "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "invite_from_lists", "keep_answer",
+    "keep_note", "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "organisation_need_file",
+    "pause_point", "renew", "robots", "staff_list_template", "start_attempt", "submit_attempt", "voice_file",
+    "wagtailcore_authenticate_with_password", "wagtailcore_login",
     "withdraw_answer",
 }  # fmt: skip
 
@@ -48,7 +49,8 @@ from courses.models import CoursePage, LessonPage
 from casestudies.models import CaseStudyPage, FamilyIndexPage, Share, TwoSidedCasePage
 from casestudies.two_sides import moving
 from casestudies.two_sides.files import Round
-from learning.people.models import Post, Team, User
+from learning.people.models import Organisation, Post, Team, User
+from learning.workforce.staff_lists import keeping
 from learning.records import records
 from learning.records.models import Certificate
 from learning.workforce.models import NeedDefault
@@ -73,6 +75,11 @@ needs = {{name: own for name in ("needs", "need_cell", "need_add", "need_history
 needs = {{"organisation_" + name: at for name, at in needs.items()}} | {{
     "organisation_need_change": [*own, rule.pk], "partnership_need_change": [*shared_by_all, proposal.pk]
 }} | {{"partnership_" + name: shared_by_all for name in ("needs", "need_cell", "need_add", "need_history")}}
+listed = keeping.bring(organisation=Organisation.objects.get(code="nch"), kind="staff", name="november.csv", by=None, at=now,
+    data=b"Employee number,Name,E-mail,Staff group\\n007,Ada New,ada.new@northmoor.example,Visitor\\n",
+    as_at=timezone.localdate())
+keeping.set_columns(listed, places=listed.columns, is_everyone=True, reason="", at=now)
+lists = dict.fromkeys(["staff_list", "staff_list_columns", "staff_list_words"], [listed.pk])
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):
     records.enrol(learner=person, course=course, by=person, at=now)
@@ -94,6 +101,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "two_sides_file": [sitting.pk], "two_sides_round": [sitting.pk, "ask"], "two_sides_both": [sitting.pk],
         "invite_colleague": [sitting.pk], "join_two_sides": ["not-a-link"],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
+        **lists,
     }}
 names = {names!r}
 pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]

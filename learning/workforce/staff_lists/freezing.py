@@ -1,0 +1,24 @@
+"""The database itself refuses to change what is kept of accepted lists, and evidence that was accepted."""
+
+from learning.records.freezing import Freeze, again
+
+FROZEN = [
+    Freeze(
+        "workforce_acceptedlist",
+        "what_was_accepted_of_a_list_stays",
+        insert=again("workforce_acceptedlist", "id", "staff_list_id"),
+    ),
+    Freeze(
+        "workforce_acceptedevidence",
+        "accepted_evidence_never_changes",
+        insert=again(
+            "workforce_acceptedevidence", "id", "organisation_id, person_id, course_id, completed_on"
+        ),
+    ),
+    Freeze(
+        "workforce_evidencewords",
+        "words_about_evidence_are_erased_or_kept",
+        update="NEW.provider <> '' OR NEW.reason <> '' OR NEW.evidence_id <> OLD.evidence_id",
+        insert=again("workforce_evidencewords", "id", "evidence_id"),
+    ),
+]

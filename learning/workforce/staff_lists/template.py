@@ -1,0 +1,17 @@
+"""Our own form of a list, to fill in."""
+
+import csv
+
+from learning.workforce.exports import BYTE_ORDER_MARK, Line
+from learning.workforce.staff_lists.columns import Column
+
+# Two columns for a name are for lists of other systems.
+LEFT_OUT = {"first_name", "last_name"}
+
+
+def template(columns: tuple[Column, ...]) -> str:
+    """CSV: the headings, and one row as an example."""
+    asked = [column for column in columns if column.name not in LEFT_OUT]
+    header, sample = [column.label for column in asked], [column.sample for column in asked]
+    writer = csv.writer(Line())
+    return BYTE_ORDER_MARK + writer.writerow(header) + writer.writerow(sample)
