@@ -58,7 +58,12 @@ def _fingerprint() -> str:
     what they make.
     """
     digest = hashlib.sha256((settings.BASE_DIR / "requirements-dev.txt").read_bytes())
-    for path in ("quizzes/freezing.py", "casestudies/consents/freezing.py"):
+    triggers = (
+        "quizzes/freezing.py",
+        "casestudies/consents/freezing.py",
+        "learning/workforce/rollups/triggers.py",
+    )
+    for path in triggers:
         digest.update((settings.BASE_DIR / path).read_bytes())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path).glob("migrations/*.py")):

@@ -22,7 +22,7 @@ def table_sheet(shown: Overview) -> Sheet:
         header += [f"{course.title}: {what}" for what in ("per cent", "completed", "due", "stands")]
     return Sheet(
         name=f"who-has-completed-what-{shown.filters.on}",
-        about=_about("Who has completed what", shown.filters, shown.caption),
+        about=_about("Who has completed what", shown.filters, f"{shown.caption} {shown.counted}".strip()),
         header=[*header, "Left out", "Left out, and why"],
         rows=[_table_row(row) for row in [*shown.rows, shown.total]],
     )

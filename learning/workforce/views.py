@@ -13,13 +13,13 @@ from learning.people.posts import Post
 from learning.people.roles import Role
 from learning.workforce import scopes
 from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, leads_pages, open_to, roles_of, way_in
-from learning.workforce.figures import figures
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
 from learning.workforce.lists import headings, listing
 from learning.workforce.looks import record_look
 from learning.workforce.overview import overview
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.record import record_of
+from learning.workforce.rollups.reading import table_figures
 
 LINES_A_PAGE = 50
 
@@ -39,7 +39,7 @@ def table(request):
         "more_pages": leads_pages(request),
     }
     if form.is_valid():
-        shown = overview(figures(request.user, form.filters()))
+        shown = overview(table_figures(request.user, form.filters(), at=timezone.now()))
         context |= {"shown": shown, "exported": shown.filters.params}
     return render(request, "workforce/table.html", context)
 

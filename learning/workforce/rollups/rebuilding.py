@@ -1,0 +1,116 @@
+"""All that is kept of organisations, made anew at once: for a database that was filled, or one that verify finds wrong."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from django.db import connection, models, transaction
+
+from learning.people.organisations import Organisation, Team
+from learning.people.posts import Post
+from learning.workforce.rollups.days import next_changes
+from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
+from learning.workforce.rollups.shares import Kept, Spot, shares
+from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, reckoned, row_of, values_of
+
+PEOPLE = 1000
+Sums = dict[tuple[Spot, ...], dict[tuple[bool, int], Counter]]
+
+
+def rebuild(
+    organisations: Iterable[Organisation],
+    *,
+    today: datetime.date,
+    say: Callable[[str], object] = lambda words: None,
+) -> None:
+    """One transaction for each organisation. Whatever is written meanwhile is folded afterwards, as always."""
+    for organisation in organisations:
+        Rollup.objects.get_or_create(organisation=organisation, defaults={"day": today})
+        say(f"{organisation}: {_rebuild(organisation.pk, today)} standings")
+
+
+@transaction.atomic
+def _rebuild(organisation: int, today: datetime.date) -> int:
+    rollup = Rollup.objects.select_for_update(of=("self",)).get(organisation=organisation)
+    rollup.day = max(rollup.day, today)
+    Touched.objects.filter(organisation=organisation).delete()
+    for model in (KeptStanding, RollupRow, Watched):
+        model.objects.filter(organisation=organisation).delete()
+    written, sums = 0, new_sums()
+    for people, kept in everyone(organisation, on=rollup.day):
+        everything = list(chain.from_iterable(kept.values()))
+        written += len(everything)
+        write_standings(everything)
+        days = next_changes(organisation, people, everything, on=rollup.day)
+        Watched.objects.bulk_create(
+            Watched(organisation_id=organisation, person=person, changes_on=day)
+            for person, day in days.items()
+        )
+        add_all(sums, kept)
+    rows = numbers_of(sums)
+    RollupRow.objects.bulk_create(
+        (
+            RollupRow(
+                organisation_id=organisation,
+                **spot._asdict(),
+                is_required=required,
+                numbers=rows[spot, required],
+            )
+            for spot, required in rows
+        ),
+        batch_size=500,
+    )
+    rollup.is_ready = True
+    rollup.save()
+    return written
+
+
+def everyone(organisation: int, *, on: datetime.date) -> Iterator[tuple[list[int], ByPerson]]:
+    """Whoever has a post in an organisation, so many at a time, and how they stand on a day."""
+    paths = dict(Team.objects.filter(organisation=organisation).values_list("pk", "path"))
+    posts, last = Post.objects.filter(organisation=organisation), 0
+    while people := _next(posts, last):
+        part = posts.filter(person__gt=last, person__lte=people[-1])
+        yield people, reckoned(part, on=on, paths=paths)
+        last = people[-1]
+
+
+def _next(posts: models.QuerySet, last: int) -> list[int]:
+    later = posts.filter(person__gt=last).order_by("person_id")
+    return list(later.values_list("person_id", flat=True).distinct()[:PEOPLE])
+
+
+def new_sums() -> Sums:
+    return defaultdict(lambda: defaultdict(Counter))
+
+
+def add_all(sums: Sums, kept: ByPerson) -> None:
+    """Those who are in the same rows are added up before the rows are looked at: most have one post."""
+    for of_one in kept.values():
+        for places, numbers in shares(of_one):
+            of_places = sums[places]
+            for key, words in numbers.items():
+                of_places[key].update(words)
+
+
+def numbers_of(sums: Sums) -> dict[tuple[Spot, bool], dict[str, dict[str, int]]]:
+    """What each row holds."""
+    rows: dict = defaultdict(lambda: defaultdict(Counter))
+    for places, numbers in sums.items():
+        for spot in places:
+            for (required, course), words in numbers.items():
+                rows[spot, required][str(course)].update(words)
+    return {key: {course: dict(words) for course, words in row.items()} for key, row in rows.items()}
+
+
+def write_standings(kept: list[Kept]) -> None:
+    """Many rows: by COPY where there is one."""
+    if connection.vendor != "postgresql":
+        KeptStanding.objects.bulk_create(map(row_of, kept), batch_size=1000)
+        return
+    columns = ", ".join(KeptStanding._meta.get_field(name).column for name in COLUMNS)
+    table = KeptStanding._meta.db_table
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for each in kept:
+            copy.write_row(values_of(each))
