@@ -5,14 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post
+from learning.workforce.rollups.copying import write_many
 from learning.workforce.rollups.days import next_changes
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
-from learning.workforce.rollups.shares import Kept, Spot, shares
-from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, reckoned, row_of, values_of
+from learning.workforce.rollups.shares import Spot, shares
+from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, reckoned, values_of
 
 PEOPLE = 1000
 Sums = dict[tuple[Spot, ...], dict[tuple[bool, int], Counter]]
@@ -41,7 +42,7 @@ def _rebuild(organisation: int, today: datetime.date) -> int:
     for people, kept in everyone(organisation, on=rollup.day):
         everything = list(chain.from_iterable(kept.values()))
         written += len(everything)
-        write_standings(everything)
+        write_many(KeptStanding, COLUMNS, map(values_of, everything))
         days = next_changes(organisation, people, everything, on=rollup.day)
         Watched.objects.bulk_create(
             Watched(organisation_id=organisation, person=person, changes_on=day)
@@ -102,15 +103,3 @@ def numbers_of(sums: Sums) -> dict[tuple[Spot, bool], dict[str, dict[str, int]]]
             for (required, course), words in numbers.items():
                 rows[spot, required][str(course)].update(words)
     return {key: {course: dict(words) for course, words in row.items()} for key, row in rows.items()}
-
-
-def write_standings(kept: list[Kept]) -> None:
-    """Many rows: by COPY where there is one."""
-    if connection.vendor != "postgresql":
-        KeptStanding.objects.bulk_create(map(row_of, kept), batch_size=1000)
-        return
-    columns = ", ".join(KeptStanding._meta.get_field(name).column for name in COLUMNS)
-    table = KeptStanding._meta.db_table
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-        for each in kept:
-            copy.write_row(values_of(each))
