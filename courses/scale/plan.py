@@ -17,6 +17,8 @@ DAY = datetime.timedelta(days=1)
 # So many staff an organisation, about, and a team.
 STAFF, TEAM = 4_000, 18
 SERVICES, DIRECTORATES = 6, 5
+# Staff groups that work together in a team.
+IN_A_TEAM = 4
 GIVEN = (
     *(
         "Amina",
@@ -89,6 +91,9 @@ class Plan:
         self.dice = Random(f"{seed} {number} {staff}")  # noqa: S311  a die, not a secret
         self.teams = self._teams()
         self.leaves = self._leaves()
+        self.works_there = {
+            team: self.dice.sample(range(groups), min(IN_A_TEAM, groups)) for team in self.leaves
+        }
         self.requirements = [self._requirement(course) for course in range(courses)]
 
     def _teams(self) -> list[PlannedTeam]:
@@ -142,9 +147,10 @@ class Plan:
             ends_on = max(starts_on, self.today - self.dice.randrange(1, 700) * DAY)
         elif leaves < 0.06:
             ends_on = self.today + self.dice.randrange(60) * DAY
+        team = self.dice.choice(self.leaves)
         return PlannedPost(
-            team=self.dice.choice(self.leaves),
-            group=self.dice.randrange(self.groups),
+            team=team,
+            group=self.dice.choice(self.works_there[team]),
             starts_on=starts_on,
             ends_on=ends_on,
             is_primary=is_primary,

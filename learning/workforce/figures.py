@@ -69,10 +69,10 @@ class Figures:
         members = [member for cell in self.cells(group) for member in cell.members]
         if which in WITHIN:
             return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])
-        return [member for member in members if _is_among(member, which)]
+        return [member for member in members if is_among(member, which)]
 
 
-def _is_among(member: PostStanding, which: str) -> bool:
+def is_among(member: PostStanding, which: str) -> bool:
     if which in STATUSES:
         return member.status in STATUSES[which]
     if which == Which.DUE:

@@ -4,8 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateformat import format as format_date
 from django.utils.formats import date_format
 from wagtail.models import Page
 
@@ -13,7 +11,7 @@ from learning.people.posts import PracticeGroup
 from learning.workforce.counting import Count
 from learning.workforce.figures import Figures
 from learning.workforce.filters import Asked, Filters, Which
-from learning.workforce.words import LOOKS, left_out_in_words
+from learning.workforce.words import LOOKS, counted_up_to, left_out_in_words
 
 LATE = [(Which.LATE, "overdue"), (Which.NEVER, "of them never completed")]
 SOON = [
@@ -85,7 +83,7 @@ class Overview:
     @property
     def counted(self) -> str:
         """Up to when what was written is in the numbers, in words; empty where they were counted just now."""
-        return f"Counted up to {_moment(self.as_at)}." if self.as_at else ""
+        return counted_up_to(self.as_at) if self.as_at else ""
 
     @property
     def everything_url(self) -> str:
@@ -129,10 +127,6 @@ def _cell(found: Figures, course: Page, group: int | None) -> ShownCell:
 
 def _tally(found: Figures, which: Which, words: str) -> Tally:
     return Tally(found.people(which), words, people_url(found.filters, status=which))
-
-
-def _moment(at: datetime.datetime) -> str:
-    return format_date(timezone.localtime(at), r"j F Y \a\t H:i")
 
 
 def _table_url(filters: Filters, **changes) -> str:

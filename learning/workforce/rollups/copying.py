@@ -1,5 +1,6 @@
 """Rows by the hundred thousand: COPY where there is one, else one prepared statement. No signals, no defaults, no keys."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db import connection, models
@@ -19,8 +20,11 @@ def write_many(model: type[models.Model], names: list[str], rows: Iterable[tuple
         marks = ", ".join(["%s"] * len(fields))
         cursor.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608  names of ours
-            [
-                [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
-                for row in rows
-            ],
+            ([_adapted(value) for value in row] for row in rows),
         )
+
+
+def _adapted(value):
+    if isinstance(value, datetime.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value

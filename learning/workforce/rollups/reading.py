@@ -1,6 +1,6 @@
 """The numbers of a table from what is kept, and which tables are: those of today, of one place whose figures are kept.
 
-Every other table is counted at its view (figures.py). `table_figures` chooses, and nothing else does.
+Every other table is counted at its view (figures.py). `kept_for` chooses, and nothing else does.
 """
 
 import datetime
@@ -21,13 +21,19 @@ from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS
 from learning.workforce.statuses import DAY, Reason
 
 WORDS = {
+    "": "anyone",
+    Which.DUE: "due",
+    Which.DONE: "n",
     Which.LATE: "late",
+    Which.LAPSED: "overdue",
     Which.NEVER: "never",
     Which.WITHIN_30: "within:30",
     Which.WITHIN_60: "within:60",
     Which.WITHIN_90: "within:90",
     Which.LEFT_OUT: "out",
 }
+# What these are the sum of in one course, where nobody is in two.
+PARTS = {"": ["due", "out"], Which.LATE: ["overdue", "never"]}
 Words = dict[str, int]
 
 
@@ -94,11 +100,17 @@ class RolledFigures:
         words = self._words(self._over, group)
         return LeftOut(words.get("out", 0), self._reasons(words))
 
-    def people(self, which: str) -> int:
-        words = self._words(self._over, None)
-        if which == Which.LATE and self._over != ALL_COURSES:
-            return words.get("overdue", 0) + words.get("never", 0)
-        return words.get(WORDS[which], 0)
+    def people(self, which: str, group: int | None = None) -> int:
+        return self._number(which, self._over, group)
+
+    def lines(self, which: str, group: int | None = None) -> int:
+        """How many are behind all its numbers: someone may be there for two courses."""
+        return sum(self._number(which, course, group) for course in self.courses)
+
+    def _number(self, which: str, course: int, group: int | None) -> int:
+        words = self._words(course, group)
+        parts = [WORDS[which]] if course == ALL_COURSES else PARTS.get(which, [WORDS[which]])
+        return sum(words.get(part, 0) for part in parts)
 
     @property
     def _over(self) -> int:
@@ -119,15 +131,30 @@ def _after(start: str, words: Words) -> dict[str, int]:
     return {word.removeprefix(start): number for word, number in words.items() if word.startswith(start)}
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A place whose figures are kept, and how whoever looks at it may see it."""
+
+    place: Place
+    discreet: bool
+    as_at: datetime.datetime
+
+
+def kept_for(person, filters: Filters, *, at: datetime.datetime) -> Kept | None:
+    """Whether what someone's filters leave of what they answer for is kept: today's figures of one place. Four queries."""
+    if filters.on != filters.today:
+        return None
+    led = scopes.keys_led(person, today=filters.today)
+    place = _place(person, filters, led)
+    rollup = place and Rollup.objects.filter(organisation=place.organisation, is_ready=True).first()
+    return rollup and Kept(place, place.organisation not in led, as_at(rollup, at=at))
+
+
 def table_figures(person, filters: Filters, *, at: datetime.datetime) -> Figures | RolledFigures:
     """The figures of a table: kept where they are, and else counted. The same numbers either way."""
-    led = scopes.keys_led(person, today=filters.today)
-    place = _place(person, filters, led) if filters.on == filters.today else None
-    rollup = place and Rollup.objects.filter(organisation=place.organisation, is_ready=True).first()
-    if not rollup:
-        return figures(person, filters)
-    discreet = place.organisation not in led
-    return RolledFigures.read(filters, place, discreet=discreet, as_at=as_at(rollup, at=at))
+    if kept := kept_for(person, filters, at=at):
+        return RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
+    return figures(person, filters)
 
 
 def as_at(rollup: Rollup, *, at: datetime.datetime) -> datetime.datetime:

@@ -1,7 +1,7 @@
 """All that is kept of organisations, made anew at once: for a database that was filled, or one that verify finds wrong."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
@@ -16,7 +16,8 @@ from learning.workforce.rollups.shares import Spot, shares
 from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, reckoned, values_of
 
 PEOPLE = 1000
-Sums = dict[tuple[Spot, ...], dict[tuple[bool, int], Counter]]
+Words = dict[str, int]
+Sums = dict[tuple[Spot, ...], dict[tuple[bool, int], Words]]
 
 
 def rebuild(
@@ -83,7 +84,7 @@ def _next(posts: models.QuerySet, last: int) -> list[int]:
 
 
 def new_sums() -> Sums:
-    return defaultdict(lambda: defaultdict(Counter))
+    return defaultdict(lambda: defaultdict(dict))
 
 
 def add_all(sums: Sums, kept: ByPerson) -> None:
@@ -92,14 +93,20 @@ def add_all(sums: Sums, kept: ByPerson) -> None:
         for places, numbers in shares(of_one):
             of_places = sums[places]
             for key, words in numbers.items():
-                of_places[key].update(words)
+                _add(of_places[key], words)
 
 
-def numbers_of(sums: Sums) -> dict[tuple[Spot, bool], dict[str, dict[str, int]]]:
+def _add(total: Words, words: Words) -> None:
+    """Counter.update does the same, and takes three times as long; here it is done a hundred times a person."""
+    for word, number in words.items():
+        total[word] = total.get(word, 0) + number
+
+
+def numbers_of(sums: Sums) -> dict[tuple[Spot, bool], dict[str, Words]]:
     """What each row holds."""
-    rows: dict = defaultdict(lambda: defaultdict(Counter))
+    rows: dict = defaultdict(lambda: defaultdict(dict))
     for places, numbers in sums.items():
         for spot in places:
             for (required, course), words in numbers.items():
-                rows[spot, required][str(course)].update(words)
-    return {key: {course: dict(words) for course, words in row.items()} for key, row in rows.items()}
+                _add(rows[spot, required][str(course)], words)
+    return rows

@@ -2,7 +2,7 @@
 
 Nothing is read here. The words of a number, each so many people: `due` and, of those, `n`, `overdue`, `never`, `expiring`,
 `within:30` and so on; `target:90/10`, whose target and margin they fall under; or `out`, and with it `away:maternity` or
-`grace:new_starter`. Over all courses also `late` and `away`.
+`grace:new_starter`. Over all courses also `late`, `away`, and `anyone`.
 """
 
 from collections import defaultdict
@@ -98,5 +98,5 @@ def words_of(each: Kept) -> list[str]:
 
 def _over_all(each: Kept) -> list[str]:
     if each.status == Status.EXEMPT:
-        return ["away"]
-    return ["late"] if each.status in Status.LATE else []
+        return ["anyone", "away"]
+    return ["anyone", "late"] if each.status in Status.LATE else ["anyone"]
