@@ -8,11 +8,11 @@ every text is as it was. In XLSX every cell has a type, so a text stays as it is
 import csv
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from itertools import chain
+from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -31,6 +31,7 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)
 DAY_FORMAT = "d mmmm yyyy"
 SHARE_FORMAT = "0.0"
 NARROWEST, WIDEST = 18, 40
+ROWS_A_PIECE = 500
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,19 @@ class Line:
 
 
 def csv_lines(sheet: Sheet) -> Iterator[str]:
-    """UTF-8 once encoded, with the mark by which Excel knows it: what it is of, an empty line, the header, the rows."""
+    """UTF-8 once encoded, with the mark by which Excel knows it: what it is of, an empty line, the header, the rows.
+
+    Some hundred rows at a time: each piece is encoded, packed and sent by itself.
+    """
     writer = csv.writer(Line())
-    yield BYTE_ORDER_MARK
-    for row in chain(map(list, sheet.about), [[]], [sheet.header], sheet.rows):
-        yield writer.writerow([_written(value) for value in row])
+
+    def lines(rows: Iterable[list[Value]]) -> str:
+        return "".join([writer.writerow([_written(value) for value in row]) for row in rows])
+
+    yield BYTE_ORDER_MARK + lines([*map(list, sheet.about), [], sheet.header])
+    rows = iter(sheet.rows)
+    while piece := lines(islice(rows, ROWS_A_PIECE)):
+        yield piece
 
 
 def _written(value: Value) -> Value:

