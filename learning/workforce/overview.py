@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -134,7 +135,13 @@ def _table_url(filters: Filters, **changes) -> str:
 
 
 def people_url(filters: Filters, **changes) -> str:
-    return reverse("workforce_people") + filters.query(**changes)
+    return _people_page() + filters.query(**changes)
+
+
+@cache
+def _people_page() -> str:
+    """Asked for a thousand times a table."""
+    return reverse("workforce_people")
 
 
 def caption(found: Figures) -> str:

@@ -1,7 +1,7 @@
 """The people behind a number of a kept table, a few hundred at a time: of some lists there are millions of lines."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -87,10 +87,17 @@ class Lines(Sequence):
         named = {pk: (name or email, team or NO_TEAM) for pk, name, email, team in posts}
         for person in people:
             url = reverse("workforce_person", args=[person])
-            for each in self._among(standings.get(person, ())):
+            here = [each for each in standings.get(person, ()) if self._is_still_so(each, named)]
+            for each in self._among(here):
                 name, team = named[each.post_id]
                 group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
                 yield Line(name, url, group, team, course, self._told(each))
+
+    def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:
+        """Not of a post that has ended or moved, or a course that is asked for no more, and is not folded yet: who has left
+        is not named, from the next request on.
+        """
+        return each.post_id in named and each.course_id in self._courses
 
     def _rows(self, people: list[int]):
         place, filters = self.kept.place, self.filters

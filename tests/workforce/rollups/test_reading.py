@@ -147,6 +147,15 @@ def test_the_people_behind_a_number_are_the_same_as_counted(kept, which):
         assert [line.name for line in found.lines] == [line.name for line in live.lines]
 
 
+def test_whoever_has_left_or_moved_is_named_no_more_though_it_is_not_folded_yet(kept, manager_client):
+    names = [line.name for line in lines_of(manager_client, course=kept.course.pk)]
+    assert {"Vera Valid", "Lars Lapsed"} < set(names)
+    kept.people["valid"].posts.update(ends_on=ON - DAY)
+    kept.people["lapsed"].posts.update(team=kept.beside)
+    left = [line.name for line in lines_of(manager_client, course=kept.course.pk)]
+    assert set(names) - set(left) == {"Vera Valid", "Lars Lapsed"}
+
+
 def test_a_list_may_be_sorted_and_turned_over(kept, lead_client, monkeypatch):
     monkeypatch.setattr(listing, "PEOPLE", 2)
     monkeypatch.setattr(views, "LINES_A_PAGE", 3)
