@@ -2,7 +2,8 @@
 
 The demonstration is loaded into a folder of its own and served by the production server. CPU is what the web process used,
 read from /proc, over REQUESTS requests after a warm-up; `hello` is an empty view behind the same middleware, so that the
-others can be read as ratios on any machine. `bench.py films` measures only how a film is made.
+others can be read as ratios on any machine. `bench.py films` measures only how a film is made, and `bench.py scale 1000 10000`, which
+takes what bench_scale.py takes, only a partnership of many.
 """
 
 import gzip
@@ -17,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from deploy import bench_scale  # noqa: E402  the path is set above
 from deploy.bench_films import measure_films  # noqa: E402  the path is set above
 from deploy.bench_quizzes import measure_quizzes  # noqa: E402  the path is set above
 from deploy.bench_workforce import measure_editor, measure_workforce  # noqa: E402  the path is set above
@@ -96,6 +98,9 @@ def certificate_ms(server) -> float:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["scale"]:
+        bench_scale.main(sys.argv[2:])
+        return
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         server = demonstration(Path(folder))
@@ -108,6 +113,8 @@ def main() -> None:
             (measure_film if "films" in sys.argv else measure)(server)
         finally:
             server.stop()
+    if "films" not in sys.argv:
+        bench_scale.main([])
 
 
 def measure(server) -> None:

@@ -18,6 +18,7 @@ from casestudies import freezing as casestudies
 from learning.people.roles import ADMINISTRATORS, EXPERTS, TRAINERS
 from learning.site.tree import plant_home
 from learning.workforce import freezing as workforce
+from learning.workforce.rollups import triggers
 from quizzes import freezing
 from tests import databases, factories
 
@@ -72,7 +73,9 @@ def _emptied_though_frozen():
         freezing.thaw(connection)
         casestudies.thaw(connection)
         workforce.thaw(connection)
+        triggers.drop(connection)
         empty(case)
+        triggers.make(connection)
         freezing.freeze(connection)
         casestudies.freeze(connection)
         workforce.freeze(connection)

@@ -59,8 +59,9 @@ def _fingerprint() -> str:
     """
     digest = hashlib.sha256((settings.BASE_DIR / "requirements-dev.txt").read_bytes())
     for room in ("quizzes", "casestudies", "learning"):
-        for path in sorted((settings.BASE_DIR / room).glob("**/freezing.py")):
-            digest.update(path.read_bytes())
+        for name in ("freezing", "triggers"):
+            for path in sorted((settings.BASE_DIR / room).glob(f"**/{name}.py")):
+                digest.update(path.read_bytes())
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path).glob("migrations/*.py")):
             digest.update(f"{app.label} {path.name}".encode() + path.read_bytes())

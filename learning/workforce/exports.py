@@ -8,10 +8,11 @@ every text is as it was. In XLSX every cell has a type, so a text stays as it is
 import csv
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
-from itertools import chain
+from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -30,6 +31,7 @@ UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)
 DAY_FORMAT = "d mmmm yyyy"
 SHARE_FORMAT = "0.0"
 NARROWEST, WIDEST = 18, 40
+ROWS_A_PIECE = 500
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,10 @@ class Sheet:
     name: str
     about: list[tuple[str, str]]
     header: list[str]
-    rows: list[list[Value]] = field(repr=False)
+    rows: Sequence[list[Value]] = field(repr=False)
 
 
+@lru_cache(maxsize=10_000)
 def neutralise(text: str) -> str:
     return BEFORE_RISK.sub("'", text)
 
@@ -54,11 +57,19 @@ class Line:
 
 
 def csv_lines(sheet: Sheet) -> Iterator[str]:
-    """UTF-8 once encoded, with the mark by which Excel knows it: what it is of, an empty line, the header, the rows."""
+    """UTF-8 once encoded, with the mark by which Excel knows it: what it is of, an empty line, the header, the rows.
+
+    Some hundred rows at a time: each piece is encoded, packed and sent by itself.
+    """
     writer = csv.writer(Line())
-    yield BYTE_ORDER_MARK
-    for row in chain(map(list, sheet.about), [[]], [sheet.header], sheet.rows):
-        yield writer.writerow([_written(value) for value in row])
+
+    def lines(rows: Iterable[list[Value]]) -> str:
+        return "".join([writer.writerow([_written(value) for value in row]) for row in rows])
+
+    yield BYTE_ORDER_MARK + lines([*map(list, sheet.about), [], sheet.header])
+    rows = iter(sheet.rows)
+    while piece := lines(islice(rows, ROWS_A_PIECE)):
+        yield piece
 
 
 def _written(value: Value) -> Value:
@@ -85,7 +96,7 @@ def xlsx(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _widen(sheet, rows: list[list[Value]]) -> None:
+def _widen(sheet, rows: Sequence[list[Value]]) -> None:
     """Columns as wide as what stands in them, within reason. Longer words, and headings, go on below."""
     for number, column in enumerate(zip(*rows, strict=True), start=1):
         longest = max(len(value) + 2 if isinstance(value, str) else 0 for value in column)

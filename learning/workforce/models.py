@@ -6,6 +6,7 @@ from learning.workforce.looks import Look
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.defaults import NeedDefault
 from learning.workforce.requirements import Requirement
+from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
 from learning.workforce.staff_lists.lists import (
     AcceptedList,
     ListContent,
@@ -18,6 +19,7 @@ __all__ = [
     "AcceptedEvidence",
     "AcceptedList",
     "EvidenceWords",
+    "KeptStanding",
     "ListContent",
     "ListLine",
     "ListMapping",
@@ -28,5 +30,9 @@ __all__ = [
     "Requirement",
     "RequirementGroup",
     "RequirementTeam",
+    "Rollup",
+    "RollupRow",
     "StaffList",
+    "Touched",
+    "Watched",
 ]

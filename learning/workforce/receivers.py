@@ -1,14 +1,23 @@
-"""The framework's edge: what happens when Django says that it has migrated."""
+"""The framework's edge: what happens when Django migrates."""
 
 from django.apps import apps
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
 from learning.workforce import freezing
+from learning.workforce.rollups import triggers
+
+SELF = apps.get_app_config("workforce")
 
 
-@receiver(post_migrate, sender=apps.get_app_config("workforce"), dispatch_uid="workforce.freeze")
-def freeze(sender, using: str, **kwargs) -> None:
-    """Let the database refuse again what a migration may have let through."""
+@receiver(pre_migrate, sender=SELF, dispatch_uid="workforce.drop_triggers")
+def drop_triggers(sender, using: str, **kwargs) -> None:
+    triggers.drop(connections[using])
+
+
+@receiver(post_migrate, sender=SELF, dispatch_uid="workforce.make_triggers")
+def make_triggers(sender, using: str, **kwargs) -> None:
+    """Let the database note again what is touched, and refuse again what a migration may have let through."""
+    triggers.make(connections[using])
     freezing.freeze(connections[using])
