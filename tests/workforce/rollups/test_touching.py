@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from learning.people.models import Absence, Post, Team
 from learning.records.models import Certificate, Revocation
-from learning.workforce.models import Requirement, Touched
+from learning.workforce.models import AcceptedEvidence, Requirement, Touched
 from learning.workforce.rollups import triggers
 from tests.factories import UserFactory
 from tests.workforce.factories import DAY, ON, certify, noon
@@ -52,7 +52,17 @@ def deleted(world, person):
     person.posts.get().delete()
 
 
-@pytest.mark.parametrize("write", [by_raw_sql, in_bulk, away, deleted])
+def accepted_elsewhere(world, person):
+    AcceptedEvidence.objects.create(
+        organisation=world.organisation,
+        person=person,
+        course=world.course,
+        completed_on=ON,
+        accepted_at=noon(ON),
+    )
+
+
+@pytest.mark.parametrize("write", [by_raw_sql, in_bulk, away, deleted, accepted_elsewhere])
 def test_a_post_touches_its_person_in_its_organisation(world, write):
     person = world.people["valid"]
     write(world, person)
