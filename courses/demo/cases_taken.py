@@ -6,7 +6,7 @@ from itertools import count, cycle
 
 from casestudies.exchange import reflections
 from casestudies.pages import CaseStudyPage
-from casestudies.two_sides import playing
+from casestudies.two_sides import moving
 from casestudies.two_sides.files import Round, file_of
 from casestudies.two_sides.pages import TwoSidedCasePage
 from learning.people.posts import Post
@@ -46,11 +46,11 @@ def _enrolments(page, group: str, side: str | None, but: set[str]) -> list[Enrol
 
 def _sit(page: TwoSidedCasePage, enrolment: Enrolment, side: str, chosen: list[int]) -> None:
     times = _times(enrolment)
-    sitting = playing.begin(learner=enrolment.learner, page=page, side=side, at=next(times))
+    sitting = moving.begin(learner=enrolment.learner, page=page, side=side, at=next(times))
     for round, choices in file_of(page, side).choices.items():
         ids = [choices[number].id for number in chosen]
-        playing.make_move(sitting=sitting, round=Round(round), chosen=ids, at=next(times))
-    playing.finish(sitting=sitting, page=page, at=next(times))
+        moving.make_move(sitting=sitting, round=Round(round), chosen=ids, at=next(times))
+    moving.finish(sitting=sitting, page=page, at=next(times))
 
 
 def _answer(page: CaseStudyPage, enrolment: Enrolment, rules: dict, step: str, added: str | None) -> None:
