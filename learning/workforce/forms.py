@@ -65,8 +65,8 @@ class FilterForm(OneOrganisation, forms.Form):
     def _offer(self, organisations: list[Organisation], teams) -> None:
         keys = [organisation.pk for organisation in organisations]
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=keys).in_order()
-        self.fields["team"].queryset = teams
         self.fields["team"].has_several = len(keys) > 1
+        self.fields["team"].offer(teams, chosen=self.data.get("team", ""))
         self.fields["course"].queryset = courses_of(keys)
         if len(keys) < 2:
             self.fields["organisation"].widget = forms.HiddenInput()

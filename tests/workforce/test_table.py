@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from learning.people.models import Responsibility
+from learning.workforce import fields
 from tests.factories import OrganisationFactory, PostFactory, TeamFactory, UserFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, certify
 from tests.workforce.world import CANARY, health_visitors, midwives
@@ -245,3 +246,19 @@ def test_a_new_person_is_in_the_numbers_at_once(name, lead_client, world):
         starts_on=ON - 400 * DAY,
     )
     assert shown(lead_client).total.cells[0].count.due == before + 1
+
+
+def test_of_very_many_teams_those_above_are_offered_and_those_below_the_chosen_one(
+    lead_client, world, monkeypatch
+):
+    monkeypatch.setattr(fields, "MOST_OFFERED", 3)
+    lowest = TeamFactory(parent=world.below, name="Night desk")
+
+    def offered(**filters) -> list:
+        choices = lead_client.get(URL, filters).context["form"].fields["team"].widget.choices
+        return [key for key, _ in choices if key]
+
+    assert offered() == [world.team.pk, world.below.pk, world.beside.pk]
+    assert offered(team=world.below.pk) == [world.team.pk, world.below.pk, lowest.pk, world.beside.pk]
+    assert offered(team="many") == offered()
+    assert shown(lead_client, team=lowest.pk).filters.team == lowest
