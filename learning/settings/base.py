@@ -105,6 +105,14 @@ SQLITE_OPTIONS = {
     "PRAGMA journal_size_limit=67108864;PRAGMA temp_store=MEMORY;",
 }
 POSTGRES_OPTIONS = {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}}
+# pgbouncer in transaction mode lends a connection for a transaction: nothing may be left on it for the next one. It pools,
+# so that we do not; Django prepares no statements unless asked to (docs/adr/0047).
+BEHIND_PGBOUNCER = {
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "DISABLE_SERVER_SIDE_CURSORS": True,
+    "OPTIONS": {},
+}
 
 
 def database(url: str) -> dict:
@@ -112,6 +120,8 @@ def database(url: str) -> dict:
     config = env.db_url_config(url)
     if config["ENGINE"].endswith("sqlite3"):
         return config | {"CONN_MAX_AGE": None, "ATOMIC_REQUESTS": False, "OPTIONS": SQLITE_OPTIONS}
+    if env.bool("BEHIND_PGBOUNCER", default=False):
+        return config | BEHIND_PGBOUNCER | {"ATOMIC_REQUESTS": False}
     return config | {"CONN_MAX_AGE": 0, "ATOMIC_REQUESTS": False, "OPTIONS": POSTGRES_OPTIONS}
 
 

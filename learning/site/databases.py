@@ -85,6 +85,7 @@ def _load_sqlite(path: Path) -> None:
 def _dump_postgres(path: Path) -> dict[str, int]:
     """pg_dump, on the same snapshot on which rows are counted."""
     program = _program("pg_dump")
+    _refuse_pgbouncer()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT pg_export_snapshot()")
@@ -97,6 +98,7 @@ def _dump_postgres(path: Path) -> dict[str, int]:
 
 def _load_postgres(path: Path) -> None:
     program = _program("pg_restore")
+    _refuse_pgbouncer()
     connection.close()
     ours = f"--dbname={connection.settings_dict['NAME']}"
     _run(
@@ -116,6 +118,14 @@ def _program(name: str) -> str:
         f"{name} was not found. Install PostgreSQL's client programs (on Debian: postgresql-client), "
         "or add the folder they are in to PATH."
     )
+
+
+def _refuse_pgbouncer() -> None:
+    """pg_dump empties the search path of its connection, and pgbouncer would lend that to the next page."""
+    if connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+        raise CopyFailed(
+            "Go to PostgreSQL itself for this: set DATABASE_URL to it, without BEHIND_PGBOUNCER."
+        )
 
 
 def _run(command: list[str]) -> None:
