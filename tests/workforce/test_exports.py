@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from learning.workforce.exports import NARROWEST, WIDEST, Sheet, csv_lines, neutralise, xlsx, xlsx_text
+from learning.workforce.exports import (
+    NARROWEST,
+    ROWS_A_PIECE,
+    WIDEST,
+    Sheet,
+    csv_lines,
+    neutralise,
+    xlsx,
+    xlsx_text,
+)
 from tests.workforce.taken import text_of_csv, text_of_xlsx
 
 DAY = datetime.date(2027, 3, 3)
@@ -74,13 +83,13 @@ def test_a_csv_says_first_what_it_is_of():
     assert "".join(lines) == "\ufeffAs at,3 March 2027\r\n\r\na,b,c,d\r\nAmina,89.7,2027-03-03,\r\n"
 
 
-def test_a_csv_is_written_a_line_at_a_time():
+def test_a_csv_is_written_some_hundred_lines_at_a_time():
     def rows():
-        yield ["first"]
-        raise AssertionError("Asked for before the first was sent.")
+        yield from [["first"]] * ROWS_A_PIECE
+        raise AssertionError("Asked for before what stands before it was sent.")
 
-    lines = csv_lines(Sheet("people", [], ["Name"], rows()))
-    assert [next(lines) for _ in range(4)][-1] == "first\r\n"
+    pieces = csv_lines(Sheet("people", [], ["Name"], rows()))
+    assert [next(pieces), next(pieces)] == ["\ufeff\r\nName\r\n", "first\r\n" * ROWS_A_PIECE]
 
 
 @pytest.mark.parametrize("text", [*ATTACKS, '=HYPERLINK("http://x")', "#N/A", "2027-03-03", "12"])
