@@ -161,9 +161,10 @@ def _number(written: str) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    """1.0, 1 and 1e0 are one number."""
+    """1.0, 1 and 1e0 are one number, and none is a text: that holds no NUL."""
     digits = format(value, "f")
-    return "0" if value.is_zero() else digits.rstrip("0").rstrip(".") if "." in digits else digits
+    short = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return "\0" + ("0" if value.is_zero() else short)
 
 
 def _is_utf8(text: str) -> bool:

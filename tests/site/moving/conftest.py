@@ -12,9 +12,15 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from learning.site.moving.tables import SEARCH_INDEX, tables
 
+QUICK = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF"
+
 
 def own(path: Path) -> SQLite:
-    of_sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": {}}
+    of_sqlite = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"init_command": QUICK},
+    }
     return SQLite(connection.settings_dict | of_sqlite, "pouring")
 
 
@@ -23,7 +29,7 @@ def empty_file(tmp_path_factory, django_db_setup, django_db_blocker) -> Path:
     """Made from the models, which is quicker than by migrations."""
     path = tmp_path_factory.mktemp("moving") / "empty.sqlite3"
     database = own(path)
-    with django_db_blocker.unblock(), closing(database), database.schema_editor() as editor:
+    with django_db_blocker.unblock(), closing(database), database.schema_editor(atomic=False) as editor:
         editor.create_model(MigrationRecorder.Migration)
         for model in apps.get_models():
             if model._meta.managed and not model._meta.proxy and model._meta.app_label != SEARCH_INDEX:
