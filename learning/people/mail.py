@@ -18,10 +18,15 @@ def ask(*, template: str, to: str, context: dict, key: str | None = None) -> Non
     `template` names two files, <template>_subject.txt and <template>_message.txt.
     """
     key = f"mail:{key or uuid.uuid4()}"
+    subject, body = written(template, context)
+    send_mail.enqueue(key=key, to=to, subject=subject, body=body, message_id=message_id(key))
+
+
+def written(template: str, context: dict) -> tuple[str, str]:
+    """Subject and body, from the two files of a template."""
     context = {"site_name": site_name()} | context
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
-    body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
-    send_mail.enqueue(key=key, to=to, subject=subject, body=body, message_id=message_id(key))
+    return subject, render_to_string(f"{template}_message.txt", context).strip() + "\n"
 
 
 def message_id(key: str) -> str:

@@ -180,6 +180,7 @@ ACCOUNT_PAGES = {
     "extra_time": "Extra time in quizzes",
     "films_played": "Films you have played",
     "shared_answers": "Answers that I share",
+    "weekly_mail": "Weekly mail about my training",
 }
 LEADS_PAGES = {"exchange_figures": "How cases are answered"}
 TASKS = {
@@ -190,6 +191,8 @@ EFFECT_LEASE_SECONDS = env.int("EFFECT_LEASE_SECONDS", default=60)
 EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
 # What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
 LONG_TASKS = ["casestudies.encoding.tasks.make_renditions"]
+# What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
+CHORES = ["learning.workforce.reminders.tasks.ask_for_the_week"]
 
 # Local first
 LANGUAGE_CODE = "en-gb"
