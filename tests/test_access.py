@@ -59,6 +59,10 @@ TABLE = {
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
+    "reminders": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "reminder_plan": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "nudge": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "weekly_mail": signed_in,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -289,6 +293,7 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "result": [done.public_id],
         "workforce_person": [post.person_id],
         "end_post": [post.pk],
+        "reminder_plan": [post.organisation_id],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

@@ -23,8 +23,9 @@ def ask(*, template: str, to: str, context: dict, key: str | None = None) -> Non
 
 
 def written(template: str, context: dict) -> tuple[str, str]:
-    """Subject and body, from the two files of a template."""
-    context = {"site_name": site_name()} | context
+    """Subject and body, from the two files of a template. Whoever writes many brings the site's name along."""
+    if "site_name" not in context:
+        context = context | {"site_name": site_name()}
     subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
     return subject, render_to_string(f"{template}_message.txt", context).strip() + "\n"
 

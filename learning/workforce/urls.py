@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from learning.workforce import downloads, views
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("how/", views.how, name="workforce_how"),
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
+    path("reminders/", include("learning.workforce.reminders.urls")),
     path("partnership/export/", downloads.partnership, name="export_partnership"),
 ]

@@ -86,6 +86,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "two_sides_file": [sitting.pk], "two_sides_round": [sitting.pk, "ask"], "two_sides_both": [sitting.pk],
         "invite_colleague": [sitting.pk], "join_two_sides": ["not-a-link"],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
+        "reminder_plan": [post.organisation_id],
     }}
 names = {names!r}
 pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]

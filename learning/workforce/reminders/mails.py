@@ -41,10 +41,11 @@ def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
     return _about_others(row, on)
 
 
-def letter(person: User, found: Iterable[PostStanding], *, kind: Kind, by: User | None) -> tuple[str, dict]:
-    """The template of a mail to someone about their own training, and what stands in it."""
+def letter(
+    person: User, found: Iterable[PostStanding], *, kind: Kind, by: User | None, titles: dict[int, str]
+) -> tuple[str, dict]:
+    """The template of a mail to someone about their own training, and what stands in it. No query."""
     found = sorted(found, key=lambda each: (last_day(each.standing), each.course_id))
-    titles = _titles(found)
     lines = [
         (each.status in Status.LATE, f"{titles[each.course_id]}. {told(each).about_day}.") for each in found
     ]
@@ -82,7 +83,9 @@ def _to_themselves(rows: list[Reminder], on: datetime.date) -> Draft:
     tell = once_a_person(tell)
     if not tell:
         return Draft(outcomes)
-    return Draft(outcomes, *letter(first.person, tell, kind=Kind(first.kind), by=first.by))
+    return Draft(
+        outcomes, *letter(first.person, tell, kind=Kind(first.kind), by=first.by, titles=titles_of(tell))
+    )
 
 
 def _outcome(still: list[PostStanding], there: list[PostStanding], is_held: bool) -> Outcome:
@@ -109,7 +112,7 @@ def _about_others(row: Reminder, on: datetime.date) -> Draft:
     names = {
         person.pk: str(person) for person in User.objects.filter(pk__in={each.person_id for each in found})
     }
-    titles = _titles(found)
+    titles = titles_of(found)
     lines = sorted(f"{names[each.person_id]}: {titles[each.course_id]}. {_words(each)}." for each in found)
     context = {
         "first_name": row.person.first_name,
@@ -125,8 +128,8 @@ def _about_others(row: Reminder, on: datetime.date) -> Draft:
 
 def _words(each: PostStanding) -> str:
     words = told(each)
-    return words.about_day if each.status == Status.OVERDUE else f"{words.word}, {words.about_day.lower()}"
+    return words.about_day if each.status == Status.OVERDUE else f"{words.word}. {words.about_day}"
 
 
-def _titles(found: Collection[PostStanding]) -> dict[int, str]:
+def titles_of(found: Iterable[PostStanding]) -> dict[int, str]:
     return dict(Page.objects.filter(pk__in={each.course_id for each in found}).values_list("pk", "title"))
