@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from learning.people.posts import Post
@@ -23,6 +24,7 @@ from learning.workforce.statuses import Status
 
 BATCH = 500
 REMEMBERED = datetime.timedelta(days=400)
+LOST = datetime.timedelta(days=6)
 SEND = "learning.workforce.reminders.tasks.send"
 
 
@@ -84,8 +86,12 @@ def key_of(first: Reminder) -> str:
 
 
 def told_to(people: Iterable[int], *, at: datetime.datetime) -> dict[int, Told]:
-    """What some people have been told of their own training in the last 400 days. One query."""
-    rows = Reminder.objects.written().to_themselves().filter(person__in=people, asked_at__gte=at - REMEMBERED)
+    """What some people have been told of their own training in the last 400 days. One query.
+
+    What has waited for six days did not reach them, and is told again.
+    """
+    recent = Q(asked_at__gte=at - REMEMBERED) & (Q(outcome=Outcome.SENT) | Q(asked_at__gte=at - LOST))
+    rows = Reminder.objects.written().to_themselves().filter(recent, person__in=people)
     told: dict[int, Told] = {}
     for person, asked_at, about in rows.order_by("asked_at", "pk").values_list("person", "asked_at", "about"):
         before = told.get(person, Told())

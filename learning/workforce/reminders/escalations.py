@@ -55,12 +55,8 @@ def write_escalations(
     leads = _answering(organisation, Role.WORKFORCE_LEAD, "organisation", on)
     missing = _missing(organisation, {person for person, _ in managers + leads}, on)
     told = _told(plan, managers, leads, missing, on, keep)
-    known = set(
-        Reminder.objects.filter(
-            organisation=organisation, day=week, kind__in=[Kind.MANAGER, Kind.LEAD]
-        ).values_list("person", "kind")
-    )
     before = _told_before(organisation, at)
+    written = _written(organisation, week)
     rows = [
         Reminder(
             organisation_id=organisation,
@@ -73,7 +69,7 @@ def write_escalations(
             asked_at=at,
         )
         for one in told
-        if (one.person, one.kind) not in known
+        if (one.person, one.kind) not in written
     ]
     with transaction.atomic():
         Reminder.objects.bulk_create(rows)
@@ -134,6 +130,12 @@ def _missing(organisation: int, people: Collection[int], on: datetime.date) -> d
     closed = User.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True)
     missing = dict.fromkeys(set(held.values()) - there, Outcome.AWAY)
     return missing | dict.fromkeys(closed, Outcome.CLOSED)
+
+
+def _written(organisation: int, week: datetime.date) -> set[tuple]:
+    """Who has a row for a week already, and of which kind."""
+    rows = Reminder.objects.filter(organisation=organisation, day=week)
+    return set(rows.filter(kind__in=[Kind.MANAGER, Kind.LEAD]).values_list("person", "kind"))
 
 
 def _told_before(organisation: int, at: datetime.datetime) -> dict[tuple, list]:

@@ -5,9 +5,10 @@ import datetime
 from django.core import mail
 from django.utils import timezone
 
+from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce.models import Reminder
-from learning.workforce.reminders.tasks import ask_for_the_week
+from learning.workforce.reminders.tasks import SEND, ask_for_the_week
 
 
 class Days:
@@ -26,6 +27,15 @@ class Days:
         while work_once(worker="test"):
             pass
         return [message for message in mail.outbox[before:] if message.subject.startswith(subject)]
+
+    def choose(self) -> None:
+        """As work(), and the mail waits until tomorrow."""
+        ask_for_the_week(at=timezone.now())
+        tomorrow = timezone.now() + datetime.timedelta(days=1)
+        while Effect.objects.ready(timezone.now()).exclude(task=SEND).exists():
+            Effect.objects.filter(task=SEND).update(run_after=tomorrow)
+            work_once(worker="test")
+        Effect.objects.filter(task=SEND).update(run_after=tomorrow)
 
 
 def outcomes(kind: str = "digest", **filters) -> dict[str, str]:

@@ -4,10 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from learning.workforce.models import Reminder
+from learning.records.models import Effect
+from learning.records.worker import do_chores
+from learning.workforce.models import Reminder, ReminderPlan
 from learning.workforce.reminders import stops
+from learning.workforce.reminders.tasks import CHOOSE, ESCALATE, ask_for_the_week
 from tests.factories import AbsenceFactory, OrganisationFactory, PostFactory, RequirementFactory
-from tests.workforce.factories import DAY, ON, ReminderPlanFactory, certify
+from tests.workforce.factories import DAY, ON, ReminderFactory, ReminderPlanFactory, certify
 from tests.workforce.reminders.days import names, outcomes
 from tests.workforce.world import CANARY, NOW, health_visitors
 
@@ -85,6 +88,13 @@ def test_whoever_was_written_to_late_in_a_week_waits_a_whole_one(days):
 def test_nobody_is_written_to_at_night_at_weekends_or_on_bank_holidays(moment, days):
     assert days.work(moment) == []
     assert not Reminder.objects.exists()
+
+
+def test_what_could_not_be_sent_for_a_week_is_told_in_the_next(days, world):
+    rows = {"organisation": world.organisation, "person": world.people["never"], "day": ON - 9 * DAY}
+    told = [[world.course.pk, "2023-07-10", "late"], [world.other_course.pk, "2023-07-10", "late"]]
+    ReminderFactory(**rows, outcome="waiting", about=told)
+    assert "Nora" in names(days.work())
 
 
 def test_a_missed_week_is_left_out_and_not_caught_up(days):
@@ -180,3 +190,18 @@ def queries_of_choosing(days, moment: str) -> int:
         number for number, sql in enumerate(inserts) if sql.startswith('INSERT INTO "workforce_reminder"')
     )
     return last - first
+
+
+@pytest.mark.parametrize(("moment", "is_on"), [("2027-03-08T08:00", True), ("2027-03-03T11:00", False)])
+def test_what_was_asked_for_is_left_when_its_week_is_over_or_it_is_turned_off(moment, is_on, days, plan):
+    ask_for_the_week(at=NOW)
+    ReminderPlan.objects.update(is_on=is_on)
+    assert days.work(moment) == []
+    assert not Reminder.objects.exists()
+
+
+def test_the_worker_asks_once_in_its_rounds_and_a_chore_that_fails_stops_no_other(plan, settings):
+    settings.CHORES = ["tests.records.tasks.no_such_chore", *settings.CHORES]
+    assert do_chores(clock=lambda: NOW)
+    assert not do_chores(clock=lambda: NOW)
+    assert set(Effect.objects.values_list("task", flat=True)) == {CHOOSE, ESCALATE}

@@ -91,3 +91,11 @@ def test_a_mail_holds_fifty_lines_and_says_how_many_more(days, world, manager):
     body = mails(days)[manager.email]
     assert body.count("\n- ") == 51
     assert "- and 75 more" in body
+
+
+def test_who_is_no_longer_late_is_in_no_mail(days, world, manager):
+    days.choose()
+    world.organisation.requirements.update(first_due_days=3650)
+    certify(world.people["lapsed"], world.course, ON)
+    assert days.work("2027-03-04T11:00", subject="Late") == []
+    assert outcomes("manager")["Max Manager"] == "nothing"

@@ -12,9 +12,9 @@ from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce import freezing
 from learning.workforce.models import Reminder
-from learning.workforce.reminders.tasks import SEND, ask_for_the_week, send
+from learning.workforce.reminders.tasks import ask_for_the_week, send
 from tests.factories import AbsenceFactory
-from tests.workforce.factories import DAY, ON, ReminderFactory, certify
+from tests.workforce.factories import ON, ReminderFactory, certify
 from tests.workforce.reminders.days import outcomes
 from tests.workforce.reminders.smtp import MailServer
 from tests.workforce.world import NOW
@@ -87,17 +87,8 @@ def test_done_twice_it_is_sent_once(days, mailoutbox):
     assert len(mailoutbox) == number
 
 
-def chosen_only(time_machine) -> None:
-    """The rows are there, and the mail server was away since."""
-    ask_for_the_week(at=timezone.now())
-    while Effect.objects.ready(timezone.now()).exclude(task=SEND).exists():
-        Effect.objects.filter(task=SEND).update(run_after=NOW + DAY)
-        work_once(worker="test")
-    Effect.objects.filter(task=SEND).update(run_after=NOW + DAY)
-
-
-def test_what_goes_says_how_things_stand_when_it_goes(time_machine, days, world, mailoutbox):
-    chosen_only(time_machine)
+def test_what_goes_says_how_things_stand_when_it_goes(days, world):
+    days.choose()
     people = world.people
     certify(people["lapsed"], world.course, ON)
     certify(people["never"], world.course, ON)
@@ -111,24 +102,24 @@ def test_what_goes_says_how_things_stand_when_it_goes(time_machine, days, world,
     assert (became["Nora Never"], became["Sana Soon"], became["Vera Valid"]) == ("nothing", "away", "left")
 
 
-def test_whose_account_was_closed_meanwhile_is_not_written_to(time_machine, days, world):
-    chosen_only(time_machine)
+def test_whose_account_was_closed_meanwhile_is_not_written_to(days, world):
+    days.choose()
     world.people["never"].is_active = False
     world.people["never"].save()
     days.work("2027-03-04T11:00")
     assert outcomes()["Nora Never"] == "closed"
 
 
-def test_what_waits_is_left_when_the_weekly_mail_is_turned_off(time_machine, days, plan):
-    chosen_only(time_machine)
+def test_what_waits_is_left_when_the_weekly_mail_is_turned_off(days, plan):
+    days.choose()
     plan.is_on = False
     plan.save()
     assert days.work("2027-03-04T11:00") == []
     assert outcomes()["Nora Never"] == "off"
 
 
-def test_what_could_not_go_by_day_waits_for_the_morning(time_machine, days):
-    chosen_only(time_machine)
+def test_what_could_not_go_by_day_waits_for_the_morning(days):
+    days.choose()
     assert days.work("2027-03-05T22:00") == []
     assert days.work("2027-03-06T12:00") == []
     assert len(days.work("2027-03-08T09:00")) == 4
