@@ -53,6 +53,10 @@ TABLE = {
     **NEEDS,
     **dict.fromkeys(["staff_lists", *LIST_PAGES, "staff_list_template"], leading),
     **dict.fromkeys([*LIST_SENDS, "invite_from_lists"], send),
+    "reminders": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "reminder_plan": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "nudge": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "weekly_mail": signed_in,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -287,6 +291,7 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "result": [done.public_id],
         "workforce_person": [post.person_id],
         "end_post": [post.pk],
+        "reminder_plan": [post.organisation_id],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

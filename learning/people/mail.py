@@ -18,10 +18,16 @@ def ask(*, template: str, to: str, context: dict, key: str | None = None) -> Non
     `template` names two files, <template>_subject.txt and <template>_message.txt.
     """
     key = f"mail:{key or uuid.uuid4()}"
-    context = {"site_name": site_name()} | context
-    subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
-    body = render_to_string(f"{template}_message.txt", context).strip() + "\n"
+    subject, body = written(template, context)
     send_mail.enqueue(key=key, to=to, subject=subject, body=body, message_id=message_id(key))
+
+
+def written(template: str, context: dict) -> tuple[str, str]:
+    """Subject and body, from the two files of a template. Whoever writes many brings the site's name along."""
+    if "site_name" not in context:
+        context = context | {"site_name": site_name()}
+    subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+    return subject, render_to_string(f"{template}_message.txt", context).strip() + "\n"
 
 
 def message_id(key: str) -> str:

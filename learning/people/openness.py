@@ -38,11 +38,17 @@ def seers_of(person, *, on: datetime.date) -> list[Seer]:
 
 
 def _leads(posts) -> list[Seer]:
-    what = "Which courses you have been asked to take, joined and completed, and your certificates."
+    what = "Which courses you have been asked to take, joined and completed, your certificates, and what we have written to you about them."
     organisations = dict.fromkeys(post.organisation for post in posts)
     return [Seer(f"Workforce leads of {organisation}", what) for organisation in organisations]
 
 
 def _managers(posts) -> list[Seer]:
     teams = dict.fromkeys(post.team for post in posts if post.team)
-    return [Seer(f"The line manager of {team}", "What is due and what is done.") for team in teams]
+    return [
+        Seer(
+            f"The line manager of {team}",
+            "What is due and what is done. We write to them of what has been late for long.",
+        )
+        for team in teams
+    ]

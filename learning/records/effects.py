@@ -81,6 +81,15 @@ def ask(
     return effect
 
 
+def ask_all(*, task: str, asked: dict[str, dict], at: datetime.datetime) -> None:
+    """Ask for a task many times in one query: arguments by key. As with ask(), a key that was asked for stays as it is."""
+    wanted = [
+        Effect(key=key, task=task, arguments=arguments, asked_at=at, run_after=at)
+        for key, arguments in asked.items()
+    ]
+    Effect.objects.bulk_create(wanted, ignore_conflicts=True)
+
+
 def react(reaction: str, *, key: str, at: datetime.datetime, **arguments) -> None:
     """Ask for everything that settings.REACTIONS names for a fact, in the transaction that writes the fact."""
     for task in settings.REACTIONS.get(reaction, []):

@@ -191,6 +191,7 @@ ACCOUNT_PAGES = {
     "extra_time": "Extra time in quizzes",
     "films_played": "Films you have played",
     "shared_answers": "Answers that I share",
+    "weekly_mail": "Weekly mail about my training",
 }
 LEADS_PAGES = {"exchange_figures": "How cases are answered"}
 TASKS = {
@@ -202,7 +203,10 @@ EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
 # What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
 LONG_TASKS = ["casestudies.encoding.tasks.make_renditions"]
 # What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
-CHORES = ["learning.workforce.rollups.folding.fold_some"]
+CHORES = [
+    "learning.workforce.rollups.folding.fold_some",
+    "learning.workforce.reminders.tasks.ask_for_the_week",
+]
 # From so many posts on, an organisation's figures are kept by the worker and no longer counted at each view.
 ROLLUP_LEAST_POSTS = env.int("ROLLUP_LEAST_POSTS", default=500)
 

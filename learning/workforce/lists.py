@@ -39,7 +39,9 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Line:
-    """Someone and a course. Whoever has left is counted, without name, team, days or a way to them."""
+    """Someone and a course. Whoever has left is counted, without name, team, days or a way to them. `nudge` is their key for
+    whoever may write to them.
+    """
 
     name: str
     url: str | None
@@ -47,6 +49,7 @@ class Line:
     team: str
     course: str
     told: Told
+    nudge: int | None = None
 
     @property
     def is_named(self) -> bool:
@@ -89,11 +92,14 @@ def summary(people: int, lines: int) -> str:
 
 
 def lines(found: Figures, members: Iterable[PostStanding], person) -> list[Line]:
-    """Three queries: the names that someone may see, groups, and courses."""
+    """Four queries: the names that someone may see, groups, courses, and whom they may write to."""
     named = _named(found, person)
     groups = {group.pk: str(group) for group in PracticeGroup.objects.all()}
     courses = dict(Page.objects.filter(pk__in=found.table.courses).values_list("pk", "title"))
-    return [_line(member, named.get(member.post_id), groups, courses[member.course_id]) for member in members]
+    led = scopes.keys_led(person, today=found.filters.today)
+    return [
+        _line(member, named.get(member.post_id), groups, courses[member.course_id], led) for member in members
+    ]
 
 
 def _named(found: Figures, person) -> dict[int, tuple[str, str]]:
@@ -103,13 +109,15 @@ def _named(found: Figures, person) -> dict[int, tuple[str, str]]:
     return {pk: (name or email, team or NO_TEAM) for pk, name, email, team in rows}
 
 
-def _line(member: PostStanding, named, groups: dict[int, str], course: str) -> Line:
+def _line(member: PostStanding, named, groups: dict[int, str], course: str, led: set[int]) -> Line:
     group = groups[member.practice_group_id]
     words = told(member)
     if named is None:
         return Line(LEFT, None, group, "", course, Told(words.word, words.kind, None, "", ""))
     name, team = named
-    return Line(name, reverse("workforce_person", args=[member.person_id]), group, team, course, words)
+    url = reverse("workforce_person", args=[member.person_id])
+    nudge = member.person_id if member.organisation_id in led else None
+    return Line(name, url, group, team, course, words, nudge)
 
 
 def in_order(found: list[Line], sort: str) -> list[Line]:

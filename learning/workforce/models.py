@@ -5,6 +5,9 @@ from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
 from learning.workforce.looks import Look
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.defaults import NeedDefault
+from learning.workforce.reminders.plans import ReminderPlan
+from learning.workforce.reminders.reminders import Reminder
+from learning.workforce.reminders.stops import ReminderStop
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
 from learning.workforce.staff_lists.lists import (
@@ -27,6 +30,9 @@ __all__ = [
     "NeedChange",
     "NeedDefault",
     "NeedReason",
+    "Reminder",
+    "ReminderPlan",
+    "ReminderStop",
     "Requirement",
     "RequirementGroup",
     "RequirementTeam",

@@ -13,5 +13,6 @@ urlpatterns = [
     path("needs/", include("learning.workforce.needs.urls")),
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
+    path("reminders/", include("learning.workforce.reminders.urls")),
     path("partnership/export/", downloads.partnership, name="export_partnership"),
 ]

@@ -61,6 +61,8 @@ def people(request):
             "counted": listed.counted,
             "page": page,
             "says_why": any(line.told.reason for line in page),
+            "may_nudge": any(line.nudge for line in page),
+            "ticked": request.GET.get("tick") == "all",
             "headings": headings(filters.query, sort),
             "exported": filters.params | {"sort": sort},
             "table_url": reverse("workforce") + filters.of_table().query(),
@@ -76,7 +78,12 @@ def person(request, pk: int):
     now = timezone.now()
     record = record_of(pk, seen_by=request.user, today=timezone.localdate(now))
     record_look(person=record.person, by=request.user, at=now)
-    context = {"record": record, "is_own": record.person == request.user, "trail": _trail()}
+    context = {
+        "record": record,
+        "is_own": record.person == request.user,
+        "is_lead": record.shows_history,
+        "trail": _trail(),
+    }
     return render(request, "workforce/person.html", context)
 
 

@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from learning.workforce.admin import RequirementViewSet
+from learning.workforce.reminders.plans import PLAN_SET
 
 register_snippet(RequirementViewSet)
 
@@ -20,3 +21,8 @@ class NeedsEntry(MenuItem):
 @hooks.register("register_admin_menu_item")
 def needs_entry():
     return NeedsEntry("Training needs", reverse("needs"), name="needs", icon_name="table", order=451)
+
+
+@hooks.register("register_log_actions")
+def name_what_leads_do(actions):
+    actions.register_action(PLAN_SET, "Set reminders", "Reminders set")

@@ -102,6 +102,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "invite_colleague": [sitting.pk], "join_two_sides": ["not-a-link"],
         "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
         **lists,
+        "reminder_plan": [post.organisation_id],
     }}
 names = {names!r}
 pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]

@@ -2,9 +2,13 @@
 
 import datetime
 
+import factory
 from dateutil.relativedelta import relativedelta
+from factory.django import DjangoModelFactory
 
 from learning.records.models import Certificate, Enrolment, Revocation, Version
+from learning.workforce.models import Reminder, ReminderPlan
+from learning.workforce.reminders.reminders import Kind, Outcome
 from tests.certificates.factories import CertificateFactory, a_course
 from tests.factories import UserFactory
 
@@ -44,3 +48,25 @@ def certify(person, course, on: datetime.date, *, months: int | None = 36, revok
             certificate=certificate, revoked_at=noon(revoked_on), revoked_by=UserFactory(), reason="A mistake"
         )
     return certificate
+
+
+class ReminderPlanFactory(DjangoModelFactory):
+    """As suggested, and on: Mondays, from nine to five."""
+
+    class Meta:
+        model = ReminderPlan
+
+    is_on = True
+
+
+class ReminderFactory(DjangoModelFactory):
+    """A weekly mail that went."""
+
+    class Meta:
+        model = Reminder
+
+    kind = Kind.DIGEST
+    day = datetime.date(2027, 3, 1)
+    outcome = Outcome.SENT
+    asked_at = factory.LazyAttribute(lambda row: noon(row.day))
+    sent_at = factory.LazyAttribute(lambda row: row.asked_at if row.outcome == Outcome.SENT else None)

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from learning.people.models import Organisation, Team, User
 from tests.workforce.world import CANARY
 
-PAGES = ("workforce", "workforce_people", "workforce_partnership", "workforce_how")
+PAGES = ("workforce", "workforce_people", "workforce_partnership", "workforce_how", "reminders", "nudge")
 FILES = ("export_table", "export_people", "export_partnership")
 
 
@@ -21,8 +21,9 @@ def queries() -> list[dict]:
         {"team": Team.objects.get(name__contains=CANARY).pk},
     ]
     past = [{"on": "2026-12-01"}, {"month": "2026-12-31"}, {"asked": "recommended"}]
+    people = [{"person": [*User.objects.values_list("pk", flat=True)]}, {"tick": "all"}]
     wrong = [{"organisation": "x", "team": "x", "course": "x", "on": "x", "status": "x", "month": "x"}]
-    return [{}, *theirs, *past, *wrong, {"sort": "name"}, {"sort": "-team", "status": "overdue"}]
+    return [{}, *theirs, *past, *people, *wrong, {"sort": "name"}, {"sort": "-team", "status": "overdue"}]
 
 
 def sent_to(client, queries: list[dict]) -> str:

@@ -1,0 +1,118 @@
+"""What the worker does about reminders: it asks for a week's messages, chooses whom to write to, and sends."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django_tasks import task
+
+from learning.people import mail
+from learning.people.tasks import send_mail
+from learning.records import effects
+from learning.workforce.reminders import rules
+from learning.workforce.reminders.digests import SEND, key_of, next_people, write_digests
+from learning.workforce.reminders.escalations import write_escalations
+from learning.workforce.reminders.mails import draft
+from learning.workforce.reminders.plans import ReminderPlan, plan_of
+from learning.workforce.reminders.reminders import Kind, Outcome, Reminder
+
+CHOOSE = "learning.workforce.reminders.tasks.choose"
+ESCALATE = "learning.workforce.reminders.tasks.escalate"
+
+
+def ask_for_the_week(*, at: datetime.datetime) -> bool:
+    """Ask for this week's messages of every organisation whose day and hour have come: a chore of the worker.
+
+    One query when there is nothing to do. A week is asked for once; the keys of the effects hold that too.
+    """
+    local = timezone.localtime(at)
+    week = rules.monday(local.date())
+    behind = ReminderPlan.objects.behind(week).select_related("organisation").order_by("pk")
+    return any([_ask(plan, week, at) for plan in behind if rules.is_time(local, plan.rules, plan.works)])
+
+
+@transaction.atomic
+def _ask(plan: ReminderPlan, week: datetime.date, at: datetime.datetime) -> bool:
+    if not ReminderPlan.objects.behind(week).filter(pk=plan.pk).update(asked_for=week):
+        return False
+    given = {"organisation_id": plan.organisation_id, "week": week.isoformat()}
+    key = f"{plan.organisation_id}:{week}"
+    effects.ask(task=CHOOSE, key=f"reminders:{key}:0", at=at, **given, after=0)
+    effects.ask(task=ESCALATE, key=f"reminders_of_late:{key}", at=at, **given)
+    return True
+
+
+@task(backend="effects")
+@transaction.atomic
+def choose(organisation_id: int, week: str, after: int) -> None:
+    """Write the rows of the next people of an organisation, and ask for those after them. A week that is over is left out."""
+    at = timezone.now()
+    on = timezone.localdate(at)
+    is_on = ReminderPlan.objects.on().filter(organisation=organisation_id).exists()
+    if not is_on or rules.monday(on).isoformat() != week:
+        return
+    people = next_people(organisation_id, after=after, on=on)
+    if people:
+        write_digests(organisation_id, people, week=parse_date(week), at=at)
+        key = f"reminders:{organisation_id}:{week}:{people[-1]}"
+        given = {"organisation_id": organisation_id, "week": week, "after": people[-1]}
+        effects.ask(task=CHOOSE, key=key, at=at, **given)
+
+
+@task(backend="effects")
+def escalate(organisation_id: int, week: str) -> None:
+    """Tell line managers and leads of an organisation who is late for long."""
+    at = timezone.now()
+    plan = ReminderPlan.objects.on().filter(organisation=organisation_id).order_by("pk").first()
+    if plan is None or rules.monday(timezone.localdate(at)).isoformat() != week:
+        return
+    key = f"reminders_of_late:{organisation_id}:{week}"
+    write_escalations(
+        plan, week=parse_date(week), at=at, keep=lambda: effects.renew(key=key, at=timezone.now())
+    )
+
+
+@task(backend="effects")
+def send(reminders: list[int]) -> None:
+    """Send what some rows of one person are to tell, within the hours of the organisation, and keep what became of them.
+
+    It says how things stand now. Rows that do not wait any more are left alone, so that it goes once; a worker that is
+    killed between sending and keeping sends the same message again, by the same Message-ID.
+    """
+    waiting = Reminder.objects.filter(pk__in=reminders, outcome=Outcome.WAITING)
+    rows = list(waiting.select_related("person", "organisation", "by").order_by("pk"))
+    if not rows:
+        return
+    at = timezone.now()
+    plan = plan_of(rows[0].organisation)
+    local = timezone.localtime(at)
+    if rows[0].kind != Kind.NUDGE and not plan.is_on:
+        waiting.update(outcome=Outcome.OFF)
+    elif rules.is_open(local, plan.rules, plan.works):
+        _send(rows, at)
+    else:
+        opens = opening(plan, local)
+        effects.ask(
+            task=SEND,
+            key=f"{key_of(rows[0])}:{opens.date()}",
+            at=at,
+            not_before=opens,
+            reminders=reminders,
+        )
+
+
+def opening(plan: ReminderPlan, local: datetime.datetime) -> datetime.datetime:
+    """When mail may go next, for a local time at which it may not."""
+    day, hour = rules.opens_at(local, plan.rules, plan.works)
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour)))
+
+
+def _send(rows: list[Reminder], at: datetime.datetime) -> None:
+    found = draft(rows, on=timezone.localdate(at))
+    if found.context is not None:
+        subject, body = mail.written(found.template, found.context)
+        send_mail.func(rows[0].person.email, subject, body, mail.message_id(key_of(rows[0])))
+    for pk, outcome in found.outcomes.items():
+        sent_at = at if outcome == Outcome.SENT else None
+        Reminder.objects.filter(pk=pk, outcome=Outcome.WAITING).update(outcome=outcome, sent_at=sent_at)

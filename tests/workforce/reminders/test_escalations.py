@@ -1,0 +1,101 @@
+"""The line manager hears of whoever is late for two weeks, workforce leads after six; status only, and weekly at most."""
+
+import pytest
+
+from learning.workforce.models import Reminder
+from tests.factories import AbsenceFactory, LineManagerFactory, PostFactory, WorkforceLeadFactory
+from tests.workforce.factories import DAY, ON, ReminderPlanFactory, certify
+from tests.workforce.reminders.days import outcomes
+from tests.workforce.world import CANARY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager(world):
+    return LineManagerFactory(team=world.team, person__name="Max Manager").person
+
+
+def mails(days, moment: str = "") -> dict[str, str]:
+    return {message.to[0]: message.body for message in days.work(moment, subject="Late")}
+
+
+def test_the_manager_hears_who_is_late_for_what_and_nothing_else(days, world, manager):
+    body = mails(days)[manager.email]
+    assert "- Lars Lapsed: The first course. Lapsed 19 November 2026.\n" in body
+    assert "- Nora Never: The other course. Never completed. Was due by 10 July 2023.\n" in body
+    assert [word for word in ("Sana", "Ada", "Nils", "way", CANARY) if word in body] == []
+    assert body.count("http") == 1
+
+
+def test_the_lead_hears_of_the_whole_organisation_later(days, world, manager, plan):
+    recently = world.someone("Rita Recent")
+    certify(recently, world.other_course, ON - DAY)
+    certify(recently, world.course, ON - 1115 * DAY)  # lapsed 20 days ago
+    sent = mails(days)
+    assert "Rita Recent" in sent[manager.email]
+    assert "Rita Recent" not in sent[world.lead.email]
+    assert "Lars Lapsed" in sent[world.lead.email]
+
+
+def test_nobody_hears_of_who_is_late_for_less_than_the_stated_days(days, plan, manager, world):
+    plan.manager_after_days, plan.lead_after_days = 300, 365
+    plan.save()
+    body = mails(days)[manager.email]
+    assert "Lars Lapsed: The first course" not in body
+    assert "Nora Never" in body
+
+
+def test_the_same_list_is_not_sent_twice_and_someone_new_on_it_is_news(days, world, manager):
+    assert manager.email in mails(days, "2027-03-01T09:00")
+    assert mails(days, "2027-03-08T09:00") == {}
+    assert outcomes("manager")["Max Manager"] == "no_news"
+    late = world.someone("Nell Newly")
+    body = mails(days, "2027-03-15T09:00")[manager.email]
+    assert late.name in body
+
+
+def test_the_nearest_manager_hears_and_the_one_above_while_that_one_is_away(days, world, manager):
+    near = LineManagerFactory(team=world.below, person__name="Bea Below").person
+    post = PostFactory(person=near, organisation=world.organisation, team=world.beside, starts_on=ON)
+    world.someone("Dora Desk", team=world.below)
+    sent = mails(days, "2027-03-01T09:00")
+    assert ("Dora Desk" in sent[near.email], "Dora Desk" in sent[manager.email]) == (True, False)
+    AbsenceFactory(post=post, starts_on=ON)
+    assert "Dora Desk" in mails(days, "2027-03-15T09:00")[manager.email]
+    assert outcomes("manager")["Bea Below"] == "away"
+
+
+def test_nobody_hears_of_themselves_and_a_closed_account_of_nobody(days, world, manager):
+    PostFactory(person=manager, organisation=world.organisation, team=world.team, starts_on=ON - 900 * DAY)
+    closed = WorkforceLeadFactory(organisation=world.organisation, person__name="Cleo Closed").person
+    closed.is_active = False
+    closed.save()
+    sent = mails(days)
+    assert "Max Manager" not in sent[manager.email]
+    assert "Max Manager" in sent[world.lead.email]
+    assert outcomes("lead")["Cleo Closed"] == "closed"
+
+
+def test_a_manager_of_teams_in_two_organisations_has_one_mail_for_each(days, world, manager):
+    theirs = Reminder._meta.get_field("organisation").related_model.objects.get(name__contains=CANARY)
+    ReminderPlanFactory(organisation=theirs)
+    LineManagerFactory(team=theirs.teams.get(), person=manager)
+    bodies = [m.body for m in days.work(subject="Late") if m.to == [manager.email]]
+    assert sorted((CANARY in body, "Nora" in body) for body in bodies) == [(False, True), (True, False)]
+
+
+def test_a_mail_holds_fifty_lines_and_says_how_many_more(days, world, manager):
+    for number in range(60):
+        world.someone(f"Person {number}")
+    body = mails(days)[manager.email]
+    assert body.count("\n- ") == 51
+    assert "- and 75 more" in body
+
+
+def test_who_is_no_longer_late_is_in_no_mail(days, world, manager):
+    days.choose()
+    world.organisation.requirements.update(first_due_days=3650)
+    certify(world.people["lapsed"], world.course, ON)
+    assert days.work("2027-03-04T11:00", subject="Late") == []
+    assert outcomes("manager")["Max Manager"] == "nothing"

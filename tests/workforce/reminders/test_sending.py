@@ -1,0 +1,147 @@
+"""Mail through the queue: with the mail server away, at night, and as things stand when it goes."""
+
+import datetime
+import socket
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from learning.records.models import Effect
+from learning.records.worker import work_once
+from learning.workforce import freezing
+from learning.workforce.models import Reminder
+from learning.workforce.reminders.tasks import ask_for_the_week, send
+from tests.factories import AbsenceFactory
+from tests.workforce.factories import ON, ReminderFactory, certify
+from tests.workforce.reminders.days import outcomes
+from tests.workforce.reminders.smtp import MailServer
+from tests.workforce.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture
+def server(settings):
+    server = MailServer()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def nowhere() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def go_by(time_machine, *, minutes: int) -> None:
+    """The worker does what is ready, again and again."""
+    for minute in range(0, minutes, 5):
+        time_machine.move_to(NOW + minute * MINUTE, tick=False)
+        ask_for_the_week(at=timezone.now())
+        while work_once(worker="test"):
+            pass
+
+
+def test_with_the_mail_server_away_for_half_an_hour_nothing_is_lost_and_nothing_doubled(
+    time_machine, plan, server, nowhere, settings, lead_client
+):
+    settings.EMAIL_PORT = nowhere
+    go_by(time_machine, minutes=15)
+    settings.EMAIL_PORT, server.is_busy = server.port, True
+    go_by(time_machine, minutes=30)
+    assert server.messages == []
+    assert set(outcomes().values()) == {"waiting", "nothing", "away"}
+    assert lead_client.get(reverse("workforce_people")).status_code == 200
+    server.is_busy = False
+    go_by(time_machine, minutes=90)
+    assert set(outcomes().values()) == {"sent", "nothing", "away"}
+    ids = [message["Message-ID"] for message in server.messages]
+    assert len(ids) == len(set(ids)) == Reminder.objects.filter(outcome="sent").count() == 5
+    assert not Effect.objects.waiting().exists()
+
+
+def test_a_worker_that_was_killed_after_sending_sends_the_same_message(days, world, mailoutbox):
+    days.work()
+    row = Reminder.objects.get(person=world.people["never"])
+    freezing.thaw(connection)
+    Reminder.objects.filter(pk=row.pk).update(outcome="waiting", sent_at=None)
+    freezing.freeze(connection)
+    send.func(reminders=[row.pk])
+    ids = [m.extra_headers["Message-ID"] for m in mailoutbox if m.to == [row.person.email]]
+    assert (len(ids), len(set(ids))) == (2, 1)
+
+
+def test_done_twice_it_is_sent_once(days, mailoutbox):
+    days.work()
+    number = len(mailoutbox)
+    for row in Reminder.objects.filter(outcome="sent"):
+        send.func(reminders=[row.pk])
+    assert len(mailoutbox) == number
+
+
+def test_what_goes_says_how_things_stand_when_it_goes(days, world):
+    days.choose()
+    people = world.people
+    certify(people["lapsed"], world.course, ON)
+    certify(people["never"], world.course, ON)
+    certify(people["never"], world.other_course, ON)
+    AbsenceFactory(post=people["soon"].posts.get(), starts_on=ON)
+    people["valid"].posts.update(ends_on=ON)
+    [sent] = days.work("2027-03-04T11:00")
+    assert sent.to == [people["lapsed"].email]
+    assert "The first course" not in sent.body
+    became = outcomes()
+    assert (became["Nora Never"], became["Sana Soon"], became["Vera Valid"]) == ("nothing", "away", "left")
+
+
+def test_whose_account_was_closed_meanwhile_is_not_written_to(days, world):
+    days.choose()
+    world.people["never"].is_active = False
+    world.people["never"].save()
+    days.work("2027-03-04T11:00")
+    assert outcomes()["Nora Never"] == "closed"
+
+
+def test_what_waits_is_left_when_the_weekly_mail_is_turned_off(days, plan):
+    days.choose()
+    plan.is_on = False
+    plan.save()
+    assert days.work("2027-03-04T11:00") == []
+    assert outcomes()["Nora Never"] == "off"
+
+
+def test_what_could_not_go_by_day_waits_for_the_morning(days):
+    days.choose()
+    assert days.work("2027-03-05T22:00") == []
+    assert days.work("2027-03-06T12:00") == []
+    assert len(days.work("2027-03-08T09:00")) == 4
+    assert days.work("2027-03-08T10:00") == []
+
+
+def test_a_message_says_that_no_person_wrote_it_and_who_we_are(days):
+    sent = next(message for message in days.work() if "Lars" in message.body)
+    assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert sent.subject == "Your training: 2 courses to do or to renew"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"outcome": "waiting", "sent_at": None}, {"about": []}, {"number": 7}],
+    ids=lambda each: [*each][0],
+)
+def test_what_became_of_a_message_stays(change, world):
+    row = ReminderFactory(
+        organisation=world.organisation, person=world.people["never"], about=[[1, "2027-03-01", "soon"]]
+    )
+    with pytest.raises(DatabaseError, match="what_became_of_a_message_stays"), transaction.atomic():
+        Reminder.objects.filter(pk=row.pk).update(**change)
+    with pytest.raises(DatabaseError, match="what_became_of_a_message_stays"), transaction.atomic():
+        row.delete()
