@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
-from learning.workforce.figures import figures
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
-from learning.workforce.lists import listing
 from learning.workforce.looks import Look, record_export
 from learning.workforce.overview import overview
 from learning.workforce.partnership import courses_in, partnership_table
+from learning.workforce.rollups.listing import listing
+from learning.workforce.rollups.reading import table_figures
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_A_FILTER = ("csrfmiddlewaretoken", "file")
@@ -52,7 +52,7 @@ def table(request):
     form = FilterForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    shown = overview(figures(request.user, form.filters()))
+    shown = overview(table_figures(request.user, form.filters(), at=timezone.now()))
     return _send(request, sheets.table_sheet(shown), what=Look.What.TABLE, filters=shown.filters.kept)
 
 
@@ -61,7 +61,7 @@ def people(request):
     form = PeopleForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    listed = listing(request.user, form.filters(), sort=request.POST.get("sort", ""))
+    listed = listing(request.user, form.filters(), sort=request.POST.get("sort", ""), at=timezone.now())
     return _send(request, sheets.people_sheet(listed), what=Look.What.PEOPLE, filters=listed.filters.kept)
 
 

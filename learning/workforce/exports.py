@@ -8,8 +8,9 @@ every text is as it was. In XLSX every cell has a type, so a text stays as it is
 import csv
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from itertools import chain
 
@@ -39,9 +40,10 @@ class Sheet:
     name: str
     about: list[tuple[str, str]]
     header: list[str]
-    rows: list[list[Value]] = field(repr=False)
+    rows: Sequence[list[Value]] = field(repr=False)
 
 
+@lru_cache(maxsize=10_000)
 def neutralise(text: str) -> str:
     return BEFORE_RISK.sub("'", text)
 
@@ -85,7 +87,7 @@ def xlsx(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _widen(sheet, rows: list[list[Value]]) -> None:
+def _widen(sheet, rows: Sequence[list[Value]]) -> None:
     """Columns as wide as what stands in them, within reason. Longer words, and headings, go on below."""
     for number, column in enumerate(zip(*rows, strict=True), start=1):
         longest = max(len(value) + 2 if isinstance(value, str) else 0 for value in column)

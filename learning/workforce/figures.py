@@ -1,5 +1,7 @@
 """The numbers behind the table, and the people behind each number: both from one and the same counting."""
 
+import datetime
+from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -19,12 +21,42 @@ STATUSES = {
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """How many people are left out of any of some numbers, and for each reason. Someone may have two, of two courses."""
+
+    people: int
+    reasons: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Figures:
-    """Posts held on a day, and the table counted from them: staff groups by courses."""
+    """Posts held on a day, and the table counted from them: staff groups by courses. None stands for all groups."""
 
     filters: Filters
     posts: PostQuerySet
     table: counting.Table
+    as_at: datetime.datetime | None = None
+
+    @property
+    def rows(self) -> list[int]:
+        return self.table.rows
+
+    @property
+    def courses(self) -> list[int]:
+        return self.table.courses
+
+    def count(self, course: int, group: int | None = None) -> counting.Count:
+        cell = self.table.totals[course] if group is None else self.table.cell(group, course)
+        return cell.count
+
+    def left_out(self, group: int | None = None) -> LeftOut:
+        members = self.behind(group, Which.LEFT_OUT)
+        reasons = Counter(why for _, why in {(each.person_id, each.standing.why) for each in members})
+        return LeftOut(people_in(members), dict(reasons))
+
+    def people(self, which: str) -> int:
+        """How many are behind the totals of all courses, each once."""
+        return people_in(self.behind(which=which))
 
     def cells(self, group: int | None = None) -> list[counting.Cell]:
         """The cells of a staff group, or those of the totals."""
@@ -37,10 +69,10 @@ class Figures:
         members = [member for cell in self.cells(group) for member in cell.members]
         if which in WITHIN:
             return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])
-        return [member for member in members if _is_among(member, which)]
+        return [member for member in members if is_among(member, which)]
 
 
-def _is_among(member: PostStanding, which: str) -> bool:
+def is_among(member: PostStanding, which: str) -> bool:
     if which in STATUSES:
         return member.status in STATUSES[which]
     if which == Which.DUE:

@@ -1,7 +1,7 @@
 """The people behind a number, line by line: one for each person and course."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -64,26 +64,28 @@ class Heading:
 
 @dataclass(frozen=True)
 class Listing:
-    """Everyone behind a number, in order, and how many they are."""
+    """Everyone behind a number, in order, how many they are, and up to when that was counted where it is kept."""
 
     filters: Filters
-    lines: list[Line]
+    lines: Sequence[Line]
     summary: str
+    counted: str = ""
 
 
 def listing(person, filters: Filters, *, sort: str) -> Listing:
     """Who is behind the number that someone's filters name: for the page and for the file of it."""
     found = figures(person, filters)
     members = found.behind(filters.group and filters.group.pk, filters.which)
-    return Listing(filters, in_order(lines(found, members, person), sort), summary(members))
+    shown = in_order(lines(found, members, person), sort)
+    return Listing(filters, shown, summary(people_in(members), len(members)))
 
 
-def summary(members: list[PostStanding]) -> str:
+def summary(people: int, lines: int) -> str:
     """Such as "27 people, 31 lines: …"."""
-    people = counted(people_in(members), "person", "people")
-    if people_in(members) == len(members):
-        return people
-    return f"{people}, {counted(len(members), 'line')}: someone may be here for two courses"
+    words = counted(people, "person", "people")
+    if people == lines:
+        return words
+    return f"{words}, {counted(lines, 'line')}: someone may be here for two courses"
 
 
 def lines(found: Figures, members: Iterable[PostStanding], person) -> list[Line]:

@@ -3,5 +3,16 @@
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
 from learning.workforce.looks import Look
 from learning.workforce.requirements import Requirement
+from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
 
-__all__ = ["Look", "Requirement", "RequirementGroup", "RequirementTeam"]
+__all__ = [
+    "KeptStanding",
+    "Look",
+    "Requirement",
+    "RequirementGroup",
+    "RequirementTeam",
+    "Rollup",
+    "RollupRow",
+    "Touched",
+    "Watched",
+]

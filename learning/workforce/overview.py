@@ -1,5 +1,6 @@
 """The table as it is shown: staff groups by courses, each number with the way to its people."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,10 +8,10 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.posts import PracticeGroup
-from learning.workforce.counting import Cell, Count
-from learning.workforce.figures import Figures, people_in
+from learning.workforce.counting import Count
+from learning.workforce.figures import Figures
 from learning.workforce.filters import Asked, Filters, Which
-from learning.workforce.words import LOOKS, left_out_in_words
+from learning.workforce.words import LOOKS, counted_up_to, left_out_in_words
 
 LATE = [(Which.LATE, "overdue"), (Which.NEVER, "of them never completed")]
 SOON = [
@@ -64,9 +65,10 @@ class Course:
 
 @dataclass(frozen=True)
 class Overview:
-    """All that the page and the file of the table hold."""
+    """All that the page and the file of the table hold. `as_at` is None where they were counted just now."""
 
     filters: Filters
+    as_at: datetime.datetime | None
     caption: str
     courses: list[Course]
     rows: list[Row]
@@ -79,16 +81,22 @@ class Overview:
         return _table_url(self.filters, course=None) if self.filters.course else ""
 
     @property
+    def counted(self) -> str:
+        """Up to when what was written is in the numbers, in words; empty where they were counted just now."""
+        return counted_up_to(self.as_at) if self.as_at else ""
+
+    @property
     def everything_url(self) -> str:
         return reverse("workforce")
 
 
 def overview(found: Figures) -> Overview:
     """Two queries more than the figures: the names of groups and of courses."""
-    groups = PracticeGroup.objects.filter(pk__in=found.table.rows).order_by("name", "pk")
-    courses = list(Page.objects.filter(pk__in=found.table.courses).order_by("path"))
+    groups = PracticeGroup.objects.filter(pk__in=found.rows).order_by("name", "pk")
+    courses = list(Page.objects.filter(pk__in=found.courses).order_by("path"))
     return Overview(
         filters=found.filters,
+        as_at=found.as_at,
         caption=caption(found),
         courses=[Course(course.title, _table_url(found.filters, course=course.pk)) for course in courses],
         rows=[_row(found, courses, group) for group in groups],
@@ -99,34 +107,26 @@ def overview(found: Figures) -> Overview:
 
 def _row(found: Figures, courses: list[Page], group: PracticeGroup | None = None) -> Row:
     key = group.pk if group else None
-    left_out = found.behind(key, Which.LEFT_OUT)
+    left_out = found.left_out(key)
     return Row(
         name=str(group) if group else "All staff groups",
         side=group.service_side if group else "",
         cells=[_cell(found, course, key) for course in courses],
-        left_out=people_in(left_out),
-        left_out_words=left_out_in_words(_reasons(left_out)),
+        left_out=left_out.people,
+        left_out_words=left_out_in_words(left_out.reasons),
         left_out_url=people_url(found.filters, group=key, status=Which.LEFT_OUT),
     )
 
 
-def _reasons(left_out) -> dict[str, int]:
-    """How many people for each reason. Someone may have two, of two courses."""
-    people = {(member.person_id, member.standing.why) for member in left_out}
-    reasons = [why for _, why in people]
-    return {why: reasons.count(why) for why in set(reasons)}
-
-
 def _cell(found: Figures, course: Page, group: int | None) -> ShownCell:
-    cell: Cell = found.table.cell(group, course.pk) if group else found.table.totals[course.pk]
-    word, icon, look = LOOKS[cell.count.level]
+    count = found.count(course.pk, group)
+    word, icon, look = LOOKS[count.level]
     url = people_url(found.filters, course=course.pk, group=group, status=Which.DUE)
-    return ShownCell(course.title, cell.count, url, word, icon, look)
+    return ShownCell(course.title, count, url, word, icon, look)
 
 
 def _tally(found: Figures, which: Which, words: str) -> Tally:
-    number = people_in(found.behind(which=which))
-    return Tally(number, words, people_url(found.filters, status=which))
+    return Tally(found.people(which), words, people_url(found.filters, status=which))
 
 
 def _table_url(filters: Filters, **changes) -> str:
@@ -147,13 +147,8 @@ def caption(found: Figures) -> str:
 
 def targets(found: Figures) -> str:
     """In words, such as "Target 90%; “close” means 80% or more."."""
-    pairs = sorted(
-        {
-            (cell.count.target_pct, cell.count.amber_margin)
-            for cell in [*found.table.cells.values(), *found.table.totals.values()]
-            if cell.count.due
-        }
-    )
+    counts = [found.count(course, group) for group in (None, *found.rows) for course in found.courses]
+    pairs = sorted({(count.target_pct, count.amber_margin) for count in counts if count.due})
     if len(pairs) == 1:
         [(target, margin)] = pairs
         return f"Target {target}%; “close” means {target - margin}% or more."

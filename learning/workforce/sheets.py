@@ -1,5 +1,8 @@
 """What each page shows, as a sheet to take away: the same rows, in the same order, with what they are of and by which rules."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
 from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
 from learning.workforce.lists import COLUMNS, Line, Listing
@@ -22,7 +25,7 @@ def table_sheet(shown: Overview) -> Sheet:
         header += [f"{course.title}: {what}" for what in ("per cent", "completed", "due", "stands")]
     return Sheet(
         name=f"who-has-completed-what-{shown.filters.on}",
-        about=_about("Who has completed what", shown.filters, shown.caption),
+        about=_about("Who has completed what", shown.filters, f"{shown.caption} {shown.counted}".strip()),
         header=[*header, "Left out", "Left out, and why"],
         rows=[_table_row(row) for row in [*shown.rows, shown.total]],
     )
@@ -39,10 +42,26 @@ def _table_row(row: Row) -> list:
 def people_sheet(listed: Listing) -> Sheet:
     return Sheet(
         name=f"people-{listed.filters.on}",
-        about=_about("People", listed.filters, listed.summary),
+        about=_about("People", listed.filters, f"{listed.summary} {listed.counted}".strip()),
         header=[*list(COLUMNS.values())[:-1], "What the day is", "Day", "Why left out"],
-        rows=[_person_row(line) for line in listed.lines],
+        rows=Rows(listed.lines),
     )
+
+
+@dataclass(frozen=True)
+class Rows(Sequence):
+    """The rows of lines, made one by one as they are read: of some lists there are millions."""
+
+    lines: Sequence[Line]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, number):
+        return _person_row(self.lines[number])
+
+    def __iter__(self) -> Iterator[list]:
+        return map(_person_row, self.lines)
 
 
 def _person_row(line: Line) -> list:

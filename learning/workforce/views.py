@@ -13,13 +13,14 @@ from learning.people.posts import Post
 from learning.people.roles import Role
 from learning.workforce import scopes
 from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, leads_pages, open_to, roles_of, way_in
-from learning.workforce.figures import figures
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
-from learning.workforce.lists import headings, listing
+from learning.workforce.lists import headings
 from learning.workforce.looks import record_look
 from learning.workforce.overview import overview
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.record import record_of
+from learning.workforce.rollups.listing import listing
+from learning.workforce.rollups.reading import table_figures
 
 LINES_A_PAGE = 50
 
@@ -39,7 +40,7 @@ def table(request):
         "more_pages": leads_pages(request),
     }
     if form.is_valid():
-        shown = overview(figures(request.user, form.filters()))
+        shown = overview(table_figures(request.user, form.filters(), at=timezone.now()))
         context |= {"shown": shown, "exported": shown.filters.params}
     return render(request, "workforce/table.html", context)
 
@@ -52,11 +53,12 @@ def people(request):
     context = {"form": form, "trail": _trail()}
     if form.is_valid():
         filters, sort = form.filters(), request.GET.get("sort", "")
-        listed = listing(request.user, filters, sort=sort)
+        listed = listing(request.user, filters, sort=sort, at=timezone.now())
         page = Paginator(listed.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "filters": filters,
             "summary": listed.summary,
+            "counted": listed.counted,
             "page": page,
             "says_why": any(line.told.reason for line in page),
             "headings": headings(filters.query, sort),

@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.formats import date_format
 
 from learning.people.posts import Absence
@@ -79,3 +81,9 @@ def left_out_in_words(left_out: dict[str, int]) -> str:
     """Such as "1 maternity leave, 2 new in the post"."""
     told = {REASONS.get(why, why).lower(): number for why, number in left_out.items()}
     return ", ".join(f"{number} {reason}" for reason, number in sorted(told.items()))
+
+
+def counted_up_to(at: datetime.datetime) -> str:
+    """Whatever was written by then is in the numbers."""
+    moment = format_date(timezone.localtime(at), r"j F Y \a\t H:i")
+    return f"Counted up to {moment}."

@@ -1,0 +1,67 @@
+"""On which day somebody's standing changes by itself next: something begins, ends, lapses or falls due.
+
+Later days than the next are looked at when that one comes. What a requirement's own first and last day change is everyone's
+and found by their dates (sweeping.py).
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+
+from learning.people.posts import Absence, Post
+from learning.records.certificates import Certificate, Revocation
+from learning.workforce.rollups.shares import HORIZONS, Kept
+from learning.workforce.statuses import DAY, SICKNESS_EXEMPT_DAYS
+
+
+def next_changes(
+    organisation: int, people: Collection[int], kept: Iterable[Kept], *, on: datetime.date
+) -> dict[int, datetime.date]:
+    """By person; whoever nothing awaits is left out. Four queries."""
+    days: dict[int, set[datetime.date]] = defaultdict(set)
+    for person, day in _days(organisation, people, on):
+        days[person].add(day)
+    for each in kept:
+        days[each.person_id].update(_of_standing(each))
+    later = {person: [day for day in found if day > on] for person, found in days.items()}
+    return {person: min(found) for person, found in later.items() if found}
+
+
+def _of_standing(each: Kept) -> Iterator[datetime.date]:
+    standing = each.standing
+    if standing.due_on:
+        yield standing.due_on + DAY
+    if standing.until:
+        yield from (standing.until - days * DAY for days in (0, *HORIZONS))
+
+
+def _days(
+    organisation: int, people: Collection[int], on: datetime.date
+) -> Iterator[tuple[int, datetime.date]]:
+    posts = Post.objects.filter(organisation=organisation, person__in=people).filter(
+        Q(ends_on=None) | Q(ends_on__gte=on)
+    )
+    for person, starts_on, ends_on in posts.values_list("person_id", "starts_on", "ends_on"):
+        yield person, starts_on
+        if ends_on:
+            yield person, ends_on + DAY
+    spells = Absence.objects.filter(post__in=posts.values("pk")).filter(
+        Q(ended_on=None) | Q(ended_on__gte=on)
+    )
+    for person, starts_on, ended_on in spells.values_list("post__person_id", "starts_on", "ended_on"):
+        yield from ((person, starts_on), (person, starts_on + SICKNESS_EXEMPT_DAYS * DAY))
+        if ended_on:
+            yield person, ended_on + DAY
+    yield from Certificate.objects.filter(learner__in=people, awarded_on__gt=on).values_list(
+        "learner_id", "awarded_on"
+    )
+    withdrawn = Revocation.objects.filter(certificate__learner__in=people, revoked_at__gte=_end_of(on))
+    for person, revoked_at in withdrawn.values_list("certificate__learner_id", "revoked_at"):
+        yield person, timezone.localdate(revoked_at)
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day + DAY, datetime.time()))

@@ -1,0 +1,142 @@
+"""The people behind a number of a kept table, a few hundred at a time: of some lists there are millions of lines."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.models import Page
+
+from learning.people.posts import Post, PostQuerySet, PracticeGroup
+from learning.workforce import lists
+from learning.workforce.counting import once_a_person
+from learning.workforce.figures import WITHIN, is_among
+from learning.workforce.filters import Asked, Filters
+from learning.workforce.lists import NO_TEAM, Line, Listing
+from learning.workforce.requirements import Requirement
+from learning.workforce.rollups import reading
+from learning.workforce.rollups.rows import KeptStanding
+from learning.workforce.rollups.shares import Kept
+from learning.workforce.rollups.standing_rows import read
+from learning.workforce.statuses import Reason, Status
+from learning.workforce.words import Told, counted_up_to, told
+
+PEOPLE = 300
+
+
+def listing(person, filters: Filters, *, sort: str, at: datetime.datetime) -> Listing:
+    """As lists.listing, from what is kept where it is. Everyone who holds a post today in one's reach is named."""
+    kept = reading.kept_for(person, filters, at=at)
+    if kept is None:
+        return lists.listing(person, filters, sort=sort)
+    found = reading.RolledFigures.read(filters, kept.place, discreet=kept.discreet)
+    group = filters.group and filters.group.pk
+    size = found.lines(filters.which, group)
+    lines: Sequence[Line] = Lines(filters, kept, size)
+    if sort not in ("", "name"):
+        lines = lists.in_order(list(lines), sort)
+    summary = lists.summary(found.people(filters.which, group), size)
+    return Listing(filters, lines, summary, counted_up_to(kept.as_at))
+
+
+@dataclass(frozen=True)
+class Lines(Sequence):
+    """By name; read from the database as they are asked for. `size` is what the kept numbers say."""
+
+    filters: Filters
+    kept: reading.Kept
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, number: int | slice):
+        """Read from the front, as pages of a list are."""
+        if isinstance(number, slice):
+            return list(islice(self, number.start, number.stop))
+        return next(islice(self, number, None))
+
+    def __iter__(self) -> Iterator[Line]:
+        people = self._people()
+        for first in range(0, len(people), PEOPLE):
+            yield from self._lines([key for _, key in people[first : first + PEOPLE]])
+
+    def _people(self) -> list[tuple[str, int]]:
+        """Name to sort by, and key, of whoever holds a post there today."""
+        rows = self._posts.order_by().values_list("person__name", "person__email", "person_id").distinct()
+        return sorted({((name or email).casefold(), key) for name, email, key in rows.iterator()})
+
+    @property
+    def _posts(self) -> PostQuerySet:
+        place, posts = self.kept.place, Post.objects.held_on(self.filters.today)
+        posts = posts.filter(organisation=place.organisation)
+        if place.team_path:
+            posts = posts.filter(team__path__startswith=place.team_path)
+        if place.side:
+            posts = posts.filter(service_side=place.side)
+        return posts.filter(practice_group=self.filters.group) if self.filters.group else posts
+
+    def _lines(self, people: list[int]) -> Iterator[Line]:
+        standings = read(self._rows(people))
+        posts = self._posts.filter(person__in=people).values_list(
+            "pk", "person__name", "person__email", "team__name"
+        )
+        named = {pk: (name or email, team or NO_TEAM) for pk, name, email, team in posts}
+        for person in people:
+            url = reverse("workforce_person", args=[person])
+            for each in self._among(standings.get(person, ())):
+                name, team = named[each.post_id]
+                group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
+                yield Line(name, url, group, team, course, self._told(each))
+
+    def _rows(self, people: list[int]):
+        place, filters = self.kept.place, self.filters
+        rows = KeptStanding.objects.filter(organisation=place.organisation, person__in=people)
+        recommended = Q(kind=Requirement.Kind.RECOMMENDED)
+        rows = rows.filter(~recommended if filters.asked == Asked.REQUIRED else recommended)
+        if place.team_path:
+            rows = rows.filter(team_path__startswith=place.team_path)
+        if place.side:
+            rows = rows.filter(side=place.side)
+        if filters.group:
+            rows = rows.filter(practice_group=filters.group)
+        return rows.filter(course=filters.course.pk) if filters.course else rows
+
+    def _among(self, of_one: Iterable[Kept]) -> list[Kept]:
+        which = self.filters.which
+        found = once_a_person(of_one)
+        if which in WITHIN:
+            found = [each for each in found if 0 < each.within <= WITHIN[which]]
+        else:
+            found = [each for each in found if is_among(each, which)]
+        return sorted(found, key=lambda each: self._courses[each.course_id][0])
+
+    @cached_property
+    def _groups(self) -> dict[int, str]:
+        return {group.pk: str(group) for group in PracticeGroup.objects.all()}
+
+    @cached_property
+    def _courses(self) -> dict[int, tuple[int, str]]:
+        """The place in the catalogue, and the title."""
+        courses = Page.objects.filter(requirements__organisation=self.kept.place.organisation)
+        in_order = courses.order_by("path").distinct().values_list("pk", "title")
+        return {pk: (number, title) for number, (pk, title) in enumerate(in_order)}
+
+    @cached_property
+    def _known(self) -> dict[tuple, Told]:
+        return {}
+
+    def _told(self, each: Kept) -> Told:
+        """The same words for the same standing: there are some thousands of them, however many people."""
+        key = (each.standing, each.is_required, each.grace_counts)
+        if key not in self._known:
+            self._known[key] = told(self._as_seen(each))
+        return self._known[key]
+
+    def _as_seen(self, each: Kept) -> Kept:
+        if each.status != Status.EXEMPT or not self.kept.discreet:
+            return each
+        return replace(each, standing=replace(each.standing, why=Reason.AWAY))

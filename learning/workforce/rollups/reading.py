@@ -1,0 +1,189 @@
+"""The numbers of a table from what is kept, and which tables are: those of today, of one place whose figures are kept.
+
+Every other table is counted at its view (figures.py). `kept_for` chooses, and nothing else does.
+"""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils import timezone
+
+from learning.people.organisations import Team, answered_for_by
+from learning.people.roles import Role
+from learning.workforce import scopes
+from learning.workforce.counting import Count
+from learning.workforce.figures import Figures, LeftOut, figures
+from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.rollups.rows import Rollup, RollupRow, Touched
+from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS
+from learning.workforce.statuses import DAY, Reason
+
+WORDS = {
+    "": "anyone",
+    Which.DUE: "due",
+    Which.DONE: "n",
+    Which.LATE: "late",
+    Which.LAPSED: "overdue",
+    Which.NEVER: "never",
+    Which.WITHIN_30: "within:30",
+    Which.WITHIN_60: "within:60",
+    Which.WITHIN_90: "within:90",
+    Which.LEFT_OUT: "out",
+}
+# What these are the sum of in one course, where nobody is in two.
+PARTS = {"": ["due", "out"], Which.LATE: ["overdue", "never"]}
+Words = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organisation, or a team of it with those below, by its path; of one side, or of all."""
+
+    organisation: int
+    team_path: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class RolledFigures:
+    """What Figures says, from kept rows. `discreet`: not why people are away."""
+
+    filters: Filters
+    numbers: dict[int, dict[int, Words]] = field(repr=False)
+    discreet: bool
+    as_at: datetime.datetime | None = None
+
+    @classmethod
+    def read(
+        cls, filters: Filters, place: Place, *, discreet: bool, as_at: datetime.datetime | None = None
+    ) -> "RolledFigures":
+        """One query, of as many rows as there are staff groups."""
+        rows = RollupRow.objects.filter(
+            organisation=place.organisation,
+            team_path=place.team_path,
+            side=place.side,
+            is_required=filters.asked == Asked.REQUIRED,
+        ).values_list("group", "numbers")
+        wanted = filters.courses and {ALL_COURSES, *filters.courses}
+        numbers = {
+            group: {int(key): words for key, words in of_row.items() if not wanted or int(key) in wanted}
+            for group, of_row in rows
+        }
+        return cls(filters, numbers, discreet, as_at)
+
+    @property
+    def rows(self) -> list[int]:
+        return [group for group, of_row in self.numbers.items() if group and of_row.keys() - {ALL_COURSES}]
+
+    @property
+    def courses(self) -> list[int]:
+        return [course for course in self.numbers.get(ALL_GROUPS, {}) if course != ALL_COURSES]
+
+    def count(self, course: int, group: int | None = None) -> Count:
+        words = self._words(course, group)
+        targets = [word.removeprefix("target:").split("/") for word in words if word.startswith("target:")]
+        highest, margin = min(((-int(high), int(low)) for high, low in targets), default=(None, None))
+        return Count(
+            n=words.get("n", 0),
+            due=words.get("due", 0),
+            left_out=self._reasons(words),
+            overdue=words.get("overdue", 0),
+            never=words.get("never", 0),
+            expiring=words.get("expiring", 0),
+            target_pct=highest and -highest,
+            amber_margin=margin,
+        )
+
+    def left_out(self, group: int | None = None) -> LeftOut:
+        words = self._words(self._over, group)
+        return LeftOut(words.get("out", 0), self._reasons(words))
+
+    def people(self, which: str, group: int | None = None) -> int:
+        return self._number(which, self._over, group)
+
+    def lines(self, which: str, group: int | None = None) -> int:
+        """How many are behind all its numbers: someone may be there for two courses."""
+        return sum(self._number(which, course, group) for course in self.courses)
+
+    def _number(self, which: str, course: int, group: int | None) -> int:
+        words = self._words(course, group)
+        parts = [WORDS[which]] if course == ALL_COURSES else PARTS.get(which, [WORDS[which]])
+        return sum(words.get(part, 0) for part in parts)
+
+    @property
+    def _over(self) -> int:
+        """Where people are counted once: the course that was chosen, or over all."""
+        return self.filters.course.pk if self.filters.course else ALL_COURSES
+
+    def _words(self, course: int, group: int | None) -> Words:
+        return self.numbers.get(group or ALL_GROUPS, {}).get(course, {})
+
+    def _reasons(self, words: Words) -> dict[str, int]:
+        grace, away = _after("grace:", words), _after("away:", words)
+        if not self.discreet or not away:
+            return grace | away
+        return grace | {Reason.AWAY: words.get("away", sum(away.values()))}
+
+
+def _after(start: str, words: Words) -> dict[str, int]:
+    return {word.removeprefix(start): number for word, number in words.items() if word.startswith(start)}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A place whose figures are kept, and how whoever looks at it may see it."""
+
+    place: Place
+    discreet: bool
+    as_at: datetime.datetime
+
+
+def kept_for(person, filters: Filters, *, at: datetime.datetime) -> Kept | None:
+    """Whether what someone's filters leave of what they answer for is kept: today's figures of one place. Four queries."""
+    if filters.on != filters.today:
+        return None
+    led = scopes.keys_led(person, today=filters.today)
+    place = _place(person, filters, led)
+    rollup = place and Rollup.objects.filter(organisation=place.organisation, is_ready=True).first()
+    return rollup and Kept(place, place.organisation not in led, as_at(rollup, at=at))
+
+
+def table_figures(person, filters: Filters, *, at: datetime.datetime) -> Figures | RolledFigures:
+    """The figures of a table: kept where they are, and else counted. The same numbers either way."""
+    if kept := kept_for(person, filters, at=at):
+        return RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
+    return figures(person, filters)
+
+
+def as_at(rollup: Rollup, *, at: datetime.datetime) -> datetime.datetime:
+    """Up to when everything that was written is in an organisation's figures. One query."""
+    waiting = Touched.objects.filter(Q(organisation=rollup.organisation_id) | Q(organisation=None))
+    first = waiting.order_by("at").values_list("at", flat=True).first()
+    end_of_day = timezone.make_aware(datetime.datetime.combine(rollup.day + DAY, datetime.time()))
+    return min(filter(None, (first, end_of_day, at)))
+
+
+def _place(person, filters: Filters, led: Collection[int]) -> Place | None:
+    """The one place that someone's filters leave of what they answer for; None where it is none, or several."""
+    if filters.team:
+        return Place(filters.team.organisation_id, filters.team.path, filters.side)
+    places = {(organisation, "") for organisation in led}
+    for organisation, path in _managed(person, filters):
+        if organisation not in led and not any(
+            path.startswith(above) for at, above in places if at == organisation
+        ):
+            places.add((organisation, path))
+    if filters.organisation:
+        places = {place for place in places if place[0] == filters.organisation.pk}
+    if len(places) != 1:
+        return None
+    return Place(*places.pop(), filters.side)
+
+
+def _managed(person, filters: Filters) -> list[tuple[int, str]]:
+    """Organisation and path of each team that someone manages, those above first."""
+    managed = answered_for_by(person, Role.LINE_MANAGER, on=filters.today)
+    teams = Team.objects.filter(managed).order_by("path").distinct()
+    return list(teams.values_list("organisation_id", "path"))

@@ -1,0 +1,84 @@
+"""How people stand, as it is counted: reckoned from the facts of today, or read as it was kept."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields
+
+from learning.people.organisations import Team
+from learning.people.posts import PostQuerySet
+from learning.workforce.rollups.rows import KeptStanding
+from learning.workforce.rollups.shares import HORIZONS, Kept
+from learning.workforce.standings import PostStanding, standings
+from learning.workforce.statuses import DAY, Standing, Status
+
+ByPerson = dict[int, list[Kept]]
+
+PLAIN = [field.name for field in fields(PostStanding) if field.name != "standing"]
+COLUMNS = [*PLAIN, "team_path", "within", "status", "due_on", "until", "why"]
+
+
+def reckoned(posts: PostQuerySet, *, on: datetime.date, paths: dict[int, str] | None = None) -> ByPerson:
+    """By person. `paths` are of teams, by key, where they are known. Seven queries at most."""
+    found = standings(posts, on=on)
+    if paths is None:
+        paths = paths_of({each.team_id for each in found})
+    by_person = defaultdict(list)
+    for each in found:
+        by_person[each.person_id].append(_kept(each, paths, on))
+    return by_person
+
+
+def paths_of(teams: Iterable[int | None]) -> dict[int, str]:
+    return dict(Team.objects.filter(pk__in=[team for team in teams if team]).values_list("pk", "path"))
+
+
+def _kept(each: PostStanding, paths: dict[int, str], on: datetime.date) -> Kept:
+    plain = {name: getattr(each, name) for name in PLAIN}
+    return Kept(
+        **plain,
+        standing=each.standing,
+        team_path=paths[each.team_id] if each.team_id else "",
+        within=_within(each, on),
+    )
+
+
+def _within(each: PostStanding, on: datetime.date) -> int:
+    until = each.standing.until
+    if not each.is_done or until is None:
+        return 0
+    return next((days for days in HORIZONS if until <= on + days * DAY), 0)
+
+
+def read(rows) -> ByPerson:
+    """Kept standings of a queryset, by person, in the order of posts and courses. One query."""
+    by_person = defaultdict(list)
+    for values in rows.order_by("person_id", "post_id", "course_id").values_list(*COLUMNS).iterator():
+        each = from_values(values)
+        by_person[each.person_id].append(each)
+    return by_person
+
+
+def from_values(values: tuple) -> Kept:
+    """Of a row's COLUMNS."""
+    *plain, team_path, within, status, due_on, until, why = values
+    return Kept(*plain, Standing(Status(status), due_on, until, why), team_path, within)
+
+
+def values_of(each: Kept) -> tuple:
+    """A row's COLUMNS."""
+    standing = each.standing
+    plain = [getattr(each, name) for name in PLAIN]
+    return (
+        *plain,
+        each.team_path,
+        each.within,
+        str(standing.status),
+        standing.due_on,
+        standing.until,
+        str(standing.why),
+    )
+
+
+def row_of(each: Kept) -> KeptStanding:
+    return KeptStanding(**dict(zip(COLUMNS, values_of(each), strict=True)))

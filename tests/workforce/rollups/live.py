@@ -1,0 +1,48 @@
+"""What is kept beside what counting says: every row, course and number of every place."""
+
+from learning.people.models import Organisation, Post, Team
+from learning.people.sides import Side
+from learning.workforce import counting
+from learning.workforce.figures import Figures
+from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.rollups.reading import Place, RolledFigures
+from learning.workforce.standings import standings
+
+WHICH = [Which.LATE, Which.NEVER, Which.WITHIN_30, Which.WITHIN_60, Which.WITHIN_90, Which.LEFT_OUT]
+
+
+def same_everywhere(on) -> None:
+    for organisation in Organisation.objects.all():
+        posts = Post.objects.filter(organisation=organisation)
+        same(Place(organisation.pk), posts, on)
+        for team in Team.objects.filter(organisation=organisation):
+            within = posts.filter(team__in=Team.objects.within(team))
+            same(Place(organisation.pk, team.path), within, on)
+            same(Place(organisation.pk, team.path, Side.ADULT), within.filter(service_side=Side.ADULT), on)
+        for side in Side.IN_SERVICE:
+            same(Place(organisation.pk, side=side), posts.filter(service_side=side), on)
+
+
+def same(place: Place, posts, on) -> None:
+    found = standings(posts, on=on)
+    for asked in Asked:
+        filters = Filters(today=on, on=on, asked=asked)
+        chosen = [each for each in found if each.is_required == (asked == Asked.REQUIRED)]
+        table = counting.table(chosen, row_of=lambda each: each.practice_group_id)
+        live = Figures(filters, posts, table)
+        kept = RolledFigures.read(filters, place, discreet=False)
+        assert said_of(kept) == said_of(live), (place, asked)
+
+
+def said_of(figures) -> dict:
+    """All that a page takes from figures."""
+    rows = [None, *sorted(figures.rows)]
+    return {
+        "rows": rows,
+        "courses": sorted(figures.courses),
+        "counts": {
+            (row, course): figures.count(course, row) for row in rows for course in sorted(figures.courses)
+        },
+        "left out": {row: figures.left_out(row) for row in rows},
+        "people": {which: figures.people(which) for which in WHICH},
+    }
