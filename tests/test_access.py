@@ -55,6 +55,7 @@ TABLE = {
     "invite": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
     "workforce": answering | {"partnership_lead": GO},
     "workforce_people": answering,
+    "workforce_today": answering,
     "workforce_person": answering,
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),

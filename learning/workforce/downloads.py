@@ -11,10 +11,9 @@ from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
 from learning.workforce.looks import Look, record_export
-from learning.workforce.overview import overview
+from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.rollups.listing import listing
-from learning.workforce.rollups.reading import table_figures
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_A_FILTER = ("csrfmiddlewaretoken", "file")
@@ -52,7 +51,7 @@ def table(request):
     form = FilterForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    shown = overview(table_figures(request.user, form.filters(), at=timezone.now()))
+    shown = matrix_of(request.user, form.filters(), at=timezone.now())
     return _send(request, sheets.table_sheet(shown), what=Look.What.TABLE, filters=shown.filters.kept)
 
 

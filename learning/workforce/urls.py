@@ -1,9 +1,11 @@
 from django.urls import path
 
 from learning.workforce import downloads, views
+from learning.workforce.today import views as today
 
 urlpatterns = [
     path("", views.table, name="workforce"),
+    path("today/", today.today, name="workforce_today"),
     path("people/", views.people, name="workforce_people"),
     path("people/<int:pk>/", views.person, name="workforce_person"),
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
