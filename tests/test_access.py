@@ -63,6 +63,7 @@ TABLE = {
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
+    "take_file": send,
     "my_learning": signed_in,
     "asked_of_me": signed_in,
     "my_certificates": signed_in,
@@ -290,6 +291,7 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "result": [done.public_id],
         "workforce_person": [post.person_id],
         "end_post": [post.pk],
+        "take_file": [1],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

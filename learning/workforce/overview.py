@@ -20,6 +20,7 @@ SOON = [
     (Which.WITHIN_90, "to lapse within 90 days"),
     (Which.LEFT_OUT, "left out, and why"),
 ]
+WIDE = 6
 # Nobody is late for what is recommended.
 TALLIES = {Asked.REQUIRED: [*LATE, *SOON], Asked.RECOMMENDED: SOON}
 
@@ -98,6 +99,11 @@ class Overview:
     def counted(self) -> str:
         """Up to when what was written is in the numbers, in words; empty where they were counted just now."""
         return counted_up_to(self.as_at) if self.as_at else ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more courses than a screen has room for."""
+        return len(self.courses) > WIDE
 
     @property
     def everything_url(self) -> str:

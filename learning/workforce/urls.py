@@ -1,6 +1,7 @@
 from django.urls import path
 
 from learning.workforce import downloads, views
+from learning.workforce.files.views import take_file
 from learning.workforce.today import views as today
 
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("how/", views.how, name="workforce_how"),
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
+    path("files/<int:pk>/", take_file, name="take_file"),
     path("partnership/export/", downloads.partnership, name="export_partnership"),
 ]

@@ -22,6 +22,7 @@ from learning.workforce.entrance import (
     today_title,
     way_in,
 )
+from learning.workforce.files.asked import AskedFile
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
 from learning.workforce.lists import headings
 from learning.workforce.looks import record_look
@@ -59,7 +60,8 @@ def table(request):
 def people(request):
     """The people behind a number."""
     form = PeopleForm(request.GET, person=request.user, today=timezone.localdate())
-    context = {"form": form, "trail": _trail()}
+    offered = AskedFile.objects.offered_to(request.user, at=timezone.now())
+    context = {"form": form, "trail": _trail(), "files": offered}
     if form.is_valid():
         filters, sort = form.filters(), request.GET.get("sort", "")
         listed = listing(request.user, filters, sort=sort, at=timezone.now())

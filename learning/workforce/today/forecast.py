@@ -12,7 +12,10 @@ GAP = 10
 
 @dataclass(frozen=True)
 class Bar:
-    """A week: how many people, the way to them, and where its bar stands in the drawing, in units of it."""
+    """A week: how many people, the way to them, and where its bar stands in the drawing, in units of it.
+
+    Where there is no room for all, the weeks of the bars that are marked are written.
+    """
 
     week: str
     short: str
@@ -24,6 +27,7 @@ class Bar:
     height: int
     middle: int
     label_y: int
+    is_marked: bool
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,14 @@ def forecast(numbers: list[int], weeks: list[Span], urls: list[str]) -> Forecast
     step = WIDTH // len(weeks)
     most = max(numbers, default=0)
     bars = [
-        _bar(number, week, url, left=at * step, width=step - GAP, most=most)
+        _bar(number, week, url, at=at, step=step, most=most)
         for at, (number, week, url) in enumerate(zip(numbers, weeks, urls, strict=True))
     ]
     return Forecast(bars, _summary(bars))
 
 
-def _bar(number: int, week: Span, url: str, *, left: int, width: int, most: int) -> Bar:
+def _bar(number: int, week: Span, url: str, *, at: int, step: int, most: int) -> Bar:
+    left, width = at * step, step - GAP
     room = HEIGHT - FOOT - HEAD
     height = max(2, room * number // most) if number else 0
     top = HEIGHT - FOOT - height
@@ -62,6 +67,7 @@ def _bar(number: int, week: Span, url: str, *, left: int, width: int, most: int)
         height=height,
         middle=left + width // 2,
         label_y=top - 6,
+        is_marked=at % 4 == 0,
     )
 
 
