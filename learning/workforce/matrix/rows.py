@@ -10,7 +10,7 @@ from learning.workforce.standings import PostStanding
 class RowHead:
     """A row's key among standings, never empty; and the filters that are of it alone, by their names in an address.
 
-    `below` are the filters of the table of what the row is made of; None where there is no such table.
+    `path` is that of a team. `below` are the filters of the table of what the row is made of; None where there is no such table.
     """
 
     key: Hashable
@@ -18,6 +18,7 @@ class RowHead:
     alone: dict[str, object]
     below: dict[str, object] | None = None
     side: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True)

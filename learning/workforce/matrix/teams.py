@@ -71,9 +71,8 @@ def _in_reach(person, filters: Filters):
 
 def _head(tree: Tree, team: Team, *, several: bool) -> RowHead:
     name = f"{team.organisation}: {team}" if several else str(team)
-    return RowHead(
-        team.pk, name, {"team": team.pk}, below={"team": team.pk} if tree.has_children(team) else None
-    )
+    below = {"team": team.pk} if tree.has_children(team) else None
+    return RowHead(team.pk, name, {"team": team.pk}, below=below, path=team.path)
 
 
 def _way_up(tree: Tree, team: Team) -> list[tuple[str, dict[str, object]]]:

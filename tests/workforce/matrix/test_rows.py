@@ -10,8 +10,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from learning.workforce.matrix.kinds import KINDS
-from tests.factories import LineManagerFactory, PostFactory, TeamFactory, WorkforceLeadFactory
-from tests.workforce.factories import DAY, ON
+from tests.factories import (
+    LineManagerFactory,
+    PostFactory,
+    RequirementFactory,
+    TeamFactory,
+    WorkforceLeadFactory,
+)
+from tests.workforce.factories import DAY, ON, a_course
 from tests.workforce.world import CANARY, midwives
 
 URL = reverse("workforce")
@@ -179,3 +185,12 @@ def test_a_manager_of_two_teams_apart_has_both_as_rows(world, sign_in):
     LineManagerFactory(team=world.beside, person=manager)
     rows = shown(sign_in(manager), rows="team").rows
     assert [row.name for row in rows] == ["Duty desk", "Hillfoot"]
+
+
+def test_many_courses_stand_in_a_box_of_their_own_that_is_named_and_takes_the_focus(lead_client, world):
+    assert 'class="tf-wide"' not in lead_client.get(URL).content.decode()
+    for number in range(5):
+        RequirementFactory(organisation=world.organisation, course=a_course(f"Course {number}"))
+    page = lead_client.get(URL).content.decode()
+    assert '<div class="tf-wide" role="region" aria-labelledby="matrix-caption" tabindex="0">' in page
+    assert page.count('id="matrix-caption"') == 1
