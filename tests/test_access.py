@@ -46,6 +46,7 @@ TABLE = {
     "invite": leading,
     "workforce": answering | {"partnership_lead": GO},
     "workforce_people": answering,
+    "workforce_today": answering,
     "workforce_person": answering,
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
@@ -60,6 +61,7 @@ TABLE = {
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
+    "take_file": send,
     "my_learning": signed_in,
     "asked_of_me": signed_in,
     "my_certificates": signed_in,
@@ -292,6 +294,7 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "workforce_person": [post.person_id],
         "end_post": [post.pk],
         "reminder_plan": [post.organisation_id],
+        "take_file": [1],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

@@ -201,7 +201,7 @@ TASKS = {
 EFFECT_LEASE_SECONDS = env.int("EFFECT_LEASE_SECONDS", default=60)
 EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
 # What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
-LONG_TASKS = ["casestudies.encoding.tasks.make_renditions"]
+LONG_TASKS = ["casestudies.encoding.tasks.make_renditions", "learning.workforce.files.tasks.make_file"]
 # What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
 CHORES = [
     "learning.workforce.rollups.folding.fold_some",
@@ -209,6 +209,8 @@ CHORES = [
 ]
 # From so many posts on, an organisation's figures are kept by the worker and no longer counted at each view.
 ROLLUP_LEAST_POSTS = env.int("ROLLUP_LEAST_POSTS", default=500)
+# An Excel file of more rows is made by the worker, and offered when it is ready.
+XLSX_ROWS_AT_ONCE = env.int("XLSX_ROWS_AT_ONCE", default=5000)
 
 # Local first
 LANGUAGE_CODE = "en-gb"

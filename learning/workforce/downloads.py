@@ -1,5 +1,7 @@
 """What is shown, to take away. Each is asked for by POST, since that it was taken is kept."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -9,14 +11,15 @@ from django.views.decorators.http import require_POST
 
 from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
+from learning.workforce.files.asking import ask_for_file
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
 from learning.workforce.looks import Look, record_export
-from learning.workforce.overview import overview
+from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.rollups.listing import listing
-from learning.workforce.rollups.reading import table_figures
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGE = "The file is large, so it is made in the background. It will be offered on this page, and kept for a week."
 NOT_A_FILTER = ("csrfmiddlewaretoken", "file")
 
 
@@ -52,7 +55,7 @@ def table(request):
     form = FilterForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    shown = overview(table_figures(request.user, form.filters(), at=timezone.now()))
+    shown = matrix_of(request.user, form.filters(), at=timezone.now())
     return _send(request, sheets.table_sheet(shown), what=Look.What.TABLE, filters=shown.filters.kept)
 
 
@@ -61,7 +64,12 @@ def people(request):
     form = PeopleForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    listed = listing(request.user, form.filters(), sort=request.POST.get("sort", ""), at=timezone.now())
+    now, sort = timezone.now(), request.POST.get("sort", "")
+    listed = listing(request.user, form.filters(), sort=sort, at=now)
+    if request.POST.get("file") == "xlsx" and len(listed.lines) > settings.XLSX_ROWS_AT_ONCE:
+        filters = listed.filters.kept | ({"sort": sort} if sort else {})
+        ask_for_file(by=request.user, filters=filters, at=now, today=listed.filters.today)
+        return messages.success(request, LARGE)
     return _send(request, sheets.people_sheet(listed), what=Look.What.PEOPLE, filters=listed.filters.kept)
 
 

@@ -30,6 +30,11 @@ def way_in(request) -> str | None:
     return reverse("workforce_partnership") if roles else None
 
 
+def today_title(request) -> str:
+    """What the page of today is called, for whoever asks."""
+    return "My organisation today" if Role.WORKFORCE_LEAD in roles_of(request) else "My teams today"
+
+
 def leads_pages(request) -> list[tuple[str, str]]:
     """Pages of outer rooms for whoever leads, by the name of their address; for others none."""
     return list(settings.LEADS_PAGES.items()) if roles_of(request) & LEADS else []

@@ -8,11 +8,12 @@ every text is as it was. In XLSX every cell has a type, so a text stays as it is
 import csv
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from itertools import islice
+from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -32,6 +33,8 @@ DAY_FORMAT = "d mmmm yyyy"
 SHARE_FORMAT = "0.0"
 NARROWEST, WIDEST = 18, 40
 ROWS_A_PIECE = 500
+WIDTHS_OF = 1000
+MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -79,24 +82,43 @@ def _written(value: Value) -> Value:
 
 
 def xlsx(sheet: Sheet) -> bytes:
-    """One sheet with the table, so that it can be sorted, and one that says what it is of."""
+    out = BytesIO()
+    write_xlsx(sheet, out)
+    return out.getvalue()
+
+
+def write_xlsx(sheet: Sheet, out: BinaryIO, *, beat: Callable[[int], object] = lambda number: None) -> None:
+    """A sheet with the table, so that it can be sorted, and one that says what it is of. A million rows are a sheet, and
+    what is more goes on in the next. `beat` is told of every row, by its number.
+    """
     book = Workbook(write_only=True)
-    table = book.create_sheet(title="Table")
-    table.freeze_panes = "B2"
-    _widen(table, sheet.rows)
-    table.append([_cell(table, title, bold=True) for title in sheet.header])
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
+        if number % MOST_ROWS == 0:
+            table = _table(book, sheet, number // MOST_ROWS)
         table.append([_cell(table, value) for value in row])
+        beat(number)
+    if not len(sheet.rows):
+        _table(book, sheet, 0)
+    _add_about(book, sheet)
+    book.save(out)
+
+
+def _table(book: Workbook, sheet: Sheet, number: int):
+    table = book.create_sheet(title=f"Table {number + 1}" if number else "Table")
+    table.freeze_panes = "B2"
+    _widen(table, islice(sheet.rows, WIDTHS_OF))
+    table.append([_cell(table, title, bold=True) for title in sheet.header])
+    return table
+
+
+def _add_about(book: Workbook, sheet: Sheet) -> None:
     about = book.create_sheet(title="About")
     _widen(about, [list(line) for line in sheet.about])
     for line in sheet.about:
         about.append([_cell(about, words) for words in line])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
-def _widen(sheet, rows: Sequence[list[Value]]) -> None:
+def _widen(sheet, rows: Iterable[list[Value]]) -> None:
     """Columns as wide as what stands in them, within reason. Longer words, and headings, go on below."""
     for number, column in enumerate(zip(*rows, strict=True), start=1):
         longest = max(len(value) + 2 if isinstance(value, str) else 0 for value in column)

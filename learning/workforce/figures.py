@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -9,7 +10,7 @@ from learning.people.posts import PostQuerySet
 from learning.workforce import counting, scopes
 from learning.workforce.filters import Asked, Filters, Which
 from learning.workforce.standings import PostStanding, standings
-from learning.workforce.statuses import Status
+from learning.workforce.statuses import Reason, Status
 
 WITHIN = {Which.WITHIN_30: 30, Which.WITHIN_60: 60, Which.WITHIN_90: 90}
 STATUSES = {
@@ -17,6 +18,7 @@ STATUSES = {
     Which.LATE: Status.LATE,
     Which.LAPSED: {Status.OVERDUE},
     Which.NEVER: {Status.NEVER},
+    Which.LONG_AWAY: {Status.EXEMPT},
 }
 
 
@@ -30,7 +32,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Figures:
-    """Posts held on a day, and the table counted from them: staff groups by courses. None stands for all groups."""
+    """Posts held on a day, and the table counted from them: rows, such as staff groups, by courses. None stands for all rows."""
 
     filters: Filters
     posts: PostQuerySet
@@ -67,9 +69,16 @@ class Figures:
     def behind(self, group: int | None = None, which: str = "") -> list[PostStanding]:
         """Who is behind a number: one standing for each person and course."""
         members = [member for cell in self.cells(group) for member in cell.members]
+        members = [member for member in members if self.filters.takes(matters_on(member))]
         if which in WITHIN:
             return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])
         return [member for member in members if is_among(member, which)]
+
+
+def matters_on(member: PostStanding) -> datetime.date | None:
+    """The last day before it was or is late, of whoever has not completed it; else the day on which it stops counting."""
+    standing = member.standing
+    return standing.until if member.is_done else standing.due_on
 
 
 def is_among(member: PostStanding, which: str) -> bool:
@@ -77,6 +86,8 @@ def is_among(member: PostStanding, which: str) -> bool:
         return member.status in STATUSES[which]
     if which == Which.DUE:
         return member.is_due
+    if which == Which.STARTERS:
+        return member.status == Status.IN_GRACE and member.standing.why == Reason.NEW_STARTER
     return which != Which.LEFT_OUT or not member.is_due
 
 
@@ -85,12 +96,17 @@ def people_in(members: list[PostStanding]) -> int:
     return len({member.person_id for member in members})
 
 
-def figures(person, filters: Filters) -> Figures:
+def figures(
+    person,
+    filters: Filters,
+    *,
+    row_of: Callable[[PostStanding], Hashable] = attrgetter("practice_group_id"),
+) -> Figures:
     """What someone's filters leave of what they answer for. As many queries for one post as for thousands."""
     posts = filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
     found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))
     chosen = [each for each in found if each.is_required == required]
-    table = counting.table(chosen, row_of=attrgetter("practice_group_id"))
+    table = counting.table(chosen, row_of=row_of)
     return Figures(filters, posts, table)

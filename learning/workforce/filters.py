@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import TextChoices
+from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation, Team
-from learning.people.posts import PostQuerySet, PracticeGroup
+from learning.people.posts import Absence, PostQuerySet, PracticeGroup
 from learning.people.sides import Side
 
 
@@ -33,6 +33,8 @@ class Which(TextChoices):
     WITHIN_60 = "60", "Lapses within 60 days"
     WITHIN_90 = "90", "Lapses within 90 days"
     LEFT_OUT = "left_out", "Left out"
+    STARTERS = "starters", "New in the post, not due yet"
+    LONG_AWAY = "away", "Away for 28 days or more"
 
 
 TITLES = {
@@ -45,7 +47,12 @@ TITLES = {
     Which.WITHIN_60: "Lapsing soon: within 60 days",
     Which.WITHIN_90: "Lapsing soon: within 90 days",
     Which.LEFT_OUT: "Who is left out, and why",
+    Which.STARTERS: "Who is new in the post, and not due yet",
+    Which.LONG_AWAY: "Who is away for 28 days or more",
 }
+BY_GROUP = "group"
+NOT_ESR = "none"
+LONG_AWAY_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -70,9 +77,11 @@ class MonthFilters:
 
 @dataclass(frozen=True)
 class Filters:
-    """What was chosen; None and "" are all. Group and which are of the list of people alone.
+    """What was chosen; None and "" are all. From `group` on they are of the list of people alone.
 
-    `whole` is what there is to choose from, in words: what someone answers for.
+    `whole` is what there is to choose from, in words: what someone answers for. `rows` is a kind of row of the table.
+    `directly` leaves the posts of the team itself, or those in no team. `since` and `till` are the first and the last
+    day on which what matters of a standing falls. `led` are keys of the organisations that whoever asks leads.
     """
 
     today: datetime.date
@@ -83,18 +92,36 @@ class Filters:
     side: str = ""
     course: Page | None = None
     asked: str = Asked.REQUIRED
+    rows: str = BY_GROUP
+    led: frozenset[int] = frozenset()
     group: PracticeGroup | None = None
     which: str = ""
+    esr: str = ""
+    directly: str = ""
+    since: datetime.date | None = None
+    till: datetime.date | None = None
 
     def narrow(self, posts: PostQuerySet) -> PostQuerySet:
         """Those of some posts that they leave. A team is itself and the teams below it."""
         if self.organisation:
             posts = posts.filter(organisation=self.organisation)
-        if self.team:
+        if self.directly:
+            posts = posts.filter(team=self.team)
+        elif self.team:
             posts = posts.filter(team__in=Team.objects.within(self.team))
         if self.side:
             posts = posts.filter(service_side=self.side)
-        return posts
+        if self.esr:
+            posts = posts.filter(practice_group__esr_staff_group=self.esr.replace(NOT_ESR, ""))
+        return posts.filter(self._long_away()) if self.which == Which.LONG_AWAY else posts
+
+    def _long_away(self) -> Q:
+        """Away on the day and 28 days before it: for whoever leads the organisation, and for nobody else."""
+        begun = self.on - datetime.timedelta(days=LONG_AWAY_DAYS)
+        away = Absence.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=begun
+        )
+        return Q(Exists(away), organisation__in=self.led)
 
     @property
     def courses(self) -> list[int] | None:
@@ -110,8 +137,13 @@ class Filters:
             "course": self.course and self.course.pk,
             "on": self.on.isoformat() if self.on != self.today else "",
             "asked": self.asked if self.asked != Asked.REQUIRED else "",
+            "rows": self.rows if self.rows != BY_GROUP else "",
             "group": self.group and self.group.pk,
+            "esr": self.esr,
+            "directly": self.directly,
             "status": self.which,
+            "since": self.since and self.since.isoformat(),
+            "till": self.till and self.till.isoformat(),
         }
         return {name: value for name, value in chosen.items() if value}
 
@@ -126,7 +158,23 @@ class Filters:
 
     def of_table(self) -> "Filters":
         """Without what only a list of people has."""
-        return replace(self, group=None, which="")
+        return replace(self, group=None, which="", esr="", directly="", since=None, till=None)
+
+    @property
+    def has_days(self) -> bool:
+        return bool(self.since or self.till)
+
+    @property
+    def is_not_kept(self) -> bool:
+        """Whether no numbers are kept of what is left: they are counted when they are asked for."""
+        of_few = self.which in (Which.STARTERS, Which.LONG_AWAY)
+        return bool(of_few or self.has_days or self.esr or self.directly)
+
+    def takes(self, day: datetime.date | None) -> bool:
+        """Whether the day that matters of a standing falls within the days that were chosen."""
+        if not self.has_days:
+            return True
+        return day is not None and (self.since or day) <= day <= (self.till or day)
 
     @property
     def title(self) -> str:
@@ -139,15 +187,30 @@ class Filters:
         words = [
             ("Everyone in", self.whole),
             ("Organisation", str(self.organisation) if self.organisation else ""),
-            ("Team", f"{self.team}, with the teams below it" if self.team else ""),
+            ("Team", self._team_words),
             ("Side", Side(self.side).label if self.side else ""),
             ("Course", self.course.title if self.course else ""),
             ("Staff group", str(self.group) if self.group else ""),
+            ("ESR staff group", dict(esr_choices()).get(self.esr, "")),
             ("Status", Which(self.which).label if self.which else ""),
+            ("Due or lapsing from", date_format(self.since) if self.since else ""),
+            ("Due or lapsing to", date_format(self.till) if self.till else ""),
             ("Courses that are", Asked(self.asked).label.lower()),
             ("As at", date_format(self.on)),
         ]
         return [(label, value) for label, value in words if value]
+
+    @property
+    def _team_words(self) -> str:
+        if self.directly:
+            return f"{self.team}, in none of its teams" if self.team else "In no team"
+        return f"{self.team}, with the teams below it" if self.team else ""
+
+
+def esr_choices() -> list[tuple[str, str]]:
+    """Codes as addresses hold them, where an empty one would be every group."""
+    known = [(code, label) for code, label in PracticeGroup.EsrStaffGroup.choices if code]
+    return [*known, (NOT_ESR, PracticeGroup.EsrStaffGroup.NOT_ESR.label)]
 
 
 def _query(params: dict) -> str:

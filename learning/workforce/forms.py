@@ -12,12 +12,15 @@ from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.people.sides import Side
 from learning.people.worded import choice_words
+from learning.workforce import scopes
 from learning.workforce.fields import TeamField
-from learning.workforce.filters import Asked, Filters, MonthFilters, Which
+from learning.workforce.filters import BY_GROUP, Asked, Filters, MonthFilters, Which, esr_choices
+from learning.workforce.matrix.kinds import CHOICES
 from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
 
 TOO_LATE = "Choose today or an earlier day."
+STATUSES = [("", "Everyone"), *Which.choices]
 
 
 class FilterForm(OneOrganisation, forms.Form):
@@ -34,7 +37,7 @@ class FilterForm(OneOrganisation, forms.Form):
         Team.objects.none(), required=False, empty_label="All teams", error_messages=choice_words("a team")
     )
     side = forms.ChoiceField(
-        choices=[("", "All sides"), *((side, Side(side).label) for side in Side.IN_SERVICE)],
+        choices=[("", "All sides"), *Side.choices],
         required=False,
         error_messages=choice_words("a side"),
     )
@@ -51,6 +54,11 @@ class FilterForm(OneOrganisation, forms.Form):
         error_messages=choice_words("required or recommended"),
     )
     on = DayField(label="On date", what="a day", required=False)
+    rows = forms.ChoiceField(
+        label="Rows", choices=CHOICES, required=False, error_messages=choice_words("what the rows are")
+    )
+
+    field_order = ["rows", "organisation", "team", "side", "course", "asked", "on"]
 
     def __init__(self, data, *, person, today: datetime.date):
         data = data.copy()
@@ -58,6 +66,7 @@ class FilterForm(OneOrganisation, forms.Form):
         super().__init__(data)
         self.today = today
         self.whole = answers_for(person, today=today)
+        self.led = frozenset(scopes.keys_led(person, today=today))
         self._offer(list(organisations_of(person, today=today)), teams_of(person, today=today))
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -82,15 +91,21 @@ class FilterForm(OneOrganisation, forms.Form):
         chosen = self.cleaned_data
         return Filters(
             today=self.today,
-            on=chosen["on"],
+            on=chosen.get("on", self.today),
             whole=self.whole,
             organisation=chosen["organisation"],
             team=chosen["team"],
             side=chosen["side"],
             course=chosen["course"],
-            asked=chosen["asked"] or Asked.REQUIRED,
+            asked=chosen.get("asked") or Asked.REQUIRED,
+            rows=chosen.get("rows") or BY_GROUP,
+            led=self.led,
             group=chosen.get("group"),
             which=chosen.get("status", ""),
+            esr=chosen.get("esr", ""),
+            directly=chosen.get("directly", ""),
+            since=chosen.get("since"),
+            till=chosen.get("till"),
         )
 
 
@@ -105,11 +120,34 @@ class PeopleForm(FilterForm):
         error_messages=choice_words("a staff group"),
     )
     status = forms.ChoiceField(
-        choices=[("", "Everyone"), *Which.choices],
+        choices=STATUSES,
         required=False,
         error_messages=choice_words("a status"),
     )
-    field_order = ["organisation", "team", "group", "side", "course", "status", "asked", "on"]
+    esr = forms.ChoiceField(
+        label="ESR staff group",
+        choices=[("", "All ESR staff groups"), *esr_choices()],
+        required=False,
+        error_messages=choice_words("an ESR staff group"),
+    )
+    directly = forms.ChoiceField(
+        label="Teams below it",
+        choices=[("", "With the teams below"), ("yes", "Only in the team itself, or in no team")],
+        required=False,
+        error_messages=choice_words("with the teams below it, or without them"),
+    )
+    since = DayField(label="Due or lapsing from", what="a day", required=False)
+    till = DayField(label="Due or lapsing to", what="a day", required=False)
+    field_order = [
+        *["organisation", "team", "directly", "group", "esr", "side", "course", "status", "since", "till"],
+        *["asked", "on"],
+    ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rows"].widget = forms.HiddenInput()
+        if not self.led:
+            self.fields["status"].choices = [each for each in STATUSES if each[0] != Which.LONG_AWAY]
 
 
 class MonthForm(forms.Form):

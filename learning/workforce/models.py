@@ -2,6 +2,7 @@
 
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
 from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
+from learning.workforce.files.asked import AskedFile
 from learning.workforce.looks import Look
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.defaults import NeedDefault
@@ -21,6 +22,7 @@ from learning.workforce.staff_lists.lists import (
 __all__ = [
     "AcceptedEvidence",
     "AcceptedList",
+    "AskedFile",
     "EvidenceWords",
     "KeptStanding",
     "ListContent",

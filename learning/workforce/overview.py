@@ -1,4 +1,4 @@
-"""The table as it is shown: staff groups by courses, each number with the way to its people."""
+"""The table as it is shown: rows by courses, each number with the way to its people."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from learning.people.posts import PracticeGroup
 from learning.workforce.counting import Count
 from learning.workforce.figures import Figures
 from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.matrix.rows import RowHead, Rows
 from learning.workforce.words import LOOKS, counted_up_to, left_out_in_words
 
 LATE = [(Which.LATE, "overdue"), (Which.NEVER, "of them never completed")]
@@ -21,6 +21,7 @@ SOON = [
     (Which.WITHIN_90, "to lapse within 90 days"),
     (Which.LEFT_OUT, "left out, and why"),
 ]
+WIDE = 6
 # Nobody is late for what is recommended.
 TALLIES = {Asked.REQUIRED: [*LATE, *SOON], Asked.RECOMMENDED: SOON}
 
@@ -39,9 +40,13 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class Row:
-    """A staff group, or the total. `left_out` counts people who are left out of any of its numbers."""
+    """A staff group, a team and so on, or the total. `left_out` counts people who are left out of any of its numbers.
+
+    `url` leads to the table of what it is made of, or to its people; empty where there is neither.
+    """
 
     name: str
+    url: str
     side: str
     cells: list[ShownCell]
     left_out: int
@@ -65,12 +70,22 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Step:
+    """On the way from the whole to the team that was chosen."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Overview:
     """All that the page and the file of the table hold. `as_at` is None where they were counted just now."""
 
     filters: Filters
     as_at: datetime.datetime | None
     caption: str
+    label: str
+    above: list[Step]
     courses: list[Course]
     rows: list[Row]
     total: Row
@@ -87,42 +102,56 @@ class Overview:
         return counted_up_to(self.as_at) if self.as_at else ""
 
     @property
+    def is_wide(self) -> bool:
+        """Whether it has more courses than a screen has room for."""
+        return len(self.courses) > WIDE
+
+    @property
     def everything_url(self) -> str:
         return reverse("workforce")
 
 
-def overview(found: Figures) -> Overview:
-    """Two queries more than the figures: the names of groups and of courses."""
-    groups = PracticeGroup.objects.filter(pk__in=found.rows).order_by("name", "pk")
+def overview(found: Figures, rows: Rows) -> Overview:
+    """One query more than the figures and their rows: the names of courses."""
+    counted = set(found.rows)
     courses = list(Page.objects.filter(pk__in=found.courses).order_by("path"))
     return Overview(
         filters=found.filters,
         as_at=found.as_at,
         caption=caption(found),
+        label=rows.label,
+        above=[Step(title, _table_url(found.filters, **changes)) for title, changes in rows.above],
         courses=[Course(course.title, _table_url(found.filters, course=course.pk)) for course in courses],
-        rows=[_row(found, courses, group) for group in groups],
-        total=_row(found, courses),
+        rows=[_row(found, courses, head) for head in rows.heads if head.key in counted],
+        total=_row(found, courses, RowHead(None, rows.total, {})),
         tallies=[_tally(found, *words) for words in TALLIES[found.filters.asked]],
     )
 
 
-def _row(found: Figures, courses: list[Page], group: PracticeGroup | None = None) -> Row:
-    key = group.pk if group else None
-    left_out = found.left_out(key)
+def _row(found: Figures, courses: list[Page], head: RowHead) -> Row:
+    left_out = found.left_out(head.key)
     return Row(
-        name=str(group) if group else "All staff groups",
-        side=group.service_side if group else "",
-        cells=[_cell(found, course, key) for course in courses],
+        name=head.name,
+        url=_way_down(found.filters, head),
+        side=head.side,
+        cells=[_cell(found, course, head) for course in courses],
         left_out=left_out.people,
         left_out_words=left_out_in_words(left_out.reasons),
-        left_out_url=people_url(found.filters, group=key, status=Which.LEFT_OUT),
+        left_out_url=people_url(found.filters, **head.alone, status=Which.LEFT_OUT),
     )
 
 
-def _cell(found: Figures, course: Page, group: int | None) -> ShownCell:
-    count = found.count(course.pk, group)
+def _way_down(filters: Filters, head: RowHead) -> str:
+    """To what a team or an organisation is made of, and at last to its people."""
+    if head.below:
+        return _table_url(filters, **head.below)
+    return people_url(filters, **head.alone) if "team" in head.alone else ""
+
+
+def _cell(found: Figures, course: Page, head: RowHead) -> ShownCell:
+    count = found.count(course.pk, head.key)
     word, icon, look = LOOKS[count.level]
-    url = people_url(found.filters, course=course.pk, group=group, status=Which.DUE)
+    url = people_url(found.filters, course=course.pk, **head.alone, status=Which.DUE)
     return ShownCell(course.title, count, url, word, icon, look)
 
 

@@ -20,12 +20,15 @@ SMALL = (
 
 
 def table_sheet(shown: Overview) -> Sheet:
-    header = ["Staff group"]
+    header = [shown.label]
     for course in shown.courses:
         header += [f"{course.title}: {what}" for what in ("per cent", "completed", "due", "stands")]
     return Sheet(
         name=f"who-has-completed-what-{shown.filters.on}",
-        about=_about("Who has completed what", shown.filters, f"{shown.caption} {shown.counted}".strip()),
+        about=[
+            *_about("Who has completed what", shown.filters, f"{shown.caption} {shown.counted}".strip()),
+            ("Rows", shown.label),
+        ],
         header=[*header, "Left out", "Left out, and why"],
         rows=[_table_row(row) for row in [*shown.rows, shown.total]],
     )

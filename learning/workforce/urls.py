@@ -1,9 +1,12 @@
 from django.urls import include, path
 
 from learning.workforce import downloads, views
+from learning.workforce.files.views import take_file
+from learning.workforce.today import views as today
 
 urlpatterns = [
     path("", views.table, name="workforce"),
+    path("today/", today.today, name="workforce_today"),
     path("people/", views.people, name="workforce_people"),
     path("people/<int:pk>/", views.person, name="workforce_person"),
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
@@ -14,5 +17,6 @@ urlpatterns = [
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
     path("reminders/", include("learning.workforce.reminders.urls")),
+    path("files/<int:pk>/", take_file, name="take_file"),
     path("partnership/export/", downloads.partnership, name="export_partnership"),
 ]

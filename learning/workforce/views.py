@@ -12,15 +12,24 @@ from learning.people import staffing
 from learning.people.posts import Post
 from learning.people.roles import Role
 from learning.workforce import scopes
-from learning.workforce.entrance import ANY, BY_NAME, PARTNERSHIP, leads_pages, open_to, roles_of, way_in
+from learning.workforce.entrance import (
+    ANY,
+    BY_NAME,
+    PARTNERSHIP,
+    leads_pages,
+    open_to,
+    roles_of,
+    today_title,
+    way_in,
+)
+from learning.workforce.files.asked import AskedFile
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
 from learning.workforce.lists import headings
 from learning.workforce.looks import record_look
-from learning.workforce.overview import overview
+from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.record import record_of
 from learning.workforce.rollups.listing import listing
-from learning.workforce.rollups.reading import table_figures
 
 LINES_A_PAGE = 50
 
@@ -28,19 +37,20 @@ LINES_A_PAGE = 50
 @require_safe
 @open_to(ANY)
 def table(request):
-    """Staff groups by courses, for a lead or manager. A partnership lead is led to the partnership's."""
+    """Rows by courses, for a lead or manager. A partnership lead is led to the partnership's."""
     entrance = way_in(request)
     if entrance != reverse("workforce"):
         return redirect(entrance)
     form = FilterForm(request.GET, person=request.user, today=timezone.localdate())
     context = {
         "form": form,
+        "today_title": today_title(request),
         "may_add": Role.WORKFORCE_LEAD in roles_of(request),
         "is_partnership_lead": Role.PARTNERSHIP_LEAD in roles_of(request),
         "more_pages": leads_pages(request),
     }
     if form.is_valid():
-        shown = overview(table_figures(request.user, form.filters(), at=timezone.now()))
+        shown = matrix_of(request.user, form.filters(), at=timezone.now())
         context |= {"shown": shown, "exported": shown.filters.params}
     return render(request, "workforce/table.html", context)
 
@@ -50,7 +60,8 @@ def table(request):
 def people(request):
     """The people behind a number."""
     form = PeopleForm(request.GET, person=request.user, today=timezone.localdate())
-    context = {"form": form, "trail": _trail()}
+    offered = AskedFile.objects.offered_to(request.user, at=timezone.now())
+    context = {"form": form, "trail": _trail(), "files": offered}
     if form.is_valid():
         filters, sort = form.filters(), request.GET.get("sort", "")
         listed = listing(request.user, filters, sort=sort, at=timezone.now())

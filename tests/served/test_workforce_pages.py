@@ -13,6 +13,8 @@ from tests.served.watch import Watch
 SHOWN = [
     "/workforce/",
     "/workforce/?course={course}",
+    "/workforce/?rows=team",
+    "/workforce/today/",
     "/workforce/people/?status=overdue",
     "/workforce/people/?status=left_out",
 ]

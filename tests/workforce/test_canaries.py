@@ -9,7 +9,15 @@ from openpyxl import load_workbook
 from learning.people.models import Organisation, Team, User
 from tests.workforce.world import CANARY
 
-PAGES = ("workforce", "workforce_people", "workforce_partnership", "workforce_how", "reminders", "nudge")
+PAGES = (
+    "workforce",
+    "workforce_today",
+    "workforce_people",
+    "workforce_partnership",
+    "workforce_how",
+    "reminders",
+    "nudge",
+)
 FILES = ("export_table", "export_people", "export_partnership")
 
 

@@ -142,7 +142,7 @@ class Kept:
 
 def kept_for(person, filters: Filters, *, at: datetime.datetime) -> Kept | None:
     """Whether what someone's filters leave of what they answer for is kept: today's figures of one place. Four queries."""
-    if filters.on != filters.today:
+    if filters.on != filters.today or filters.is_not_kept:
         return None
     led = scopes.keys_led(person, today=filters.today)
     place = _place(person, filters, led)

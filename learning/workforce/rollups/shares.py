@@ -55,7 +55,7 @@ def shares(kept: Iterable[Kept]) -> Iterator[tuple[tuple[Spot, ...], Numbers]]:
     for spot, posts in posts_at.items():
         alike[tuple(posts)].append(spot)
     for posts, places in alike.items():
-        yield tuple(places), _numbers([each for post in posts for each in by_post[post]])
+        yield tuple(places), numbers_of([each for post in posts for each in by_post[post]])
 
 
 def spots(each: Kept) -> list[Spot]:
@@ -70,7 +70,8 @@ def spots(each: Kept) -> list[Spot]:
     ]
 
 
-def _numbers(found: list[Kept]) -> Numbers:
+def numbers_of(found: list[Kept]) -> Numbers:
+    """What one person adds to a row that these are in."""
     numbers: Numbers = {}
     for required in (True, False):
         over_all: set[str] = set()

@@ -1,0 +1,146 @@
+"""My organisation today: the numbers that matter, each with the way to its people."""
+
+import datetime
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from learning.workforce import scopes
+from learning.workforce.counting import ONE_DECIMAL
+from learning.workforce.figures import LeftOut, figures
+from learning.workforce.filters import Filters, Which
+from learning.workforce.overview import Tally, people_url
+from learning.workforce.today.forecast import Forecast, forecast
+from learning.workforce.today.sources import Counted, OfKept, source_for
+from learning.workforce.today.spans import Span, late_by, to_come, weeks
+from learning.workforce.words import counted_up_to, left_out_in_words
+
+HORIZONS = [(Which.WITHIN_30, "30 days"), (Which.WITHIN_60, "60 days"), (Which.WITHIN_90, "90 days")]
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of what is required is valid: n of N, one for each person and course."""
+
+    n: int
+    due: int
+    url: str
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """One decimal, half up; None where nobody is due."""
+        if not self.due:
+            return None
+        return (Decimal(100 * self.n) / self.due).quantize(ONE_DECIMAL, ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Band:
+    """People late by so many days, or with so many days left, and how many of them have never completed it."""
+
+    words: str
+    people: int
+    url: str
+    never: int = 0
+    never_url: str = ""
+
+
+@dataclass(frozen=True)
+class LongAway:
+    people: int
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Today:
+    """All that the page shows. `has_staff`: whether anybody is there; `is_asked`: whether anything is required of them."""
+
+    filters: Filters
+    counted: str
+    has_staff: bool
+    is_asked: bool
+    share: Share
+    tallies: list[Tally]
+    left_out_words: str
+    horizons: list[Tally]
+    forecast: Forecast
+    late: list[Band]
+    starters: list[Band]
+    long_away: LongAway | None
+
+
+def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
+    """As many queries for one person as for thousands. `long_away` is for leads alone: it says why people are away."""
+    source = source_for(person, filters, at=at)
+    found, left_out = source.figures, source.figures.left_out()
+    on = filters.on
+    return Today(
+        filters=filters,
+        counted=counted_up_to(found.as_at) if found.as_at else "",
+        has_staff=_staff(person, filters).exists(),
+        is_asked=bool(found.courses),
+        share=_share(found, filters),
+        tallies=_tallies(found, left_out, filters),
+        left_out_words=left_out_in_words(left_out.reasons),
+        horizons=[_tally(found, filters, which, words) for which, words in HORIZONS],
+        forecast=_forecast(source, filters, weeks(on)),
+        late=_late(source, filters, late_by(on)),
+        starters=_starters(source, filters, to_come(on)),
+        long_away=_long_away(person, filters) if filters.led else None,
+    )
+
+
+def _staff(person, filters: Filters):
+    return filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
+
+
+def _share(found, filters: Filters) -> Share:
+    counts = [found.count(course) for course in found.courses]
+    return Share(
+        n=sum(count.n for count in counts),
+        due=sum(count.due for count in counts),
+        url=people_url(filters, status=Which.DUE),
+    )
+
+
+def _tallies(found, left_out: LeftOut, filters: Filters) -> list[Tally]:
+    return [
+        _tally(found, filters, Which.LATE, "overdue"),
+        _tally(found, filters, Which.NEVER, "never completed"),
+        _tally(found, filters, Which.WITHIN_30, "lapse within 30 days"),
+        Tally(left_out.people, "left out, and why", people_url(filters, status=Which.LEFT_OUT)),
+    ]
+
+
+def _tally(found, filters: Filters, which: Which, words: str) -> Tally:
+    return Tally(found.people(which), words, people_url(filters, status=which))
+
+
+def _forecast(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> Forecast:
+    urls = [_url(filters, Which.DONE, span) for span in spans]
+    return forecast(source.people(Which.DONE, spans), spans, urls)
+
+
+def _url(filters: Filters, which: Which, span: Span) -> str:
+    return people_url(filters, status=which, **span.params)
+
+
+def _late(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> list[Band]:
+    numbers = zip(spans, source.people(Which.LATE, spans), source.people(Which.NEVER, spans), strict=True)
+    return [
+        Band(span.words, late, _url(filters, Which.LATE, span), never, _url(filters, Which.NEVER, span))
+        for span, late, never in numbers
+    ]
+
+
+def _starters(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> list[Band]:
+    numbers = zip(spans, source.people(Which.STARTERS, spans), strict=True)
+    return [Band(span.words, people, _url(filters, Which.STARTERS, span)) for span, people in numbers]
+
+
+def _long_away(person, filters: Filters) -> LongAway:
+    """Counted over those few posts by themselves, as their list is."""
+    found = figures(person, replace(filters, which=Which.LONG_AWAY)).left_out()
+    return LongAway(
+        found.people, left_out_in_words(found.reasons), people_url(filters, status=Which.LONG_AWAY)
+    )

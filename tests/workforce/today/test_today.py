@@ -1,0 +1,183 @@
+"""My organisation today: five numbers, each with as many people behind it, from what is counted and from what is kept."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from learning.workforce.models import Requirement
+from learning.workforce.rollups.rebuilding import rebuild
+from tests.factories import AbsenceFactory, LineManagerFactory, PostFactory, TeamFactory, WorkforceLeadFactory
+from tests.workforce.factories import DAY, ON, certify
+from tests.workforce.world import CANARY, midwives
+
+URL, PEOPLE = reverse("workforce_today"), reverse("workforce_people")
+
+
+@pytest.fixture(params=["counted", "kept"])
+def source(request, settings):
+    """Numbers counted at the view, and numbers that the worker keeps."""
+    settings.ROLLUP_LEAST_POSTS = 1
+    return request.param
+
+
+@pytest.fixture
+def show(source, lead_client, world):
+    def show(**filters):
+        if source == "kept":
+            rebuild([world.organisation], today=ON)
+        response = lead_client.get(URL, filters)
+        assert response.status_code == 200
+        shown = response.context["shown"]
+        assert bool(shown.counted) == (source == "kept")
+        return shown
+
+    return show
+
+
+@pytest.fixture
+def busy(world):
+    """Lapsing in several weeks, late by several spans, and someone with two posts of which one is left out."""
+    for number in range(1, 14):
+        certify(world.someone(f"Soon {number}"), world.course, ON - 1095 * DAY + 7 * number * DAY)
+    for number, days in enumerate((3, 20, 60, 150, 300, 500)):
+        certify(world.someone(f"Late {number}"), world.course, ON - 1095 * DAY - days * DAY)
+    twice = world.someone("Tove Twice")
+    other = PostFactory(
+        person=twice,
+        organisation=world.organisation,
+        team=world.beside,
+        practice_group=midwives(),
+        is_primary=False,
+        starts_on=ON - 10 * DAY,
+    )
+    AbsenceFactory(post=twice.posts.exclude(pk=other.pk).get(), starts_on=ON - 40 * DAY)
+    AbsenceFactory(post=world.someone("Bo Brieflyaway").posts.get(), starts_on=ON - 5 * DAY)
+    return world
+
+
+def people_behind(client, address: str) -> int:
+    response = client.get(address)
+    assert "page" in response.context, response.context["form"].errors
+    lines = response.context["page"].paginator.object_list
+    assert response.context["page"].paginator.count == len(list(lines))
+    return len({line.url for line in lines})
+
+
+def test_the_five_numbers(show):
+    shown = show()
+    assert (shown.share.n, shown.share.due, str(shown.share.percentage)) == (2, 7, "28.6")
+    assert [(each.number, each.words) for each in shown.tallies] == [
+        (3, "overdue"),
+        (3, "never completed"),
+        (1, "lapse within 30 days"),
+        (2, "left out, and why"),
+    ]
+    assert shown.left_out_words == "1 maternity leave, 1 new in the post"
+
+
+def test_every_number_has_as_many_people_behind_it(show, lead_client, busy):
+    shown = show()
+    numbers = [(each.number, each.url) for each in [*shown.tallies, *shown.horizons, *shown.forecast.bars]]
+    numbers += [(each.people, each.url) for each in [*shown.late, *shown.starters, shown.long_away]]
+    numbers += [(each.never, each.never_url) for each in shown.late]
+    assert [(people_behind(lead_client, url), url) for _, url in numbers] == numbers
+    assert people_behind(lead_client, shown.share.url) > 20
+    assert [each.number for each in shown.forecast.bars if each.number] != []
+    assert sum(each.people for each in shown.late) > 6
+
+
+def test_the_weeks_add_up_to_those_who_lapse_within_ninety_days(show, busy):
+    shown = show(course=busy.course.pk)
+    assert sum(bar.number for bar in shown.forecast.bars) == shown.horizons[-1].number > 10
+
+
+def test_who_is_late_stands_by_how_long(show, lead_client, busy):
+    shown = show(course=busy.course.pk)
+    assert [(band.people, band.never) for band in shown.late] == [(2, 0), (1, 0), (2, 0), (1, 0), (2, 1)]
+
+
+def test_new_starters_stand_by_when_their_time_ends(show, busy):
+    assert [band.people for band in show().starters] == [0, 0, 2, 0]
+
+
+def test_whoever_is_away_for_28_days_is_told_to_leads_with_why(show, busy, lead_client):
+    away = show().long_away
+    assert (away.people, away.words) == (2, "2 maternity leave")
+    lines = lead_client.get(away.url).context["page"].paginator.object_list
+    assert {line.name for line in lines} == {"Ada Away", "Tove Twice"}
+
+
+def test_a_manager_is_told_neither_who_is_away_long_nor_why(manager_client, busy):
+    response = manager_client.get(URL)
+    page = response.content.decode()
+    assert response.context["shown"].long_away is None
+    assert response.context["title"] == "My teams today"
+    assert "aternity" not in page
+    assert CANARY not in page
+    refused = manager_client.get(PEOPLE, {"status": "away"})
+    assert list(refused.context["form"].errors) == ["status"]
+
+
+def test_a_manager_who_leads_elsewhere_learns_nothing_of_the_absences_of_the_teams(world, sign_in):
+    elsewhere = WorkforceLeadFactory(organisation__name="Elsewhere").person
+    LineManagerFactory(team=world.team, person=elsewhere)
+    response = sign_in(elsewhere).get(PEOPLE, {"status": "away"})
+    assert list(response.context["page"]) == []
+
+
+@pytest.mark.parametrize("days", [("since", "x"), ("till", "31/02/2027")])
+def test_days_that_are_none_are_refused_in_words(days, lead_client):
+    assert list(lead_client.get(PEOPLE, [days]).context["form"].errors) == [days[0]]
+
+
+# States
+
+
+def page_of(client, **filters) -> str:
+    return client.get(URL, filters).content.decode()
+
+
+def test_where_nobody_is_it_says_how_people_come(sign_in, world):
+    team = TeamFactory(organisation=world.organisation, name="Empty")
+    page = page_of(sign_in(world.lead), team=team.pk)
+    assert "Nobody is here yet" in page
+    assert "Add someone" in page
+    assert "tf-forecast" not in page
+    manager = LineManagerFactory(team=team).person
+    assert "Add someone" not in page_of(sign_in(manager))
+
+
+def test_where_nothing_is_required_it_says_what_to_do_first(lead_client, world):
+    Requirement.objects.all().delete()
+    assert "Nothing is required yet" in page_of(lead_client)
+
+
+def test_where_nobody_is_due_there_is_no_percentage(lead_client, world):
+    page = page_of(lead_client, team=world.below.pk)
+    assert "No one due" in page
+    assert "0.0%" not in page
+
+
+def test_the_drawing_has_a_title_words_and_the_same_numbers_in_a_table(lead_client, world):
+    page = page_of(lead_client)
+    assert '<title id="forecast-title">People who lapse, week by week</title>' in page
+    assert "Someone lapses in 1 of 13 weeks." in page
+    assert page.count('class="tf-forecast__bar"') == 1
+    assert "3 March to 9 March 2027" in page
+
+
+def test_queries_are_the_same_for_one_and_for_many(show, lead_client, world):
+    def counted() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            lead_client.get(URL)
+        return len(captured)
+
+    show()
+    few = counted()
+    for number in range(40):
+        person = world.someone(f"Person {number}", team=(world.team, world.below, world.beside)[number % 3])
+        if number % 2:
+            certify(person, world.course, ON - number * 30 * DAY)
+    show()
+    assert counted() == few <= 45
