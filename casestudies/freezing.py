@@ -5,7 +5,7 @@ Made anew after every migrate (receivers.py), as those of quizzes are.
 
 from casestudies.consents import freezing as consents
 from casestudies.two_sides import freezing as two_sides
-from quizzes import freezing
+from learning.records import freezing
 
 FROZEN = [*consents.FROZEN, *two_sides.FROZEN]
 

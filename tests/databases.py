@@ -58,7 +58,7 @@ def _fingerprint() -> str:
     what they make.
     """
     digest = hashlib.sha256((settings.BASE_DIR / "requirements-dev.txt").read_bytes())
-    for room in ("quizzes", "casestudies"):
+    for room in ("quizzes", "casestudies", "learning"):
         for path in sorted((settings.BASE_DIR / room).glob("**/freezing.py")):
             digest.update(path.read_bytes())
     for app in apps.get_app_configs():

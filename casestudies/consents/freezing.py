@@ -1,6 +1,6 @@
 """The database itself refuses to change what was agreed, withdrawn and written in the register, whoever asks it to."""
 
-from quizzes.freezing import Freeze, again
+from learning.records.freezing import Freeze, again
 
 # Three years after a day, as both databases write days: the year is four figures, the rest stays.
 THREE_YEARS_ON = (

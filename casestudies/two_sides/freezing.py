@@ -1,6 +1,6 @@
 """The database itself refuses to change what was chosen in a two-sided case, whoever asks it to."""
 
-from quizzes.freezing import Freeze, again
+from learning.records.freezing import Freeze, again
 
 FROZEN = [
     Freeze(

@@ -5,6 +5,8 @@ import logging
 import traceback
 from collections.abc import Callable
 
+from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -30,3 +32,20 @@ def work_once(
     else:
         effects.finish(effect, at=clock())
     return True
+
+
+def do_chores(*, clock: Callable[[], datetime.datetime] = timezone.now) -> bool:
+    """A step of each of settings.CHORES. True when one of them had something to do. One that fails is left until the next
+    round, and stops neither the others nor the worker.
+    """
+    return any([_do(chore, clock()) for chore in settings.CHORES])
+
+
+def _do(chore: str, at: datetime.datetime) -> bool:
+    try:
+        return import_string(chore)(at=at)
+    except OperationalError:
+        raise
+    except Exception:  # whatever a chore raises; the worker has other work
+        logger.exception("The chore %s failed", chore)
+        return False

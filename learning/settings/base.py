@@ -189,7 +189,13 @@ TASKS = {
 EFFECT_LEASE_SECONDS = env.int("EFFECT_LEASE_SECONDS", default=60)
 EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
 # What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
-LONG_TASKS = ["casestudies.encoding.tasks.make_renditions"]
+LONG_TASKS = [
+    "casestudies.encoding.tasks.make_renditions",
+    "learning.workforce.snapshots.tasks.take_month_end",
+    "learning.workforce.snapshots.tasks.count_again",
+]
+# What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
+CHORES = ["learning.workforce.snapshots.taking.ask_daily"]
 
 # Local first
 LANGUAGE_CODE = "en-gb"

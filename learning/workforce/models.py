@@ -3,5 +3,22 @@
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
 from learning.workforce.looks import Look
 from learning.workforce.requirements import Requirement
+from learning.workforce.snapshots.rows import (
+    Snapshot,
+    SnapshotName,
+    SnapshotNote,
+    SnapshotReason,
+    SnapshotRow,
+)
 
-__all__ = ["Look", "Requirement", "RequirementGroup", "RequirementTeam"]
+__all__ = [
+    "Look",
+    "Requirement",
+    "RequirementGroup",
+    "RequirementTeam",
+    "Snapshot",
+    "SnapshotName",
+    "SnapshotNote",
+    "SnapshotReason",
+    "SnapshotRow",
+]

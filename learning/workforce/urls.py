@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from learning.workforce import downloads, views
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
     path("partnership/", views.partnership, name="workforce_partnership"),
     path("how/", views.how, name="workforce_how"),
+    path("months/", include("learning.workforce.snapshots.urls")),
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
     path("partnership/export/", downloads.partnership, name="export_partnership"),

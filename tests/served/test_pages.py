@@ -34,7 +34,7 @@ NOT_PAGES = {
     "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
     "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "keep_answer", "keep_note",
     "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "pause_point", "renew", "robots",
-    "start_attempt", "submit_attempt", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "start_attempt", "submit_attempt", "take_snapshot", "voice_file", "wagtailcore_authenticate_with_password", "wagtailcore_login",
     "withdraw_answer",
 }  # fmt: skip
 

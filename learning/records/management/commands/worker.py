@@ -13,13 +13,13 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from learning.records.models import Effect
-from learning.records.worker import work_once
+from learning.records.worker import do_chores, work_once
 
 NICE = 10  # pages come first
 
 
 class Command(BaseCommand):
-    help = "Do what effects ask for, until told to stop. Long ones are done in a process beside, started when there is one."
+    help = "Do what effects ask for, and the chores, until told to stop. Long ones are done in a process beside, started when there is one."
     stopping = False
     beside: subprocess.Popen | None = None
 
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             close_old_connections()
             try:
                 busy = work_once(worker=name, is_long=self.is_long)
+                busy = (not self.is_long and do_chores()) or busy
                 self.start_beside()
             except OperationalError as error:  # the database is away for a moment: say so and look again
                 self.stderr.write(f"The worker could not reach the database: {error}")
