@@ -9,18 +9,16 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
-from learning.workforce.snapshots import taking
-from learning.workforce.snapshots.rows import Snapshot
 from tests.casestudies import factories as cases
 from tests.casestudies.two_sides import factories as two_sides
 from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.routes import routes
+from tests.workforce.factories import a_month
 
 ROLES = (
     *("stranger", "outsider", "learner", "trainer", "expert"),
@@ -63,9 +61,13 @@ TABLE = {
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
     "snapshots": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "take_snapshot": row(stranger=POST, learner=POST, others=POST),
+    "take_snapshot": send,
     "snapshot": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "count_snapshot_again": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "board_pack": send,
+    "inspection_pack": answering,
+    "pack": row(stranger=IN, learner=NO, others=NO),
+    "pack_file": row(stranger=IN, learner=NO, others=NO),
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -226,7 +228,11 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
         "args": arguments(
             course, case, quiz, lesson, attempt, done, award(home, learner), a_colleague(lead, manager)
         )
-        | dict.fromkeys(("snapshot", "count_snapshot_again"), [a_month(lead).pk])
+        | dict.fromkeys(
+            ("snapshot", "count_snapshot_again", "board_pack"),
+            [a_month(lead.responsibilities.order_by("pk").first().organisation).pk],
+        )
+        | dict.fromkeys(("pack", "pack_file"), [uuid.uuid4()])
         | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
         | family_arguments(family_film)
         | dict.fromkeys(SITTING, [sitting.pk])
@@ -243,13 +249,6 @@ def a_colleague(lead, manager) -> Post:
     team = manager.responsibilities.get().team
     WorkforceLeadFactory(person=lead, organisation=team.organisation)
     return PostFactory(organisation=team.organisation, team=team)
-
-
-def a_month(lead) -> Snapshot:
-    """Of an organisation of the lead's, as the worker keeps it."""
-    organisation = lead.responsibilities.order_by("pk").first().organisation
-    now = timezone.now()
-    return taking.take(organisation=organisation, month_end=taking.last_ended(now), at=now)
 
 
 def award(home, learner) -> Certificate:

@@ -193,6 +193,7 @@ LONG_TASKS = [
     "casestudies.encoding.tasks.make_renditions",
     "learning.workforce.snapshots.tasks.take_month_end",
     "learning.workforce.snapshots.tasks.count_again",
+    "learning.workforce.packs.tasks.make_pack",
 ]
 # What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
 CHORES = ["learning.workforce.snapshots.taking.ask_daily"]

@@ -2,6 +2,7 @@
 
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
 from learning.workforce.looks import Look
+from learning.workforce.packs.packs import Pack
 from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.rows import (
     Snapshot,
@@ -13,6 +14,7 @@ from learning.workforce.snapshots.rows import (
 
 __all__ = [
     "Look",
+    "Pack",
     "Requirement",
     "RequirementGroup",
     "RequirementTeam",

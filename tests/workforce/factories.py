@@ -3,15 +3,18 @@
 import datetime
 
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
 from learning.records.models import Certificate, Enrolment, Revocation, Version
+from learning.workforce.models import Snapshot
+from learning.workforce.snapshots import taking
 from tests.certificates.factories import CertificateFactory, a_course
 from tests.factories import UserFactory
 
 DAY = datetime.timedelta(days=1)
 ON = datetime.date(2027, 3, 3)
 
-__all__ = ["DAY", "ON", "a_course", "certify", "noon"]
+__all__ = ["DAY", "ON", "a_course", "a_month", "certify", "noon"]
 
 
 def noon(day: datetime.date) -> datetime.datetime:
@@ -44,3 +47,9 @@ def certify(person, course, on: datetime.date, *, months: int | None = 36, revok
             certificate=certificate, revoked_at=noon(revoked_on), revoked_by=UserFactory(), reason="A mistake"
         )
     return certificate
+
+
+def a_month(organisation) -> Snapshot:
+    """The last one that is over, as the worker keeps it."""
+    now = timezone.now()
+    return taking.take(organisation=organisation, month_end=taking.last_ended(now), at=now)

@@ -9,7 +9,10 @@ from openpyxl import load_workbook
 from learning.people.models import Organisation, Team, User
 from tests.workforce.world import CANARY
 
-PAGES = ("workforce", "workforce_people", "workforce_partnership", "workforce_how")
+PAGES = (
+    *("workforce", "workforce_people", "workforce_partnership", "workforce_how"),
+    *("snapshots", "inspection_pack"),
+)
 FILES = ("export_table", "export_people", "export_partnership")
 
 
