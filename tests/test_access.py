@@ -19,6 +19,7 @@ from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.roles import GO, IN, NO, OK, POST, ROLES, row
 from tests.routes import routes
+from tests.workforce.factories import a_month
 from tests.workforce.needs.access import NEEDS, need_arguments
 from tests.workforce.staff_lists.factories import LIST_PAGES, LIST_SENDS, arguments_of_lists
 
@@ -58,6 +59,14 @@ TABLE = {
     "reminder_plan": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "nudge": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "weekly_mail": signed_in,
+    "snapshots": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "take_snapshot": send,
+    "snapshot": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "count_snapshot_again": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    "board_pack": send,
+    "inspection_pack": answering,
+    "pack": row(stranger=IN, learner=NO, others=NO),
+    "pack_file": row(stranger=IN, learner=NO, others=NO),
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -220,6 +229,11 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
         "args": arguments(course, case, quiz, lesson, attempt, done, award(home, learner), post)
+        | dict.fromkeys(
+            ("snapshot", "count_snapshot_again", "board_pack"),
+            [a_month(lead.responsibilities.order_by("pk").first().organisation).pk],
+        )
+        | dict.fromkeys(("pack", "pack_file"), [uuid.uuid4()])
         | need_arguments(course, post, partnership_lead)
         | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
         | family_arguments(family_film)

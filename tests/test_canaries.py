@@ -38,7 +38,7 @@ from tests.workforce.factories import DAY, ON, certify
 from tests.workforce.world import NOW
 
 OURS, BESIDE, NEAR, FAR = "Heimvogel", "Nebenvogel", "Kanarienvogel", "Fernvogel"
-WORKFORCE = ("workforce", "workforce_today", "workforce_people", "workforce_partnership")
+WORKFORCE = ("workforce", "workforce_today", "workforce_people", "workforce_partnership", "snapshots")
 FILES = ("export_table", "export_people", "export_partnership")
 SEARCHES = (
     *("/admin/pages/search/", "/admin/choose-page/search/", "/admin/lessons/", "/admin/case-studies/"),

@@ -19,6 +19,7 @@ from courses.demo import (
     families,
     films,
     history,
+    months,
     northmoor,
     requirements,
     reviews,
@@ -112,6 +113,7 @@ class Loader:
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)
+        months.write_months(today=self.today)
         consents.write_consents(library.films, by=users[COURSE_TEAM], at=self.at)
 
     def _library(self, partnership: Partnership, trainer: User) -> Library:

@@ -201,11 +201,18 @@ TASKS = {
 EFFECT_LEASE_SECONDS = env.int("EFFECT_LEASE_SECONDS", default=60)
 EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
 # What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
-LONG_TASKS = ["casestudies.encoding.tasks.make_renditions", "learning.workforce.files.tasks.make_file"]
+LONG_TASKS = [
+    "casestudies.encoding.tasks.make_renditions",
+    "learning.workforce.files.tasks.make_file",
+    "learning.workforce.snapshots.tasks.take_month_end",
+    "learning.workforce.snapshots.tasks.count_again",
+    "learning.workforce.packs.tasks.make_pack",
+]
 # What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
 CHORES = [
     "learning.workforce.rollups.folding.fold_some",
     "learning.workforce.reminders.tasks.ask_for_the_week",
+    "learning.workforce.snapshots.taking.ask_daily",
 ]
 # From so many posts on, an organisation's figures are kept by the worker and no longer counted at each view.
 ROLLUP_LEAST_POSTS = env.int("ROLLUP_LEAST_POSTS", default=500)

@@ -13,6 +13,7 @@ from learning.people.roles import Role
 BY_NAME = frozenset({Role.WORKFORCE_LEAD, Role.LINE_MANAGER})
 PARTNERSHIP = frozenset({Role.PARTNERSHIP_LEAD})
 ANY = frozenset(Role)
+OF_ORGANISATION = frozenset({Role.WORKFORCE_LEAD})
 LEADS = frozenset({Role.WORKFORCE_LEAD, Role.PARTNERSHIP_LEAD})
 
 

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+FILES = ["table", "people", "partnership", "board", "inspection"]
+
 
 class Look(models.Model):
     """One row for each day on which someone looked at another person's record, and for each file they took away."""
@@ -16,6 +18,8 @@ class Look(models.Model):
         TABLE = "table", "Took the table away"
         PEOPLE = "people", "Took a list of people away"
         PARTNERSHIP = "partnership", "Took the partnership’s table away"
+        BOARD = "board", "Took a board page away"
+        INSPECTION = "inspection", "Took an inspection matrix away"
 
     what = models.CharField(max_length=20, choices=What)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -34,7 +38,7 @@ class Look(models.Model):
             models.CheckConstraint(
                 name="a_look_at_a_record_has_a_person_and_a_file_has_rows",
                 condition=Q(what="record", person__isnull=False, rows=None)
-                | Q(what__in=["table", "people", "partnership"], person=None, rows__isnull=False),
+                | Q(what__in=FILES, person=None, rows__isnull=False),
             ),
             models.CheckConstraint(
                 name="nobody_looks_at_themselves", condition=Q(person=None) | ~Q(person=models.F("by"))

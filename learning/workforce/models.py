@@ -6,11 +6,19 @@ from learning.workforce.files.asked import AskedFile
 from learning.workforce.looks import Look
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.defaults import NeedDefault
+from learning.workforce.packs.packs import Pack
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Reminder
 from learning.workforce.reminders.stops import ReminderStop
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
+from learning.workforce.snapshots.rows import (
+    Snapshot,
+    SnapshotName,
+    SnapshotNote,
+    SnapshotReason,
+    SnapshotRow,
+)
 from learning.workforce.staff_lists.lists import (
     AcceptedList,
     ListContent,
@@ -32,6 +40,7 @@ __all__ = [
     "NeedChange",
     "NeedDefault",
     "NeedReason",
+    "Pack",
     "Reminder",
     "ReminderPlan",
     "ReminderStop",
@@ -40,6 +49,11 @@ __all__ = [
     "RequirementTeam",
     "Rollup",
     "RollupRow",
+    "Snapshot",
+    "SnapshotName",
+    "SnapshotNote",
+    "SnapshotReason",
+    "SnapshotRow",
     "StaffList",
     "Touched",
     "Watched",

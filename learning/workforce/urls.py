@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from learning.workforce import downloads, views
 from learning.workforce.files.views import take_file
+from learning.workforce.packs.views import board_pack
 from learning.workforce.today import views as today
 
 urlpatterns = [
@@ -14,6 +15,9 @@ urlpatterns = [
     path("lists/", include("learning.workforce.staff_lists.urls")),
     path("how/", views.how, name="workforce_how"),
     path("needs/", include("learning.workforce.needs.urls")),
+    path("inspection/", include("learning.workforce.packs.urls")),
+    path("months/<uuid:pk>/board/", board_pack, name="board_pack"),
+    path("months/", include("learning.workforce.snapshots.urls")),
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
     path("reminders/", include("learning.workforce.reminders.urls")),

@@ -29,13 +29,14 @@ ROLES = [
 
 # Answers to forms and the like: they take a POST, or are files. tests/test_access.py asks who may send them.
 NOT_PAGES = {
-    "accept_staff_list", "add_to_answer", "answer_survey", "begin_two_sides", "certificate_pdf", "complete_activity", "complete_case",
-    "discard_staff_list", "enrol", "erase_survey_answers", "export_partnership", "export_people", "export_table", "family_film_captions",
-    "family_film_file", "family_film_poster", "family_film_transcript_text", "film_captions", "film_file",
-    "film_poster", "film_transcript_text", "finish_two_sides", "forget_played", "invite_from_lists", "keep_answer",
-    "keep_note", "keep_place", "keep_played", "keep_two_sides_note", "leave_colleague", "organisation_need_file",
-    "pause_point", "renew", "robots", "staff_list_template", "start_attempt", "submit_attempt", "take_file", "voice_file",
-    "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    "accept_staff_list", "add_to_answer", "answer_survey", "begin_two_sides", "board_pack", "certificate_pdf",
+    "complete_activity", "complete_case", "discard_staff_list", "enrol", "erase_survey_answers", "export_partnership",
+    "export_people", "export_table", "family_film_captions", "family_film_file", "family_film_poster",
+    "family_film_transcript_text", "film_captions", "film_file", "film_poster", "film_transcript_text", "finish_two_sides",
+    "forget_played", "invite_from_lists", "keep_answer", "keep_note", "keep_place", "keep_played", "keep_two_sides_note",
+    "leave_colleague", "organisation_need_file", "pack_file", "pause_point", "renew", "robots", "staff_list_template",
+    "start_attempt", "submit_attempt", "take_file", "take_snapshot", "voice_file", "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
     "withdraw_answer",
 }  # fmt: skip
 
@@ -53,7 +54,7 @@ from learning.people.models import Organisation, Post, Team, User
 from learning.workforce.staff_lists import keeping
 from learning.records import records
 from learning.records.models import Certificate
-from learning.workforce.models import NeedDefault
+from learning.workforce.models import NeedDefault, Pack, Snapshot
 from quizzes.models import QuizPage
 from quizzes.attempts import attempts
 now = timezone.now()
@@ -67,6 +68,7 @@ families = FamilyIndexPage.objects.get()
 two_sided = TwoSidedCasePage.objects.order_by("path")[0]
 any_certificate = Certificate.objects.order_by("pk")[0]
 team = Team.objects.managed_by(User.objects.get(email="manager@northmoor.example"), on=timezone.localdate())[0]
+month = Snapshot.objects.filter(organisation__code="nch").latest_first()[0]
 post = Post.objects.held_on(timezone.localdate()).filter(team=team).in_order()[0]
 rule = post.organisation.requirements.order_by("pk")[0]
 proposal = NeedDefault.objects.order_by("pk")[0]
@@ -91,6 +93,7 @@ for person in User.objects.filter(email__in={emails!r}):
     sitting = moving.begin(learner=person, page=two_sided, side=side, at=now)
     for each in Round:
         moving.make_move(sitting=sitting, round=each, chosen=[], at=now)
+    pack = Pack.objects.create(organisation=month.organisation, by=person, file="pdf", asked_at=now)
     certificate = Certificate.objects.of(person).latest_first().first() or any_certificate
     out[person.email.split("@")[0]] = needs | {{
         "invitation": ["not-a-link"], "account_reset_password_from_key": ["1", "set-password"],
@@ -100,7 +103,8 @@ for person in User.objects.filter(email__in={emails!r}):
         "question": [str(attempt.public_id), 1], "check_answers": [str(attempt.public_id)],
         "two_sides_file": [sitting.pk], "two_sides_round": [sitting.pk, "ask"], "two_sides_both": [sitting.pk],
         "invite_colleague": [sitting.pk], "join_two_sides": ["not-a-link"],
-        "result": [str(done.public_id)], "workforce_person": [post.person_id], "end_post": [post.pk],
+        "result": [str(done.public_id)], "workforce_person": [post.person_id],
+        "snapshot": [str(month.pk)], "count_snapshot_again": [str(month.pk)], "pack": [str(pack.pk)], "end_post": [post.pk],
         **lists,
         "reminder_plan": [post.organisation_id],
     }}

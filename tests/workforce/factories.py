@@ -4,18 +4,20 @@ import datetime
 
 import factory
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from learning.records.models import Certificate, Enrolment, Revocation, Version
-from learning.workforce.models import Reminder, ReminderPlan
+from learning.workforce.models import Reminder, ReminderPlan, Snapshot
 from learning.workforce.reminders.reminders import Kind, Outcome
+from learning.workforce.snapshots import taking
 from tests.certificates.factories import CertificateFactory, a_course
 from tests.factories import UserFactory
 
 DAY = datetime.timedelta(days=1)
 ON = datetime.date(2027, 3, 3)
 
-__all__ = ["DAY", "ON", "a_course", "certify", "noon"]
+__all__ = ["DAY", "ON", "a_course", "a_month", "certify", "noon"]
 
 
 def noon(day: datetime.date) -> datetime.datetime:
@@ -70,3 +72,9 @@ class ReminderFactory(DjangoModelFactory):
     outcome = Outcome.SENT
     asked_at = factory.LazyAttribute(lambda row: noon(row.day))
     sent_at = factory.LazyAttribute(lambda row: row.asked_at if row.outcome == Outcome.SENT else None)
+
+
+def a_month(organisation) -> Snapshot:
+    """The last one that is over, as the worker keeps it."""
+    now = timezone.now()
+    return taking.take(organisation=organisation, month_end=taking.last_ended(now), at=now)

@@ -17,6 +17,7 @@ PAGES = (
     "workforce_how",
     "reminders",
     "nudge",
+    *("snapshots", "inspection_pack"),
 )
 FILES = ("export_table", "export_people", "export_partnership")
 

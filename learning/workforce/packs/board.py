@@ -1,0 +1,143 @@
+"""The page for a board: a month as it was kept, on one sheet of A4. Made of what was kept and of nothing else."""
+
+from pathlib import Path
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from learning.certificates.typesetting import breakable, printable, typeset
+from learning.records.counting import counted
+from learning.workforce.filters import Asked
+from learning.workforce.months import month_ends
+from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotRow
+from learning.workforce.snapshots.showing import Kept, ShownLine, ShownNumber
+
+TEMPLATE = Path(__file__).parent / "board.typ"
+MOST_COURSES, MOST_GROUPS = 8, 14
+LONGEST_UNBROKEN = 20
+
+COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
+LATE_HEADER = [
+    "Course",
+    *("Up to 30 days late", "31 to 90", "91 to 365", "Longer"),
+    *("Lapses within 30 days", "Within 60", "Within 90"),
+    "Left out",
+]
+
+
+def board_page(snapshot: Snapshot) -> bytes:
+    """A tagged PDF of one page. The same month gives the same bytes. Four queries."""
+    return typeset(TEMPLATE, _data(snapshot), what=f"Board page {snapshot.pk}")
+
+
+def filename(snapshot: Snapshot) -> str:
+    return f"board-{snapshot.organisation.code}-{snapshot.month_end:%Y-%m}.pdf"
+
+
+def _data(snapshot: Snapshot) -> dict:
+    kept = Kept(snapshot)
+    table = kept.table(Asked.REQUIRED)
+    whole = table.whole.numbers if table else []
+    shown = _chosen(whole)
+    groups = _largest(table.groups if table else [])
+    before = _before(snapshot)
+    made_at = timezone.localtime(snapshot.made_at)
+    return {
+        "title": printable(f"{kept.organisation}: who is trained, {snapshot.month_end:%B %Y}"),
+        "organisation": printable(kept.organisation),
+        "date": [made_at.year, made_at.month, made_at.day],
+        "as_at": (
+            f"As at the end of {date_format(snapshot.month_end)}, "
+            f"counted on {date_format(made_at, 'j F Y, H:i')} and not changed since."
+        ),
+        "notes": [_fewer(len(shown), len(whole), "course", "those furthest from their targets")]
+        if len(shown) < len(whole)
+        else [],
+        "course_header": COURSE_HEADER,
+        "courses": [_headline(whole[place], before) for place in shown],
+        "group_header": ["Staff group", *(_words(whole[place].course) for place in shown)],
+        "groups": [_group(line, shown) for line in [*groups, *([table.whole] if table else [])]],
+        "group_notes": [_fewer(len(groups), len(table.groups), "staff group", "the largest")]
+        if table and len(groups) < len(table.groups)
+        else [],
+        "late_header": LATE_HEADER,
+        "late": [_late(whole[place]) for place in shown],
+        "definitions": kept.definitions,
+        "rules": (
+            f"Counted by {counted(len(kept.rules['requirements']), 'requirement')}, "
+            f"whose mark is {snapshot.rules_hash[:16]}. The same rules have the same mark."
+        ),
+    }
+
+
+def _chosen(whole: list[ShownNumber]) -> list[int]:
+    """The places of the courses that fit: where there are too many, those furthest from their targets."""
+    far = sorted(range(len(whole)), key=lambda place: (_above_target(whole[place]), place))
+    return sorted(far[:MOST_COURSES])
+
+
+def _above_target(number: ShownNumber):
+    share = number.count.percentage
+    return float("inf") if share is None else share - number.count.target_pct
+
+
+def _largest(groups: list[ShownLine]) -> list[ShownLine]:
+    """Those that fit, in their order."""
+    size = {id(line): sum(number.count.due for number in line.numbers) for line in groups}
+    kept = {id(line) for line in sorted(groups, key=lambda line: -size[id(line)])[:MOST_GROUPS]}
+    return [line for line in groups if id(line) in kept]
+
+
+def _fewer(shown: int, of: int, what: str, which: str) -> str:
+    return f"{shown} of {counted(of, what)}: {which}. The others are on the page of the month."
+
+
+def _before(snapshot: Snapshot) -> dict[int, SnapshotRow] | None:
+    """The numbers of the whole in the month before, by course; None where that month is not kept."""
+    [month_end] = month_ends(snapshot.month_end, 1)
+    earlier = Snapshot.objects.filter(organisation=snapshot.organisation_id, month_end=month_end).first()
+    if earlier is None:
+        return None
+    rows = earlier.rows.filter(asked=Asked.REQUIRED, dimension=Dimension.WHOLE)
+    return {row.course_id: row for row in rows.order_by("pk")}
+
+
+def _headline(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> list[str]:
+    count = number.count
+    if not count.due:
+        return [_words(number.course), "", "", number.word, ""]
+    target = f"{number.word} ({count.target_pct}%)"
+    return [_words(number.course), f"{count.percentage}%", count.words, target, _trend(number, before)]
+
+
+def _trend(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> str:
+    if before is None:
+        return "The month before is not kept"
+    earlier = before.get(number.row.course_id)
+    if earlier is None or earlier.count.percentage is None:
+        return "No one was due then"
+    points = number.count.percentage - earlier.count.percentage
+    if not points:
+        return f"→ The same: {earlier.count.percentage}%"
+    arrow, way = ("↑", "Up") if points > 0 else ("↓", "Down")
+    return f"{arrow} {way} {abs(points)} points, from {earlier.count.percentage}%"
+
+
+def _group(line: ShownLine, shown: list[int]) -> list[str]:
+    cells = [line.numbers[place].count for place in shown]
+    return [
+        _words(line.name.strip()),
+        *(f"{count.percentage}%\n{count.words}" if count.due else "No one due" for count in cells),
+    ]
+
+
+def _late(number: ShownNumber) -> list[str]:
+    row = number.row
+    late = (row.late_30, row.late_90, row.late_365, row.late_longer)
+    lapsing = (row.lapsing_30, row.lapsing_60, row.lapsing_90)
+    left_out = number.left_out_words or "Nobody"
+    return [_words(number.course), *map(str, late), *map(str, lapsing), left_out]
+
+
+def _words(text: str) -> str:
+    return breakable(text, LONGEST_UNBROKEN)

@@ -1,0 +1,60 @@
+"""Inspection matrices that are asked for: large ones are made by the worker, and kept for a week for whoever asked."""
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from learning.people.organisations import Organisation, Team
+
+KEPT_DAYS = 7
+
+
+class PackQuerySet(models.QuerySet):
+    def asked_by(self, person, *, at: datetime.datetime):
+        """Someone's own, while they are kept."""
+        return self.filter(by=person, asked_at__gt=at - datetime.timedelta(days=KEPT_DAYS))
+
+
+class Pack(models.Model):
+    """One row for each inspection matrix that the worker makes, until its file is deleted after a week."""
+
+    class File(models.TextChoices):
+        PDF = "pdf", "To print (PDF)"
+        CSV = "csv", "To sort (CSV)"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    file = models.CharField(max_length=3, choices=File)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    filename = models.CharField(
+        max_length=100, blank=True, help_text="What it is called when it is taken away."
+    )
+
+    objects = PackQuerySet.as_manager()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_pack_has_a_file_name_once_it_is_made",
+                condition=Q(made_at=None, filename="") | (Q(made_at__isnull=False) & ~Q(filename="")),
+            ),
+            models.CheckConstraint(
+                name="a_pack_is_a_file_of_a_known_kind", condition=Q(file__in=["pdf", "csv"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.asked_at}"
+
+    @property
+    def stored_as(self) -> str:
+        """In the private storage."""
+        return f"packs/{self.pk}.{self.file}"

@@ -1,0 +1,105 @@
+"""Packs to take away: the page for a board, and the matrix for an inspection."""
+
+from django.core.files.storage import storages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to
+from learning.workforce.looks import Look, record_export
+from learning.workforce.packs import board, making
+from learning.workforce.packs.forms import InspectionForm
+from learning.workforce.packs.inspection import expected_lines
+from learning.workforce.packs.packs import KEPT_DAYS, Pack
+from learning.workforce.reach import organisations_of
+from learning.workforce.snapshots.rows import Snapshot
+
+# People by courses up to which a matrix is made while one waits; above it the worker makes it.
+MOST_LINES = 2000
+# Above so many it is too thick to be read, and takes longer to make than a worker holds a task.
+MOST_ON_PAPER = 50_000
+TOO_THICK = "That would be up to {lines} lines on paper. Choose a team, or the file to sort."
+TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
+
+
+@require_POST
+@open_to(OF_ORGANISATION)
+def board_pack(request, pk):
+    """A month on one page, for a board."""
+    now = timezone.now()
+    seen = Snapshot.objects.led_by(request.user, today=timezone.localdate(now))
+    kept = get_object_or_404(seen.select_related("organisation"), pk=pk)
+    content = board.board_page(kept)
+    filters = {
+        "organisation": kept.organisation_id,
+        "month": kept.month_end.isoformat(),
+        "rules": kept.rules_hash,
+    }
+    record_export(what=Look.What.BOARD, filters=filters, rows=1, by=request.user, at=now)
+    return _attached(HttpResponse(content, content_type=TYPES["pdf"]), board.filename(kept))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@open_to(BY_NAME)
+def inspection_pack(request):
+    """Ask for an inspection matrix. A small one comes at once."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    form = InspectionForm(request.POST or None, person=request.user, today=today)
+    if request.method == "POST" and form.is_valid():
+        wanted = form.cleaned_data
+        lines = expected_lines(request.user, wanted["organisation"], wanted["team"], on=today)
+        if lines <= MOST_LINES:
+            name, content = making.make(by=request.user, at=now, **wanted)
+            return _attached(HttpResponse(content, content_type=TYPES[wanted["file"]]), name)
+        if lines <= MOST_ON_PAPER or wanted["file"] != Pack.File.PDF:
+            return redirect("pack", making.ask(by=request.user, at=now, **wanted).pk)
+        form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
+    context = {
+        "form": form,
+        "trail": _trail(),
+        "most": MOST_LINES,
+        "packs": Pack.objects.asked_by(request.user, at=now).order_by("-asked_at", "pk"),
+    }
+    return render(request, "workforce/packs/inspection.html", context)
+
+
+@require_safe
+@open_to(BY_NAME)
+def pack(request, pk):
+    """How far it is."""
+    trail = [*_trail(), {"title": "Inspection matrix", "url": reverse("inspection_pack")}]
+    context = {"pack": _own(request, pk), "trail": trail, "days": KEPT_DAYS}
+    return render(request, "workforce/packs/pack.html", context)
+
+
+@require_safe
+@open_to(BY_NAME)
+def pack_file(request, pk):
+    """The file that the worker made. That it was made for whoever takes it is kept already."""
+    made = _own(request, pk)
+    if not made.made_at:
+        raise Http404
+    content = storages["private"].open(made.stored_as)
+    return FileResponse(content, as_attachment=True, filename=made.filename, content_type=TYPES[made.file])
+
+
+def _own(request, pk) -> Pack:
+    """Someone's own, as long as they answer for somebody in its organisation."""
+    now = timezone.now()
+    answered_for = organisations_of(request.user, today=timezone.localdate(now))
+    seen = Pack.objects.asked_by(request.user, at=now).filter(
+        organisation__in=[organisation.pk for organisation in answered_for]
+    )
+    return get_object_or_404(seen.select_related("organisation", "team"), pk=pk)
+
+
+def _attached(response, filename: str):
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+def _trail() -> list[dict]:
+    return [{"title": "Workforce", "url": reverse("workforce")}]
