@@ -13,7 +13,7 @@ from tests.routes import routes
 from tests.served.hands import Mouse
 from tests.served.learner import Learner
 from tests.served.server import Server
-from tests.served.watch import Watch, words
+from tests.served.watch import Watch, structure
 
 ROLES = [
     "stranger",
@@ -106,7 +106,7 @@ def addresses(server: Server) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def seen() -> set[str]:
-    """Heads and pages word for word the same as ones that were looked at."""
+    """Heads and pages that are built as ones that were looked at."""
     return set()
 
 
@@ -122,7 +122,7 @@ def test_every_page_is_sound_as(role: str, browser: Browser, server: Server, add
     for path in addresses[role]:
         answer = context.request.get(server.url + path)
         assert answer.status < 500, path
-        halves = words(answer.text())
+        halves = structure(answer.text())
         if not halves <= seen and "text/html" in answer.headers["content-type"]:
             seen |= halves
             if found := watch.open(path):

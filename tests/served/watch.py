@@ -109,12 +109,3 @@ def structure(html: str) -> set[str]:
     """What axe looks at, in two halves: the head that differs by role, and the rest that differs by page."""
     skeleton = Skeleton(html)
     return {"\n".join(skeleton.head), "\n".join(skeleton.body)}
-
-
-def words(html: str) -> set[str]:
-    """A page in the same two halves, without what differs by person, by moment and by whence one comes."""
-    html = re.sub(r'name="(csrfmiddlewaretoken|next)" value="[^"]*"', "", html)
-    html = re.sub(r'<ul class="tf-account">.*?</ul>', "", html, flags=re.DOTALL)
-    html = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d{1,2}:\d{2}\b", "", html)
-    head, _, body = html.partition("</header>")
-    return {head.partition("<header")[2], body}
