@@ -7,9 +7,9 @@ import pytest
 TESTS = Path(__file__).parent
 
 # What takes long goes first, so that no process is left with it at the end.
-LONGEST_FIRST = ("served/test_pages.py", "demo/", "served/")
+LONGEST_FIRST = ("served/test_pages.py", "served/test_admin_pages.py", "demo/", "served/")
 # Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
-TOGETHER = ("served/test_pages.py", "demo/")
+TOGETHER = ("served/test_pages.py", "served/test_admin_pages.py", "demo/")
 # How pages look and which words they hold, and what their scripts do: tests/test_access.py opens every page as every role
 # on each database, and journeys are made on each.
 LOOKS = (

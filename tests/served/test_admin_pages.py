@@ -117,7 +117,7 @@ def test_every_page_of_ours_in_the_admin_is_sound_as(
 ):
     context = browser.new_context()
     Learner(context.new_page(), server, Mouse).sign_in(f"{role}@northmoor.example")
-    watch, amiss, opened = Watch(context, server.url, structures), {}, 0
+    watch, amiss, opened = Watch(context, server.url, structures, is_admin=True), {}, 0
     for route, path in addresses(samples):
         answer = context.request.get(server.url + path, max_redirects=0)
         if answer.status != 200:
