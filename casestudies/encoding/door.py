@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtailmedia.views.media import permission_checker
 
 from casestudies.encoding.room import NoRoom, refuse_without_room
+from casestudies.films.checks import MEGABYTE
 
-MEGABYTE = 1024 * 1024
 WORDS_MB = 52  # what may come beside a film: its captions, other fields, and what parts them
 
 TOO_LARGE = (

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 
-MEGABYTE = 1024 * 1024
+from casestudies.films.checks import MEGABYTE
+
 NO_ROOM = (
     "There is no room on the server for this film at the moment. Tell whoever looks after the site, and choose the same film again "
     "afterwards. What has arrived is kept for two days."

@@ -37,7 +37,7 @@ def _film_of(page: CaseStudyPage, person, film_id: int | None) -> Film | None:
         return film_on(page, on=on)
     standing = standing_of(page, page.enrolment_of(person))
     shown = page.films(with_discussions=page.discusses(standing)).values("pk")
-    return films_for_staff_on(page, on=on).filter(pk__in=shown).filter(pk=film_id).order_by("pk").first()
+    return films_for_staff_on(page, on=on).filter(pk__in=shown, pk=film_id).order_by("pk").first()
 
 
 def _number(asked: str) -> int | None:

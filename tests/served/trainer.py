@@ -68,10 +68,13 @@ class Trainer(Learner):
     def add_block(self, stream: str, kind: str = "") -> Locator:
         """A new block at the end of a stream; where there is one kind only, none is asked for."""
         whole = self.page.locator(f"[data-contentpath='{stream}']")
+        blocks = whole.locator("[data-streamfield-child]")
+        before = blocks.count()
         self.hands.press(whole.get_by_role("button", name="Insert a block").last)
         if kind:
             self.hands.press(self.page.get_by_role("option", name=kind, exact=True))
-        return whole.locator("[data-streamfield-child]").last
+        expect(blocks).not_to_have_count(before)  # or the last would be the one before it
+        return blocks.last
 
     def write_rich(self, block: Locator, text: str) -> None:
         self.hands.press(block.locator(".public-DraftEditor-content").first)
