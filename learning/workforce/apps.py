@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class WorkforceConfig(AppConfig):
     name = "learning.workforce"
     label = "workforce"
     verbose_name = "Workforce"
+
+    def ready(self):
+        import_module("learning.workforce.receivers")

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from learning.workforce import downloads, views
+from learning.workforce.sharing import looking
+from learning.workforce.sharing import views as sharing
 
 urlpatterns = [
     path("", views.table, name="workforce"),
@@ -12,4 +14,9 @@ urlpatterns = [
     path("export/", downloads.table, name="export_table"),
     path("people/export/", downloads.people, name="export_people"),
     path("partnership/export/", downloads.partnership, name="export_partnership"),
+    path("sharing/", sharing.sharing, name="sharing"),
+    path("sharing/<int:pk>/", sharing.sharing_of, name="sharing_of"),
+    path("sharing/<int:pk>/end/", sharing.end_sharing, name="end_sharing"),
+    path("looks/", looking.looks, name="looks"),
+    path("looks/mine/", looking.looks_at_me, name="looks_at_me"),
 ]
