@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from learning.people.invitations import digest
@@ -199,7 +200,7 @@ class RequirementFactory(DjangoModelFactory):
 
 
 class SharingFactory(DjangoModelFactory):
-    """SharingFactory(organisation=theirs): it lets its partnership see its counts, now and for two years of tests."""
+    """SharingFactory(organisation=theirs): it lets its partnership see its counts, from 300 days ago for 600 days."""
 
     class Meta:
         model = SharingAgreement
@@ -207,7 +208,7 @@ class SharingFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     partnership = factory.SelfAttribute("organisation.partnership")
     reference = factory.Sequence(lambda n: f"DSA-{n}")
-    starts_on = datetime.date(2026, 6, 1)
-    ends_on = datetime.date(2028, 6, 1)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - datetime.timedelta(days=300))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=300))
     by = factory.SubFactory(UserFactory)
     at = LONG_AGO

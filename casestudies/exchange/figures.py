@@ -38,32 +38,40 @@ def exchange_figures(request):
 def figures(person, *, today: datetime.date) -> list[CaseFigures]:
     """Each case that somebody has answered of those whom a person leads. One query, however many.
 
-    All that they lead is counted together: two tables of which one is part of the other would tell of the rest.
+    All that they lead is counted together: two tables of which one is part of the other would tell of the rest. Of each
+    organisation only what could be told by itself goes in, so that one which begins or ends to share adds or takes nothing
+    that was hidden.
     """
-    cases: dict[tuple[int, str], list[tuple[str, measures.Exchange]]] = {}
-    for page, title, group, *counts in _counts(_posts_led(person, today=today)):
-        cases.setdefault((page, title), []).append((group, measures.Exchange(*counts)))
-    return [CaseFigures(title, measures.publish(rows)) for (_, title), rows in cases.items()]
+    cases: dict[tuple[int, str], dict[str, list[measures.Exchange]]] = {}
+    for page, title, group, _, *counts in _counts(_posts_led(person, today=today)):
+        groups = cases.setdefault((page, title), {})
+        groups.setdefault(group, []).append(measures.Exchange(*counts))
+    return [
+        CaseFigures(title, measures.publish((group, measures.pool(each)) for group, each in groups.items()))
+        for (_, title), groups in cases.items()
+    ]
 
 
 def _posts_led(person, *, today: datetime.date):
-    partnerships = scopes.partnerships_led(person, today=today)
     led = scopes.organisations_led(person, today=today)
-    organisations = Organisation.objects.filter(Q(pk__in=led) | Q(partnership__in=partnerships))
+    shared = scopes.organisations_shared(person, today=today)
+    organisations = Organisation.objects.filter(Q(pk__in=led.values("pk")) | Q(pk__in=shared.values("pk")))
     return Post.objects.held_on(today).filter(organisation__in=organisations)
 
 
 def _counts(posts):
-    answered = Reflection.objects.committed().filter(learner__in=posts.values("person"))
+    answered = Reflection.objects.committed().filter(learner__posts__in=posts)
     added = Q(added_at__isnull=False)
     shifted = added & ~Q(first_step_second="") & ~Q(first_step_second=F("first_step_first"))
     shared = Exists(Share.objects.standing().filter(reflection=OuterRef("pk")))
     rows = answered.exclude(practice_group=None).annotate(is_shared=shared)
-    grouped = rows.values("page", "page__title", "practice_group__name").annotate(
-        answered=Count("pk"),
-        added=Count("pk", filter=added),
-        shifted=Count("pk", filter=shifted),
-        shared=Count("pk", filter=Q(is_shared=True)),
+    keys = ("page", "page__title", "practice_group__name", "learner__posts__organisation")
+    grouped = rows.values(*keys).annotate(
+        answered=Count("pk", distinct=True),
+        added=Count("pk", filter=added, distinct=True),
+        shifted=Count("pk", filter=shifted, distinct=True),
+        shared=Count("pk", filter=Q(is_shared=True), distinct=True),
     )
-    names = ("page", "page__title", "practice_group__name", "answered", "added", "shifted", "shared")
-    return grouped.order_by("page__path", "practice_group__name").values_list(*names)
+    return grouped.order_by("page__path", "practice_group__name", keys[-1]).values_list(
+        *keys, "answered", "added", "shifted", "shared"
+    )

@@ -54,7 +54,15 @@ class Published:
     total: Exchange | None
 
 
-def publish(counts: Iterable[tuple[str, Exchange]]) -> Published:
-    lines = [Line(name, one if one.may_be_told else None) for name, one in counts]
+def pool(organisations: Iterable[Exchange]) -> Exchange | None:
+    """Of a staff group in several organisations, what may be told of it: the sum of those that may be told by themselves, so
+    that with one more or one less nothing hidden is told. None where all are hidden.
+    """
+    told = [one for one in organisations if one.may_be_told]
+    return sum(told, Exchange()) if told else None
+
+
+def publish(counts: Iterable[tuple[str, Exchange | None]]) -> Published:
+    lines = [Line(name, one if one and one.may_be_told else None) for name, one in counts]
     told = [line.told for line in lines if line.told]
     return Published(lines, sum(told, Exchange()) if told else None)
