@@ -76,7 +76,7 @@ def test_whoever_has_left_is_without_a_name_for_the_lead(lead_client, world):
     assert "Someone who has left" in page
 
 
-def test_an_administrator_sees_files_and_no_records(administrator_client, lead_client, world):
+def test_an_administrator_sees_files_and_no_records(world, administrator_client, lead_client):
     open_record(lead_client, world.people["valid"])
     lead_client.post(reverse("export_people"), {})
     page = listed(administrator_client)

@@ -77,7 +77,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_written(
     assert not unshared.sharing_agreements.exists()
 
 
-def test_an_administrator_may_set_it_and_a_lead_not_elsewhere(administrator_client, lead_client, world):
+def test_an_administrator_may_set_it_and_a_lead_not_elsewhere(world, administrator_client, lead_client):
     elsewhere = OrganisationFactory()
     assert lead_client.post(of(elsewhere), sent()).status_code == 404
     assert administrator_client.post(of(elsewhere), sent()).status_code == 302

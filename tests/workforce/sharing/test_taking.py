@@ -18,7 +18,7 @@ AGAIN = {"asked_again": "1", "reason": "For the inspection on Monday"}
 
 @pytest.fixture
 def few(settings):
-    """A limit that the nine lines of our list are above, and the table's two are not."""
+    """A limit that the eleven lines of our list are above, and the table's two are not."""
     settings.EXPORT_ASKS_ABOVE = 8
 
 
@@ -46,7 +46,7 @@ def test_a_long_file_is_asked_about_again_and_nothing_goes(few, lead_client, wor
     response = lead_client.post(PEOPLE, {"file": "csv", "status": "", "sort": "-name"})
     page = response.content.decode()
     assert "Content-Disposition" not in response.headers
-    assert "Take 9 lines away?" in page
+    assert "Take 11 lines away?" in page
     assert '<input type="hidden" name="sort" value="-name">' in page
     assert "Enter what you need it for." not in page
     assert "Vera Valid" not in page
@@ -67,7 +67,7 @@ def test_with_a_reason_it_goes_and_both_are_kept(kind, few, lead_client, world):
     assert response.headers["Content-Disposition"].endswith(f'people-2027-03-03.{kind}"')
     assert response.streaming == (kind == "csv")
     look = Look.objects.get()
-    assert (look.rows, look.by, look.reason.text) == (9, world.lead, "For the inspection on Monday")
+    assert (look.rows, look.by, look.reason.text) == (11, world.lead, "For the inspection on Monday")
     assert "reason" not in look.filters
 
 
@@ -78,7 +78,7 @@ def test_the_other_leads_and_the_administrators_are_told_how_many_and_no_name(
     mails = told()
     assert set(mails) == {"second@nch.example", administrator.email}
     for text in mails.values():
-        assert "A file of 9 lines was taken away" in text
+        assert "A file of 11 lines was taken away" in text
         assert "Northmoor Community Health" in text
         assert reverse("looks") in text
         names = [person.name for person in world.people.values()] + ["Lena", "inspection", CANARY]
