@@ -14,7 +14,7 @@ from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
 from tests.casestudies.two_sides import factories as two_sides
-from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
+from tests.factories import PostFactory, SharingFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.routes import routes
@@ -59,6 +59,11 @@ TABLE = {
     "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
+    "sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "sharing_of": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "end_sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "looks": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "looks_at_me": signed_in,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -289,6 +294,8 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "result": [done.public_id],
         "workforce_person": [post.person_id],
         "end_post": [post.pk],
+        "sharing_of": [post.organisation_id],
+        "end_sharing": [SharingFactory(organisation=post.organisation).pk],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 
