@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from learning.people.invitations import digest
@@ -22,7 +23,7 @@ from learning.people.roles import Role
 from learning.people.sides import Side
 from learning.records import records
 from learning.records.models import Effect, Enrolment
-from learning.workforce.models import Requirement
+from learning.workforce.models import Requirement, SharingAgreement
 
 PASSWORD = "think-family"
 LONG_AGO = datetime.datetime(2026, 1, 5, 9, 0, tzinfo=datetime.UTC)
@@ -196,3 +197,18 @@ class RequirementFactory(DjangoModelFactory):
         requirement.practice_groups, requirement.teams = list(groups), list(teams)
         requirement.save()
         return requirement
+
+
+class SharingFactory(DjangoModelFactory):
+    """SharingFactory(organisation=theirs): it lets its partnership see its counts, from 300 days ago for 600 days."""
+
+    class Meta:
+        model = SharingAgreement
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    partnership = factory.SelfAttribute("organisation.partnership")
+    reference = factory.Sequence(lambda n: f"DSA-{n}")
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - datetime.timedelta(days=300))
+    ends_on = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=300))
+    by = factory.SubFactory(UserFactory)
+    at = LONG_AGO

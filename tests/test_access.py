@@ -14,7 +14,7 @@ from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
 from tests.casestudies.two_sides import factories as two_sides
-from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
+from tests.factories import PostFactory, SharingFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.roles import GO, IN, NO, OK, POST, ROLES, row
@@ -67,6 +67,11 @@ TABLE = {
     "inspection_pack": answering,
     "pack": row(stranger=IN, learner=NO, others=NO),
     "pack_file": row(stranger=IN, learner=NO, others=NO),
+    "sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "sharing_of": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "end_sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "looks": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    "looks_at_me": signed_in,
     "export_table": send,
     "export_people": send,
     "export_partnership": send,
@@ -309,6 +314,8 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "end_post": [post.pk],
         "reminder_plan": [post.organisation_id],
         "take_file": [1],
+        "sharing_of": [post.organisation_id],
+        "end_sharing": [SharingFactory(organisation=post.organisation).pk],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

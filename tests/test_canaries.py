@@ -29,6 +29,7 @@ from tests.factories import (
     PartnershipLeadFactory,
     PostFactory,
     RequirementFactory,
+    SharingFactory,
     TeamFactory,
     WorkforceLeadFactory,
 )
@@ -38,7 +39,14 @@ from tests.workforce.factories import DAY, ON, certify
 from tests.workforce.world import NOW
 
 OURS, BESIDE, NEAR, FAR = "Heimvogel", "Nebenvogel", "Kanarienvogel", "Fernvogel"
-WORKFORCE = ("workforce", "workforce_today", "workforce_people", "workforce_partnership", "snapshots")
+WORKFORCE = (
+    "workforce",
+    "workforce_today",
+    "workforce_people",
+    "workforce_partnership",
+    "snapshots",
+    "looks",
+)
 FILES = ("export_table", "export_people", "export_partnership")
 SEARCHES = (
     *("/admin/pages/search/", "/admin/choose-page/search/", "/admin/lessons/", "/admin/case-studies/"),
@@ -90,6 +98,7 @@ def places(home, time_machine) -> dict[str, Place]:
     far = organisation(FAR, PartnershipFactory())
     for each in (ours, near, far):
         RequirementFactory(organisation=each, course=course)
+        SharingFactory(organisation=each)
     owners = {OURS: ours, BESIDE: ours, NEAR: near, FAR: far}
     found = {word: Place(word, owner, course) for word, owner in owners.items()}
     for place in found.values():

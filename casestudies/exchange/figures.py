@@ -41,37 +41,44 @@ def exchange_figures(request):
 def figures(person, *, today: datetime.date) -> list[CaseFigures]:
     """Each case that somebody has answered of those whom a person leads. One query, however many.
 
-    All that they lead is counted together: two tables of which one is part of the other would tell of the rest.
+    All that they lead is counted together: two tables of which one is part of the other would tell of the rest. Of each
+    organisation only what could be told by itself goes in, so that one which begins or ends to share adds or takes nothing
+    that was hidden.
     """
-    cases: dict[tuple[int, str], list[tuple[int, str, measures.Exchange]]] = {}
-    for page, title, side, group, *counts in _counts(_posts_led(person, today=today)):
-        cases.setdefault((page, title), []).append((ORDER[side], group, measures.Exchange(*counts)))
-    return [CaseFigures(title, _publish(rows)) for (_, title), rows in cases.items()]
+    cases: dict[tuple[int, str], dict[tuple[int, str], list[measures.Exchange]]] = {}
+    for page, title, side, group, _, *counts in _counts(_posts_led(person, today=today)):
+        lines = cases.setdefault((page, title), {})
+        lines.setdefault((ORDER[side], group), []).append(measures.Exchange(*counts))
+    return [CaseFigures(title, _publish(lines)) for (_, title), lines in cases.items()]
 
 
-def _publish(rows: list[tuple[int, str, measures.Exchange]]) -> measures.Published:
-    ordered = sorted(rows, key=lambda row: row[:2])
-    return measures.publish((Side.labels[side], group, counts) for side, group, counts in ordered)
+def _publish(lines: dict[tuple[int, str], list[measures.Exchange]]) -> measures.Published:
+    labels = [*Side.labels]
+    return measures.publish(
+        (labels[side], group, measures.pool(each)) for (side, group), each in sorted(lines.items())
+    )
 
 
 def _posts_led(person, *, today: datetime.date):
-    partnerships = scopes.partnerships_led(person, today=today)
     led = scopes.organisations_led(person, today=today)
-    organisations = Organisation.objects.filter(Q(pk__in=led) | Q(partnership__in=partnerships))
+    shared = scopes.organisations_shared(person, today=today)
+    organisations = Organisation.objects.filter(Q(pk__in=led.values("pk")) | Q(pk__in=shared.values("pk")))
     return Post.objects.held_on(today).filter(organisation__in=organisations)
 
 
 def _counts(posts):
-    answered = Reflection.objects.committed().filter(learner__in=posts.values("person"))
+    answered = Reflection.objects.committed().filter(learner__posts__in=posts)
     added = Q(added_at__isnull=False)
     shifted = added & ~Q(first_step_second="") & ~Q(first_step_second=F("first_step_first"))
     shared = Exists(Share.objects.standing().filter(reflection=OuterRef("pk")))
     rows = answered.exclude(practice_group=None).annotate(is_shared=shared)
-    grouped = rows.values("page", "page__title", "service_side", "practice_group__name").annotate(
-        answered=Count("pk"),
-        added=Count("pk", filter=added),
-        shifted=Count("pk", filter=shifted),
-        shared=Count("pk", filter=Q(is_shared=True)),
+    keys = ("page", "page__title", "service_side", "practice_group__name", "learner__posts__organisation")
+    grouped = rows.values(*keys).annotate(
+        answered=Count("pk", distinct=True),
+        added=Count("pk", filter=added, distinct=True),
+        shifted=Count("pk", filter=shifted, distinct=True),
+        shared=Count("pk", filter=Q(is_shared=True), distinct=True),
     )
-    names = ("service_side", "practice_group__name", "answered", "added", "shifted", "shared")
-    return grouped.order_by("page__path").values_list("page", "page__title", *names)
+    return grouped.order_by("page__path", keys[-1]).values_list(
+        *keys, "answered", "added", "shifted", "shared"
+    )

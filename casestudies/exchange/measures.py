@@ -56,9 +56,16 @@ class Published:
     total: Exchange | None
 
 
-def publish(counts: Iterable[tuple[str, str, Exchange]]) -> Published:
+def pool(organisations: Iterable[Exchange]) -> Exchange | None:
+    """Of a staff group in several organisations, what may be told of it: the sum of those that may be told by themselves, so
+    that with one more or one less nothing hidden is told. None where all are hidden.
+    """
+    return _sum([one for one in organisations if one.may_be_told])
+
+
+def publish(counts: Iterable[tuple[str, str, Exchange | None]]) -> Published:
     """Of counts, each with its side and its staff group, in the order of both."""
-    lines = [Line(name, one if one.may_be_told else None, side) for side, name, one in counts]
+    lines = [Line(name, one if one and one.may_be_told else None, side) for side, name, one in counts]
     told: dict[str, list[Exchange]] = {}
     for line in lines:
         told.setdefault(line.side, []).extend([line.told] if line.told else [])

@@ -33,6 +33,7 @@ from courses.demo.library import Library
 from courses.demo.past import Chronicler
 from courses.demo.services import write_services
 from courses.demo.shared import write_shared
+from courses.demo.sharing import write_sharing
 from courses.pages import CoursePage
 from courses.topics import Topic
 from learning.people.organisations import Partnership
@@ -110,6 +111,7 @@ class Loader:
         bank.write_bank(library, by=users[COURSE_TEAM])
         requirements.write_requirements(self.requirements, courses, today=self.today)
         announced.write_announced(self.requirements, courses, partnership, users, at=self.at)
+        write_sharing(data.read("northmoor/sharing.yaml"), users, today=self.today)
         self._write_past(staff_plan, users, courses, library)
         _publish_before_anyone_joined(courses.values(), at=self.at)
         _finish_effects(at=self.at)

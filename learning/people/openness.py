@@ -23,7 +23,10 @@ def seers_of(person, *, on: datetime.date) -> list[Seer]:
         Seer("You", "All of it."),
         *_leads(posts),
         *_managers(post for post in posts if post.is_held_on(on)),
-        Seer("Partnership leads", "Counts of people, never names. Below five, nothing."),
+        Seer(
+            "Partnership leads",
+            "Counts of people, never names, while your organisation shares them. Below five, nothing.",
+        ),
         Seer(
             "Trainers",
             "How many people gave which answer or chose what in a case, and what was written in surveys, without names. Whether you have used up your attempts at a quiz, if you "

@@ -192,8 +192,10 @@ ACCOUNT_PAGES = {
     "films_played": "Films you have played",
     "shared_answers": "Answers that I share",
     "weekly_mail": "Weekly mail about my training",
+    "looks_at_me": "Who looked at my record",
 }
 LEADS_PAGES = {"exchange_figures": "How cases are answered"}
+EXPORT_ASKS_ABOVE = 5000  # lines of a file; longer ones are taken with a reason, and reported (docs/adr/0046)
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,14 +13,16 @@ from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
 from learning.workforce.files.asking import ask_for_file
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
-from learning.workforce.looks import Look, record_export
+from learning.workforce.looks import Look
 from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.rollups.listing import listing
+from learning.workforce.sharing.forms import ReasonForm
+from learning.workforce.sharing.taking import ReasonNeeded, take_away
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGE = "The file is large, so it is made in the background. It will be offered on this page, and kept for a week."
-NOT_A_FILTER = ("csrfmiddlewaretoken", "file")
+NOT_A_FILTER = ("csrfmiddlewaretoken", "file", "reason", "asked_again")
 
 
 def taken_from(page: str, roles: frozenset[str]):
@@ -85,12 +87,32 @@ def partnership(request):
 
 
 def _send(request, sheet: exports.Sheet, *, what: Look.What, filters: dict):
-    """The file that was asked for: XLSX, or else CSV, line by line."""
-    record_export(what=what, filters=filters, rows=len(sheet.rows), by=request.user, at=timezone.now())
+    """The file that was asked for, XLSX, or else CSV, line by line; of a long one, first the question why."""
+    rows, now = len(sheet.rows), timezone.now()
+    try:
+        take_away(what=what, filters=filters, rows=rows, by=request.user, at=now, reason=reason_in(request))
+    except ReasonNeeded:
+        return ask_again(request, rows)
     if request.POST.get("file") == "xlsx":
         return _attached(HttpResponse(exports.xlsx(sheet), content_type=XLSX), f"{sheet.name}.xlsx")
     content = StreamingHttpResponse(exports.csv_lines(sheet), content_type="text/csv; charset=utf-8")
     return _attached(content, f"{sheet.name}.csv")
+
+
+def reason_in(request) -> str:
+    """Why a long file is taken, where that has been answered."""
+    form = ReasonForm(request.POST)
+    return form.cleaned_data["reason"] if form.is_valid() else ""
+
+
+def ask_again(request, rows: int):
+    """The question why so long a file is taken. Answered, it is sent to the same address with all that was sent before."""
+    form = ReasonForm(request.POST if "asked_again" in request.POST else None)
+    kept = {
+        name: value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "reason")
+    }
+    context = {"form": form, "rows": f"{rows:,}", "kept": kept | {"asked_again": "1"}}
+    return render(request, "workforce/sharing/ask_again.html", context)
 
 
 def _attached(response, filename: str):

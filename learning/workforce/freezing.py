@@ -3,10 +3,11 @@
 from learning.records import freezing
 from learning.workforce.needs import freezing as needs
 from learning.workforce.reminders import freezing as reminders
+from learning.workforce.sharing import freezing as sharing
 from learning.workforce.snapshots import freezing as snapshots
 from learning.workforce.staff_lists import freezing as staff_lists
 
-FROZEN = [*needs.FROZEN, *reminders.FROZEN, *snapshots.FROZEN, *staff_lists.FROZEN]
+FROZEN = [*needs.FROZEN, *reminders.FROZEN, *sharing.FROZEN, *snapshots.FROZEN, *staff_lists.FROZEN]
 
 
 def freeze(connection) -> None:

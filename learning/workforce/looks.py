@@ -1,13 +1,31 @@
-"""Who looked at whose record, and who took a file away: kept, and never changed (docs/adr/0013)."""
+"""Who looked at whose record, and who took a file away: kept, and never changed (docs/adr/0013, 0046)."""
 
 import datetime
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from learning.people.organisations import Organisation
+from learning.workforce import scopes
+from learning.workforce.reach import organisations_of
+
 FILES = ["table", "people", "partnership", "board", "inspection"]
+
+
+class LookQuerySet(models.QuerySet):
+    def files(self):
+        return self.exclude(what=Look.What.RECORD)
+
+    def within(self, organisations):
+        """Those through what is of some organisations."""
+        return self.filter(
+            models.Exists(LookedIn.objects.filter(look=models.OuterRef("pk"), organisation__in=organisations))
+        )
+
+    def latest_first(self):
+        return self.order_by("-at", "-pk")
 
 
 class Look(models.Model):
@@ -30,6 +48,8 @@ class Look(models.Model):
     at = models.DateTimeField(db_index=True)
     filters = models.JSONField(default=dict, help_text="What a file was of: keys and days, no names.")
     rows = models.PositiveIntegerField(null=True, help_text="How many lines a file held.")
+
+    objects = LookQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
@@ -54,16 +74,76 @@ class Look(models.Model):
         return f"{self.get_what_display()}, {self.on}"
 
 
+class LookedIn(models.Model):
+    """One row for each organisation whose staff or counts somebody looked at: where its lead finds the look."""
+
+    look = models.ForeignKey(Look, on_delete=models.PROTECT, related_name="places")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_look_is_in_an_organisation_once", fields=["organisation", "look"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.look} in {self.organisation}"
+
+
+class LookReason(models.Model):
+    """One row for each file too long to be taken without a reason: the words, which erasure may blank."""
+
+    look = models.OneToOneField(Look, primary_key=True, on_delete=models.PROTECT, related_name="reason")
+    text = models.CharField(max_length=300, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def record_look(*, person, by, at: datetime.datetime) -> None:
-    """Keep that someone looked at another's record: the first time on a day, and their own never."""
+    """Keep that someone looked at another's record, and in which organisations they see them: the first time on a day, and
+    their own never. Opened again, nothing is written.
+    """
     if person.pk == by.pk:
         return
     on = timezone.localdate(at)
-    if not Look.objects.filter(what=Look.What.RECORD, by=by, person=person, on=on).exists():
-        look = Look(what=Look.What.RECORD, by=by, person=person, on=on, at=at)
-        Look.objects.bulk_create([look], ignore_conflicts=True)
+    seen = scopes.posts_named(by, today=on).filter(person=person)
+    here = set(seen.order_by().values_list("organisation", flat=True))
+    looks = Look.objects.filter(what=Look.What.RECORD, by=by, person=person, on=on)
+    kept = set(looks.values_list("places__organisation", flat=True))
+    if not kept or here - kept:
+        with transaction.atomic():
+            look = Look(what=Look.What.RECORD, by=by, person=person, on=on, at=at)
+            Look.objects.bulk_create([look], ignore_conflicts=True)
+            _place(looks.get(), here)
 
 
+@transaction.atomic
 def record_export(*, what: Look.What, filters: dict, rows: int, by, at: datetime.datetime) -> Look:
-    """Keep that someone took a file away, what it was of, and how much."""
-    return Look.objects.create(what=what, by=by, on=timezone.localdate(at), at=at, filters=filters, rows=rows)
+    """Keep that someone took a file away, what it was of, and how much. Files go by sharing/taking.py, which asks this."""
+    on = timezone.localdate(at)
+    look = Look.objects.create(what=what, by=by, on=on, at=at, filters=filters, rows=rows)
+    _place(look, _organisations(what, filters, by, on))
+    return look
+
+
+def _organisations(what: Look.What, filters: dict, by, on: datetime.date) -> set[int]:
+    """Whose staff or counts a file may hold, by what it was of."""
+    if what == Look.What.PARTNERSHIP:
+        found = scopes.organisations_shared(by, today=on)
+    else:
+        found = organisations_of(by, today=on)
+    if organisation := filters.get("organisation"):
+        found = found.filter(pk=organisation)
+    if team := filters.get("team"):
+        found = found.filter(teams=team)
+    return set(found.order_by().values_list("pk", flat=True))
+
+
+def _place(look: Look, organisations: set[int]) -> None:
+    LookedIn.objects.bulk_create(
+        [LookedIn(look=look, organisation_id=pk) for pk in sorted(organisations)], ignore_conflicts=True
+    )

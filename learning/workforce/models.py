@@ -3,7 +3,7 @@
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
 from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
 from learning.workforce.files.asked import AskedFile
-from learning.workforce.looks import Look
+from learning.workforce.looks import Look, LookedIn, LookReason
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.defaults import NeedDefault
 from learning.workforce.packs.packs import Pack
@@ -12,6 +12,7 @@ from learning.workforce.reminders.reminders import Reminder
 from learning.workforce.reminders.stops import ReminderStop
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
+from learning.workforce.sharing.agreements import SharingAgreement, SharingEnd
 from learning.workforce.snapshots.rows import (
     Snapshot,
     SnapshotName,
@@ -37,6 +38,8 @@ __all__ = [
     "ListLine",
     "ListMapping",
     "Look",
+    "LookReason",
+    "LookedIn",
     "NeedChange",
     "NeedDefault",
     "NeedReason",
@@ -49,6 +52,8 @@ __all__ = [
     "RequirementTeam",
     "Rollup",
     "RollupRow",
+    "SharingAgreement",
+    "SharingEnd",
     "Snapshot",
     "SnapshotName",
     "SnapshotNote",

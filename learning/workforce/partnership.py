@@ -19,6 +19,7 @@ from learning.workforce.suppression import Figures, Published, Total, publish
 HIDDEN = "Fewer than 5"
 NO_ONE = "No one due"
 NOTHING_SHOWN = "Nothing to add up"
+NOT_SHARED = "Not shared"
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,16 @@ class ShownRow:
 
 @dataclass(frozen=True)
 class PartnershipTable:
-    """`total` covers the cells that are shown; `hidden` says how many are not."""
+    """`total` covers the cells that are shown; `hidden` says how many are not. `apart` names organisations that share nothing
+    today: they have a row of words alone, and nothing of them is read.
+    """
 
     filters: MonthFilters
     courses: list[Course]
     rows: list[ShownRow]
     total: ShownRow
     hidden: int
+    apart: list[str]
 
     @property
     def all_courses_url(self) -> str:
@@ -59,7 +63,8 @@ def organisations_in(person, *, today: datetime.date):
 
 
 def courses_in(person, *, today: datetime.date):
-    return courses_of(organisations_in(person, today=today).order_by().values("pk"))
+    """Those that organisations require which share their counts today: what others require is not told either."""
+    return courses_of(scopes.organisations_shared(person, today=today).values("pk"))
 
 
 def partnership_table(person, filters: MonthFilters, *, today: datetime.date) -> PartnershipTable:
@@ -69,36 +74,41 @@ def partnership_table(person, filters: MonthFilters, *, today: datetime.date) ->
     found = [each for each in standings(posts, on=filters.on, courses=keys) if each.is_required]
     table = counting.table(found, row_of=attrgetter("organisation_id"))
     courses = list(courses_in(person, today=today).filter(pk__in=table.courses))
+    sharing = set(scopes.organisations_shared(person, today=today).values_list("pk", flat=True))
+    organisations = list(organisations_in(person, today=today))
     rows = [
         (str(organisation), [_figures(table.cell(organisation.pk, each.pk)) for each in courses])
-        for organisation in organisations_in(person, today=today)
+        for organisation in organisations
+        if organisation.pk in sharing
     ]
     links = [Course(each.title, filters.query(course=each.pk)) for each in courses]
-    return shown(publish(rows), links, filters)
+    apart = [str(organisation) for organisation in organisations if organisation.pk not in sharing]
+    return shown(publish(rows), links, filters, apart)
 
 
 def _figures(cell: counting.Cell) -> Figures:
     return Figures(done=cell.count.n, due=cell.count.due)
 
 
-def shown(published: Published, courses: list[Course], filters: MonthFilters) -> PartnershipTable:
-    """From what suppression lets through, and from nothing else."""
+def shown(
+    published: Published, courses: list[Course], filters: MonthFilters, apart: list[str]
+) -> PartnershipTable:
+    """From what suppression lets through, and from nothing else; those that share nothing stand last."""
     titles = [course.title for course in courses]
+    rows = [
+        ShownRow(row.name, [_cell(*pair) for pair in zip(titles, row.cells, strict=True)])
+        for row in published.rows
+    ]
+    organisations = len(rows) + len(apart)
+    totals = zip(titles, published.totals, strict=True)
     return PartnershipTable(
         filters=filters,
         courses=courses,
-        rows=[
-            ShownRow(row.name, [_cell(*pair) for pair in zip(titles, row.cells, strict=True)])
-            for row in published.rows
-        ],
-        total=ShownRow(
-            "Organisations shown",
-            [
-                _total(course, total, len(published.rows))
-                for course, total in zip(titles, published.totals, strict=True)
-            ],
-        ),
+        rows=rows
+        + [ShownRow(name, [ShownCell(each, None, "", NOT_SHARED) for each in titles]) for name in apart],
+        total=ShownRow("Organisations shown", [_total(*pair, organisations) for pair in totals]),
         hidden=published.hidden,
+        apart=apart,
     )
 
 

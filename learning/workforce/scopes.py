@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from learning.people.organisations import Organisation, Partnership, Team, answered_for_by
 from learning.people.posts import Post, PostQuerySet
 from learning.people.roles import Role
+from learning.workforce.sharing.standing import shared
 from learning.workforce.standings import PostStanding
 from learning.workforce.statuses import Reason, Status
 
@@ -34,6 +35,12 @@ def partnerships_led(person, *, today: datetime.date):
     return Partnership.objects.filter(answered_for_by(person, Role.PARTNERSHIP_LEAD, on=today)).distinct()
 
 
+def organisations_shared(person, *, today: datetime.date):
+    """Those that let the partnership that someone leads see their counts today. For past months too: see docs/adr/0046."""
+    led = Organisation.objects.filter(partnership__in=partnerships_led(person, today=today))
+    return shared(led, on=today)
+
+
 def posts_named(person, *, today: datetime.date) -> PostQuerySet:
     """The posts that someone sees with the name of who holds them."""
     return Post.objects.visible_to(person, on=today)
@@ -48,9 +55,7 @@ def posts_counted(person, *, on: datetime.date, today: datetime.date) -> PostQue
 
 def posts_counted_across(person, *, on: datetime.date, today: datetime.date) -> PostQuerySet:
     """The posts behind a partnership lead's numbers for a day. Nobody in them is ever named."""
-    return Post.objects.held_on(on).filter(
-        organisation__partnership__in=partnerships_led(person, today=today)
-    )
+    return Post.objects.held_on(on).filter(organisation__in=organisations_shared(person, today=today))
 
 
 def as_seen(found: list[PostStanding], *, led: Collection[int]) -> list[PostStanding]:

@@ -7,7 +7,7 @@ from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
 from learning.workforce.lists import COLUMNS, Line, Listing
 from learning.workforce.overview import Overview, Row
-from learning.workforce.partnership import HIDDEN, PartnershipTable
+from learning.workforce.partnership import HIDDEN, NOT_SHARED, PartnershipTable
 
 RULES = (
     "Counted are people, not posts, who are due on the day: completed and valid, lapsed, or never completed. "
@@ -17,6 +17,7 @@ SMALL = (
     f"“{HIDDEN}”: the people due, those who have completed it or those who have not are one to four. "
     "Totals cover the organisations shown."
 )
+APART = f"“{NOT_SHARED}”: no data-sharing agreement of the organisation is in force, so none of its numbers is here or in a total."
 
 
 def table_sheet(shown: Overview) -> Sheet:
@@ -78,7 +79,13 @@ def partnership_sheet(shown: PartnershipTable) -> Sheet:
         header += [f"{course.title}: per cent", f"{course.title}: completed"]
     return Sheet(
         name=f"partnership-{shown.filters.on}",
-        about=[("Organisations by courses", ""), *shown.filters.words, ("Counted", RULES), ("Hidden", SMALL)],
+        about=[
+            ("Organisations by courses", ""),
+            *shown.filters.words,
+            ("Counted", RULES),
+            ("Hidden", SMALL),
+            *([("Not shared", APART)] if shown.apart else []),
+        ],
         header=header,
         rows=[_partnership_row(row) for row in [*shown.rows, shown.total]],
     )

@@ -3,6 +3,8 @@ from django.urls import include, path
 from learning.workforce import downloads, views
 from learning.workforce.files.views import take_file
 from learning.workforce.packs.views import board_pack
+from learning.workforce.sharing import looking
+from learning.workforce.sharing import views as sharing
 from learning.workforce.today import views as today
 
 urlpatterns = [
@@ -23,4 +25,9 @@ urlpatterns = [
     path("reminders/", include("learning.workforce.reminders.urls")),
     path("files/<int:pk>/", take_file, name="take_file"),
     path("partnership/export/", downloads.partnership, name="export_partnership"),
+    path("sharing/", sharing.sharing, name="sharing"),
+    path("sharing/<int:pk>/", sharing.sharing_of, name="sharing_of"),
+    path("sharing/<int:pk>/end/", sharing.end_sharing, name="end_sharing"),
+    path("looks/", looking.looks, name="looks"),
+    path("looks/mine/", looking.looks_at_me, name="looks_at_me"),
 ]

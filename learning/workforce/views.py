@@ -30,6 +30,7 @@ from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.record import record_of
 from learning.workforce.rollups.listing import listing
+from learning.workforce.sharing.standing import ending_soon
 
 LINES_A_PAGE = 50
 
@@ -48,6 +49,7 @@ def table(request):
         "may_add": Role.WORKFORCE_LEAD in roles_of(request),
         "is_partnership_lead": Role.PARTNERSHIP_LEAD in roles_of(request),
         "more_pages": leads_pages(request),
+        "sharing_ends": ending_soon(scopes.organisations_led(request.user, today=form.today), on=form.today),
     }
     if form.is_valid():
         shown = matrix_of(request.user, form.filters(), at=timezone.now())
@@ -105,6 +107,7 @@ def end_post(request, pk: int):
     today = timezone.localdate()
     led = Post.objects.filter(organisation__in=scopes.organisations_led(request.user, today=today))
     post = get_object_or_404(led.with_details().select_related("person"), pk=pk)
+    record_look(person=post.person, by=request.user, at=timezone.now())
     form = EndPostForm(request.POST or None, initial={"ends_on": today})
     if request.method == "POST" and form.is_valid() and _end(request, post, form):
         return redirect("workforce")

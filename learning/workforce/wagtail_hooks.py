@@ -26,3 +26,14 @@ def needs_entry():
 @hooks.register("register_log_actions")
 def name_what_leads_do(actions):
     actions.register_action(PLAN_SET, "Set reminders", "Reminders set")
+
+
+@hooks.register("register_settings_menu_item")
+def sharing_entry():
+    """The settings are for administrators alone: see learning/site/wagtail_hooks.py."""
+    return MenuItem("Data sharing", reverse("sharing"), name="data-sharing", icon_name="group")
+
+
+@hooks.register("register_settings_menu_item")
+def looks_entry():
+    return MenuItem("Files taken away", reverse("looks"), name="files-taken", icon_name="download")

@@ -82,6 +82,7 @@ listed = keeping.bring(organisation=Organisation.objects.get(code="nch"), kind="
     as_at=timezone.localdate())
 keeping.set_columns(listed, places=listed.columns, is_everyone=True, reason="", at=now)
 lists = dict.fromkeys(["staff_list", "staff_list_columns", "staff_list_words"], [listed.pk])
+agreement = post.organisation.sharing_agreements.standing().order_by("pk")[0]
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):
     records.enrol(learner=person, course=course, by=person, at=now)
@@ -107,6 +108,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "snapshot": [str(month.pk)], "count_snapshot_again": [str(month.pk)], "pack": [str(pack.pk)], "end_post": [post.pk],
         **lists,
         "reminder_plan": [post.organisation_id],
+        "sharing_of": [post.organisation_id], "end_sharing": [agreement.pk],
     }}
 names = {names!r}
 pages = [page.url for page in Page.objects.live().filter(depth__gt=1).order_by("path")]

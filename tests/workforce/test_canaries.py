@@ -7,6 +7,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from learning.people.models import Organisation, Team, User
+from tests.factories import PostFactory, RequirementFactory, SharingFactory
+from tests.workforce.factories import DAY, ON, a_course, certify
 from tests.workforce.world import CANARY
 
 PAGES = (
@@ -17,7 +19,7 @@ PAGES = (
     "workforce_how",
     "reminders",
     "nudge",
-    *("snapshots", "inspection_pack"),
+    *("snapshots", "inspection_pack", "sharing", "looks"),
 )
 FILES = ("export_table", "export_people", "export_partnership")
 
@@ -65,9 +67,8 @@ def test_a_manager_is_sent_no_letter_of_a_team_beside_or_of_another_organisation
 ):
     sent = sent_to(manager_client, queries)
     assert "Vera Valid" in sent
-    assert [
-        word for word in (CANARY, "Hillfoot", "Sana Soon", "Midwife") if word in without_groups(sent)
-    ] == []
+    unseen = (CANARY, "Hillfoot", "Sana Soon", "Midwife", "aternity leave")
+    assert [word for word in unseen if word in without_groups(sent)] == []
 
 
 def without_groups(text: str) -> str:
@@ -84,6 +85,27 @@ def test_a_partnership_lead_is_sent_the_names_of_organisations_and_of_nothing_el
     people = [person.name for person in User.objects.exclude(name="Pat Partner")]
     teams = [team.name for team in Team.objects.all()]
     assert [name for name in people + teams if name in sent] == []
+
+
+def test_a_partnership_lead_is_sent_no_number_of_an_organisation_that_shares_nothing(
+    partnership_client, world, queries
+):
+    """Twelve people more there, a course that only it requires, and a look of months ago: not a byte is other."""
+    apart = Organisation.objects.get(name__contains=CANARY)
+    Organisation.objects.update(partnership=world.organisation.partnership)
+    SharingFactory(organisation=apart, starts_on=ON - 300 * DAY, ends_on=ON - DAY)
+    asked = [query for query in queries if not {"organisation", "team"} & set(query)]
+    before = sent_to(partnership_client, [*asked, {"course": 999_999}])
+    theirs = a_course("Kanarienkurs")
+    RequirementFactory(organisation=apart, course=theirs)
+    for _ in range(12):
+        post = PostFactory(organisation=apart, starts_on=ON - 1500 * DAY)
+        certify(post.person, world.course, ON - 400 * DAY)
+        certify(post.person, theirs, ON - 400 * DAY)
+    after = sent_to(partnership_client, [*asked, {"course": theirs.pk}])
+    assert f"{CANARY} Trust" in after
+    assert "Kanarienkurs" not in after
+    assert set(after.splitlines()) == set(before.splitlines())
 
 
 @pytest.mark.parametrize("role", ["trainer", "administrator", "learner"])

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from learning.workforce.models import Look
 from learning.workforce.months import month_ends
-from tests.factories import OrganisationFactory, PostFactory, RequirementFactory
+from tests.factories import OrganisationFactory, PostFactory, RequirementFactory, SharingFactory
 from tests.workforce.factories import DAY, ON, certify
 
 URL, EXPORT = reverse("workforce_partnership"), reverse("export_partnership")
@@ -36,6 +36,7 @@ def organisations(world, course, staff):
     }
     for organisation in made.values():
         RequirementFactory(organisation=organisation, course=course)
+        SharingFactory(organisation=organisation)
     staff(made["Large"], 12, 6)
     staff(made["Most"], 9, 7)
     staff(made["Small"], 3, 0)

@@ -8,6 +8,7 @@ from tests.factories import (
     OrganisationFactory,
     PartnershipLeadFactory,
     PostFactory,
+    SharingFactory,
     TeamFactory,
     UserFactory,
     WorkforceLeadFactory,
@@ -130,9 +131,13 @@ def test_who_has_left_one_organisation_for_another_of_the_same_viewer_is_named_i
     assert named(lead, after) == {in_team, in_led}
 
 
-def test_a_partnership_lead_counts_every_organisation_of_the_partnership_and_names_nobody(elsewhere):
+def test_a_partnership_lead_counts_every_organisation_that_shares_and_names_nobody(elsewhere):
     lead = PartnershipLeadFactory()
     posts = {PostFactory(organisation=OrganisationFactory(partnership=lead.partnership)) for _ in range(2)}
+    for post in posts:
+        SharingFactory(organisation=post.organisation, starts_on=LAST_YEAR, ends_on=ON)
+    PostFactory(organisation=OrganisationFactory(partnership=lead.partnership))
+    PostFactory(organisation=SharingFactory(starts_on=LAST_YEAR, ends_on=ON).organisation)
     assert list(scopes.partnerships_led(lead.person, today=ON)) == [lead.partnership]
     assert set(scopes.posts_counted_across(lead.person, on=ON, today=ON)) == posts
     assert not counted(lead.person)

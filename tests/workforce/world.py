@@ -9,6 +9,7 @@ from tests.factories import (
     OrganisationFactory,
     PostFactory,
     RequirementFactory,
+    SharingFactory,
     TeamFactory,
     WorkforceLeadFactory,
 )
@@ -56,6 +57,7 @@ def a_world(course, other_course) -> World:
         TeamFactory(organisation=organisation, name="Hillfoot"),
     )
     lead = WorkforceLeadFactory(organisation=organisation, person__name="Lena Lead").person
+    SharingFactory(organisation=organisation, by=lead)
     world = World(organisation, lead, team, below, beside, course, other_course, {})
     RequirementFactory(organisation=organisation, course=course)
     RequirementFactory(organisation=organisation, course=other_course, groups=[health_visitors()])

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from learning.workforce.downloads import ask_again, reason_in
 from learning.workforce.entrance import BY_NAME, roles_of
 from learning.workforce.files.asked import AskedFile, reach_of
-from learning.workforce.looks import Look, record_export
+from learning.workforce.looks import Look
+from learning.workforce.sharing.taking import ReasonNeeded, take_away
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,8 +30,11 @@ def take_file(request, pk: int):
         reach_of(request.user, today=timezone.localdate(now))
     ):
         raise Http404
-    response = _file(asked)
-    record_export(what=Look.What.PEOPLE, filters=asked.filters, rows=asked.rows, by=request.user, at=now)
+    response, taken = _file(asked), {"what": Look.What.PEOPLE, "filters": asked.filters, "rows": asked.rows}
+    try:
+        take_away(**taken, by=request.user, at=now, reason=reason_in(request))
+    except ReasonNeeded:
+        return ask_again(request, asked.rows)
     return response
 
 

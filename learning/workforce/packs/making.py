@@ -1,4 +1,4 @@
-"""The writer of packs: within the request, or by the worker; and each that is made is kept as a look."""
+"""The writer of packs, and what makes their files: within the request, or by the worker."""
 
 import datetime
 
@@ -8,7 +8,6 @@ from django.db import transaction
 
 from learning.people.organisations import Organisation, Team
 from learning.records import effects
-from learning.workforce.looks import Look, record_export
 from learning.workforce.packs import sheets
 from learning.workforce.packs.inspection import Matrix, inspection
 from learning.workforce.packs.packs import KEPT_DAYS, Pack
@@ -18,21 +17,9 @@ FORGET = "learning.workforce.packs.tasks.forget_pack"
 WRITE = {Pack.File.PDF: sheets.paper, Pack.File.CSV: sheets.csv}
 
 
-def make(
-    *, by, organisation: Organisation, team: Team | None, file: str, at: datetime.datetime
-) -> tuple[str, bytes]:
-    """The name and the bytes of an inspection matrix, as far as `by` may see it. That it was taken away is kept."""
-    matrix = inspection(by, organisation, team, at=at)
-    content = WRITE[Pack.File(file)](matrix)
-    _record(matrix, by=by, file=file, at=at)
-    return sheets.filename(matrix, file), content
-
-
-def _record(matrix: Matrix, *, by, file: str, at: datetime.datetime) -> None:
-    filters = {"organisation": matrix.organisation.pk, "file": file, "rules": matrix.rules_hash}
-    if matrix.team:
-        filters["team"] = matrix.team.pk
-    record_export(what=Look.What.INSPECTION, filters=filters, rows=matrix.lines, by=by, at=at)
+def make(matrix: Matrix, *, file: str) -> tuple[str, bytes]:
+    """The name and the bytes of an inspection matrix."""
+    return sheets.filename(matrix, file), WRITE[Pack.File(file)](matrix)
 
 
 @transaction.atomic
@@ -52,11 +39,14 @@ def ask(*, by, organisation: Organisation, team: Team | None, file: str, at: dat
 
 def keep(pack: Pack, *, at: datetime.datetime) -> None:
     """Make it and put it in the private storage. Again, and it is made anew in the same place."""
-    name, content = make(by=pack.by, organisation=pack.organisation, team=pack.team, file=pack.file, at=at)
+    matrix = inspection(pack.by, pack.organisation, pack.team, at=at)
+    name, content = make(matrix, file=pack.file)
     storage = storages["private"]
     storage.delete(pack.stored_as)
     storage.save(pack.stored_as, ContentFile(content))
-    Pack.objects.filter(pk=pack.pk).update(made_at=at, filename=name)
+    Pack.objects.filter(pk=pack.pk).update(
+        made_at=at, filename=name, lines=matrix.lines, rules_hash=matrix.rules_hash
+    )
 
 
 def forget(pack: Pack) -> None:

@@ -32,6 +32,8 @@ class Pack(models.Model):
     file = models.CharField(max_length=3, choices=File)
     asked_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
+    lines = models.PositiveIntegerField(null=True)
+    rules_hash = models.CharField(max_length=64, blank=True, help_text="As in a snapshot.")
     filename = models.CharField(
         max_length=100, blank=True, help_text="What it is called when it is taken away."
     )
@@ -43,8 +45,9 @@ class Pack(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="a_pack_has_a_file_name_once_it_is_made",
-                condition=Q(made_at=None, filename="") | (Q(made_at__isnull=False) & ~Q(filename="")),
+                name="a_pack_has_a_file_name_lines_and_rules_once_it_is_made",
+                condition=Q(made_at=None, filename="", lines=None, rules_hash="")
+                | Q(made_at__isnull=False, lines__isnull=False) & ~Q(filename="") & ~Q(rules_hash=""),
             ),
             models.CheckConstraint(
                 name="a_pack_is_a_file_of_a_known_kind", condition=Q(file__in=["pdf", "csv"])
@@ -53,6 +56,12 @@ class Pack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.asked_at}"
+
+    @property
+    def filters(self) -> dict:
+        """What it was of, to be kept as a look."""
+        team = {"team": self.team_id} if self.team_id else {}
+        return {"organisation": self.organisation_id, "file": self.file, "rules": self.rules_hash} | team
 
     @property
     def stored_as(self) -> str:

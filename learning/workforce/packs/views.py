@@ -1,5 +1,7 @@
 """Packs to take away: the page for a board, and the matrix for an inspection."""
 
+import datetime
+
 from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from learning.workforce.downloads import ask_again, reason_in
 from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to
-from learning.workforce.looks import Look, record_export
+from learning.workforce.looks import Look
 from learning.workforce.packs import board, making
 from learning.workforce.packs.forms import InspectionForm
-from learning.workforce.packs.inspection import expected_lines
+from learning.workforce.packs.inspection import expected_lines, inspection
 from learning.workforce.packs.packs import KEPT_DAYS, Pack
 from learning.workforce.reach import organisations_of
+from learning.workforce.sharing.taking import ReasonNeeded, take_away
 from learning.workforce.snapshots.rows import Snapshot
 
 # People by courses up to which a matrix is made while one waits; above it the worker makes it.
@@ -37,7 +41,7 @@ def board_pack(request, pk):
         "month": kept.month_end.isoformat(),
         "rules": kept.rules_hash,
     }
-    record_export(what=Look.What.BOARD, filters=filters, rows=1, by=request.user, at=now)
+    take_away(what=Look.What.BOARD, filters=filters, rows=1, by=request.user, at=now)
     return _attached(HttpResponse(content, content_type=TYPES["pdf"]), board.filename(kept))
 
 
@@ -52,8 +56,7 @@ def inspection_pack(request):
         wanted = form.cleaned_data
         lines = expected_lines(request.user, wanted["organisation"], wanted["team"], on=today)
         if lines <= MOST_LINES:
-            name, content = making.make(by=request.user, at=now, **wanted)
-            return _attached(HttpResponse(content, content_type=TYPES[wanted["file"]]), name)
+            return _at_once(request, at=now, **wanted)
         if lines <= MOST_ON_PAPER or wanted["file"] != Pack.File.PDF:
             return redirect("pack", making.ask(by=request.user, at=now, **wanted).pk)
         form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
@@ -75,13 +78,26 @@ def pack(request, pk):
     return render(request, "workforce/packs/pack.html", context)
 
 
-@require_safe
+def _at_once(request, *, organisation, team, file: str, at: datetime.datetime) -> HttpResponse:
+    matrix = inspection(request.user, organisation, team, at=at)
+    name, content = making.make(matrix, file=file)
+    made = Pack(organisation=organisation, team=team, file=file, rules_hash=matrix.rules_hash)
+    take_away(what=Look.What.INSPECTION, filters=made.filters, rows=matrix.lines, by=request.user, at=at)
+    return _attached(HttpResponse(content, content_type=TYPES[file]), name)
+
+
+@require_POST
 @open_to(BY_NAME)
 def pack_file(request, pk):
-    """The file that the worker made. That it was made for whoever takes it is kept already."""
+    """The file that the worker made. That it was taken is kept; of a long one, first the question why."""
     made = _own(request, pk)
     if not made.made_at:
         raise Http404
+    taken = {"what": Look.What.INSPECTION, "filters": made.filters, "rows": made.lines}
+    try:
+        take_away(**taken, by=request.user, at=timezone.now(), reason=reason_in(request))
+    except ReasonNeeded:
+        return ask_again(request, made.lines)
     content = storages["private"].open(made.stored_as)
     return FileResponse(content, as_attachment=True, filename=made.filename, content_type=TYPES[made.file])
 

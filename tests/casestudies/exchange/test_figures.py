@@ -8,7 +8,7 @@ from learning.people.models import PracticeGroup
 from learning.people.sides import Side
 from tests.casestudies import factories
 from tests.casestudies.factories import AT, WORDS
-from tests.factories import OrganisationFactory, PartnershipLeadFactory, PostFactory
+from tests.factories import OrganisationFactory, PartnershipLeadFactory, PostFactory, SharingFactory
 
 URL = reverse("exchange_figures")
 
@@ -95,8 +95,21 @@ def test_people_elsewhere_are_not_counted(lead_client, organisation, answered):
 def test_whoever_leads_both_is_shown_them_together(lead, lead_client, organisation, answered):
     PartnershipLeadFactory(person=lead, partnership=organisation.partnership)
     answered(organisation, 15)
-    answered(OrganisationFactory(partnership=organisation.partnership), 20)
+    other = OrganisationFactory(partnership=organisation.partnership)
+    answered(other, 20)
+    assert cells(lead_client)[0] == "15"
+    SharingFactory(organisation=other)
     assert cells(lead_client)[0] == "35"
+
+
+def test_an_organisation_that_begins_to_share_adds_no_small_number(lead, lead_client, organisation, answered):
+    """15 before and 18 after would tell of the three."""
+    PartnershipLeadFactory(person=lead, partnership=organisation.partnership)
+    other = OrganisationFactory(partnership=organisation.partnership)
+    answered(organisation, 15)
+    answered(other, 3)
+    SharingFactory(organisation=other)
+    assert cells(lead_client)[0] == "15"
 
 
 def test_a_manager_finds_no_such_page(manager, sign_in):

@@ -93,6 +93,17 @@ def test_a_small_file_and_any_csv_come_at_once(lead_client, world, settings):
     assert not AskedFile.objects.exists()
 
 
+def test_a_long_one_is_taken_with_a_reason(ask, lead_client, settings):
+    settings.EXPORT_ASKS_ABOVE = 3
+    asked = ask()
+    work()
+    assert b"lines away?" in take(lead_client, asked).content
+    assert not Look.objects.exists()
+    answered = {"asked_again": "1", "reason": "For the board of 8 March"}
+    assert len(rows_of(lead_client.post(reverse("take_file", args=[asked.pk]), answered))) > 3
+    assert Look.objects.get().reason.text == "For the board of 8 March"
+
+
 def test_it_is_not_found_for_anyone_else(ask, manager_client, partnership_client, client):
     asked = ask()
     work()

@@ -140,15 +140,18 @@ def test_a_large_one_is_made_by_the_worker_and_kept_a_week(
 ):
     address = ask(lead_client, file="csv")["Location"]
     assert "It is being made." in lead_client.get(address).content.decode()
-    assert lead_client.get(f"{address}file/").status_code == 404
+    assert lead_client.post(f"{address}file/").status_code == 404
     assert work_once(worker="test", is_long=True)
     assert "Download (CSV)" in lead_client.get(address).content.decode()
-    assert len(lines(lead_client.get(f"{address}file/").getvalue())) == 11
+    assert not Look.objects.exists()
+    assert lead_client.get(f"{address}file/").status_code == 405
+    assert len(lines(lead_client.post(f"{address}file/").getvalue())) == 11
     assert address in lead_client.get(ADDRESS).content.decode()
-    assert Look.objects.get().rows == 11
+    look = Look.objects.get()
+    assert (look.what, look.rows, len(look.filters["rules"])) == (Look.What.INSPECTION, 11, 64)
     stored = Pack.objects.get().stored_as
     time_machine.move_to(NOW + 7 * DAY, tick=False)
-    assert sign_in(world.lead).get(f"{address}file/").status_code == 404
+    assert sign_in(world.lead).post(f"{address}file/").status_code == 404
     while work_once(worker="test"):
         pass
     assert not Pack.objects.exists()
@@ -162,10 +165,22 @@ def test_one_is_for_whoever_asked_while_they_answer_for_it(
     work_once(worker="test", is_long=True)
     other = sign_in(WorkforceLeadFactory(organisation=world.organisation).person)
     for client in (manager_client, other):
-        assert [client.get(at).status_code for at in (address, f"{address}file/")] == [404, 404]
+        found = client.get(address), client.post(f"{address}file/")
+        assert [response.status_code for response in found] == [404, 404]
     theirs = Organisation.objects.get(name__contains=CANARY)
     Responsibility.objects.filter(person=world.lead).update(organisation=theirs)
-    assert lead_client.get(f"{address}file/").status_code == 404
+    assert lead_client.post(f"{address}file/").status_code == 404
+
+
+def test_a_long_one_is_taken_with_a_reason(lead_client, world, ask, large, settings):
+    settings.EXPORT_ASKS_ABOVE = 10
+    address = ask(lead_client, file="csv")["Location"] + "file/"
+    work_once(worker="test", is_long=True)
+    assert "Take 11 lines away?" in lead_client.post(address).content.decode()
+    assert not Look.objects.exists()
+    response = lead_client.post(address, {"asked_again": "1", "reason": "The inspection of 8 March"})
+    assert len(lines(response.getvalue())) == 11
+    assert Look.objects.get().reason.text == "The inspection of 8 March"
 
 
 def test_paper_that_nobody_could_read_is_refused(lead_client, world, ask, large, monkeypatch):
@@ -175,7 +190,7 @@ def test_paper_that_nobody_could_read_is_refused(lead_client, world, ask, large,
     assert ask(lead_client, file="csv").status_code == 302
 
 
-@pytest.mark.parametrize("facts", [{"file": "exe"}, {"filename": "x.pdf"}, {"made_at": NOW}])
+@pytest.mark.parametrize("facts", [{"file": "exe"}, {"filename": "x.pdf"}, {"made_at": NOW}, {"lines": 1}])
 def test_a_pack_that_is_neither_asked_for_nor_made_is_refused(facts, world):
     facts = {"organisation": world.organisation, "by": world.lead, "file": "pdf", "asked_at": NOW} | facts
     with pytest.raises(IntegrityError), transaction.atomic():

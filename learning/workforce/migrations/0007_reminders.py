@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0004_nation'),
-        ('workforce', '0030_rollups'),
+        ('workforce', '0006_rollups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0004_nation'),
         ('wagtailcore', '0098_apitoken'),
-        ('workforce', '0010_staff_lists'),
+        ('workforce', '0004_staff_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

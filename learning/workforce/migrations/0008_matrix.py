@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workforce', '0040_reminders'),
+        ('workforce', '0007_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_nation'),
-        ('workforce', '0050_matrix'),
+        ('people', '0005_staff_numbers'),
+        ('workforce', '0008_matrix'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -24,6 +24,8 @@ class Migration(migrations.Migration):
                 ('file', models.CharField(choices=[('pdf', 'To print (PDF)'), ('csv', 'To sort (CSV)')], max_length=3)),
                 ('asked_at', models.DateTimeField()),
                 ('made_at', models.DateTimeField(null=True)),
+                ('lines', models.PositiveIntegerField(null=True)),
+                ('rules_hash', models.CharField(blank=True, help_text='As in a snapshot.', max_length=64)),
                 ('filename', models.CharField(blank=True, help_text='What it is called when it is taken away.', max_length=100)),
             ],
         ),
@@ -161,7 +163,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pack',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filename', ''), ('made_at', None)), models.Q(('made_at__isnull', False), models.Q(('filename', ''), _negated=True)), _connector='OR'), name='a_pack_has_a_file_name_once_it_is_made'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('filename', ''), ('lines', None), ('made_at', None), ('rules_hash', '')), models.Q(('lines__isnull', False), ('made_at__isnull', False), models.Q(('filename', ''), _negated=True), models.Q(('rules_hash', ''), _negated=True)), _connector='OR'), name='a_pack_has_a_file_name_lines_and_rules_once_it_is_made'),
         ),
         migrations.AddConstraint(
             model_name='pack',
