@@ -66,7 +66,7 @@ TABLE = {
     "board_pack": send,
     "inspection_pack": answering,
     "pack": row(stranger=IN, learner=NO, others=NO),
-    "pack_file": row(stranger=IN, learner=NO, others=NO),
+    "pack_file": send,
     "sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
     "sharing_of": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
     "end_sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
