@@ -80,7 +80,6 @@ class CoursePage(Programme):
         help_text="A suggestion: nothing is locked.",
     )
 
-    is_joint = models.BooleanField("for both sides", default=True)
     is_co_produced = models.BooleanField(
         "made with people who have lived it",
         default=False,

@@ -4,11 +4,12 @@ Neither has a table. `Page.objects.type(Activity)` finds every kind of activity.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from learning.records import previews
 from learning.records.changes import changes_to
@@ -70,6 +71,8 @@ class Programme(VersionedPage):
         ),
     )
 
+    is_joint = models.BooleanField("for both sides", default=True)
+
     preview_modes = previews.MODES
 
     record_panels = [
@@ -122,6 +125,13 @@ def programme_above(page: Page) -> Page | None:
     """What one enrols on that a page is, or is part of; None for any other page."""
     above = Page.objects.ancestor_of(page, inclusive=True).type(Programme)
     return above.order_by("path").first()
+
+
+def joint_programmes() -> frozenset[int]:
+    """Keys of what one enrols on that is for both sides. One query for each kind of programme."""
+    kinds = [kind for kind in get_page_models() if issubclass(kind, Programme)]
+    keys = (kind.objects.filter(is_joint=True).values_list("pk", flat=True) for kind in kinds)
+    return frozenset(chain.from_iterable(keys))
 
 
 class Activity(VersionedPage):

@@ -52,6 +52,8 @@ TITLES = {
 }
 BY_GROUP = "group"
 NOT_ESR = "none"
+YES = "yes"
+JOINT_WORDS = "Only those for both sides"
 LONG_AWAY_DAYS = 28
 
 
@@ -81,7 +83,8 @@ class Filters:
 
     `whole` is what there is to choose from, in words: what someone answers for. `rows` is a kind of row of the table.
     `directly` leaves the posts of the team itself, or those in no team. `since` and `till` are the first and the last
-    day on which what matters of a standing falls. `led` are keys of the organisations that whoever asks leads.
+    day on which what matters of a standing falls. `joint` are keys of the only courses that count: those for both sides.
+    `led` are keys of the organisations that whoever asks leads.
     """
 
     today: datetime.date
@@ -100,6 +103,7 @@ class Filters:
     directly: str = ""
     since: datetime.date | None = None
     till: datetime.date | None = None
+    joint: frozenset[int] | None = None
 
     def narrow(self, posts: PostQuerySet) -> PostQuerySet:
         """Those of some posts that they leave. A team is itself and the teams below it."""
@@ -125,7 +129,10 @@ class Filters:
 
     @property
     def courses(self) -> list[int] | None:
-        return [self.course.pk] if self.course else None
+        chosen = {self.course.pk} if self.course else None
+        if self.joint is not None:
+            chosen = self.joint & chosen if chosen else self.joint
+        return None if chosen is None else sorted(chosen)
 
     @cached_property
     def params(self) -> dict[str, str | int]:
@@ -144,6 +151,7 @@ class Filters:
             "status": self.which,
             "since": self.since and self.since.isoformat(),
             "till": self.till and self.till.isoformat(),
+            "joint": YES if self.joint is not None else "",
         }
         return {name: value for name, value in chosen.items() if value}
 
@@ -158,7 +166,7 @@ class Filters:
 
     def of_table(self) -> "Filters":
         """Without what only a list of people has."""
-        return replace(self, group=None, which="", esr="", directly="", since=None, till=None)
+        return replace(self, group=None, which="", esr="", directly="", since=None, till=None, joint=None)
 
     @property
     def has_days(self) -> bool:
@@ -168,7 +176,7 @@ class Filters:
     def is_not_kept(self) -> bool:
         """Whether no numbers are kept of what is left: they are counted when they are asked for."""
         of_few = self.which in (Which.STARTERS, Which.LONG_AWAY)
-        return bool(of_few or self.has_days or self.esr or self.directly)
+        return bool(of_few or self.has_days or self.esr or self.directly or self.joint is not None)
 
     def takes(self, day: datetime.date | None) -> bool:
         """Whether the day that matters of a standing falls within the days that were chosen."""
@@ -190,6 +198,7 @@ class Filters:
             ("Team", self._team_words),
             ("Side", Side(self.side).label if self.side else ""),
             ("Course", self.course.title if self.course else ""),
+            ("Courses", JOINT_WORDS if self.joint is not None else ""),
             ("Staff group", str(self.group) if self.group else ""),
             ("ESR staff group", dict(esr_choices()).get(self.esr, "")),
             ("Status", Which(self.which).label if self.which else ""),

@@ -12,9 +12,19 @@ from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.people.sides import Side
 from learning.people.worded import choice_words
+from learning.records.pages import joint_programmes
 from learning.workforce import scopes
 from learning.workforce.fields import TeamField
-from learning.workforce.filters import BY_GROUP, Asked, Filters, MonthFilters, Which, esr_choices
+from learning.workforce.filters import (
+    BY_GROUP,
+    JOINT_WORDS,
+    YES,
+    Asked,
+    Filters,
+    MonthFilters,
+    Which,
+    esr_choices,
+)
 from learning.workforce.matrix.kinds import CHOICES
 from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
@@ -106,6 +116,7 @@ class FilterForm(OneOrganisation, forms.Form):
             directly=chosen.get("directly", ""),
             since=chosen.get("since"),
             till=chosen.get("till"),
+            joint=joint_programmes() if chosen.get("joint") else None,
         )
 
 
@@ -138,9 +149,15 @@ class PeopleForm(FilterForm):
     )
     since = DayField(label="Due or lapsing from", what="a day", required=False)
     till = DayField(label="Due or lapsing to", what="a day", required=False)
+    joint = forms.ChoiceField(
+        label="Courses for both sides",
+        choices=[("", "These and others"), (YES, JOINT_WORDS)],
+        required=False,
+        error_messages=choice_words("only courses for both sides, or all"),
+    )
     field_order = [
-        *["organisation", "team", "directly", "group", "esr", "side", "course", "status", "since", "till"],
-        *["asked", "on"],
+        *["organisation", "team", "directly", "group", "esr", "side", "course", "joint", "status", "since"],
+        *["till", "asked", "on"],
     ]
 
     def __init__(self, *args, **kwargs):

@@ -4,22 +4,27 @@ The counting hands over two numbers a cell and nothing else; all that is shown i
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
 
 from learning.people.organisations import Organisation
+from learning.records.pages import joint_programmes
 from learning.workforce import counting, scopes
 from learning.workforce.filters import MonthFilters
+from learning.workforce.joint.published import published as reach_published
+from learning.workforce.joint.reach import SHOWN, Reach, SideReach
 from learning.workforce.overview import Course
 from learning.workforce.reach import courses_of
-from learning.workforce.standings import standings
+from learning.workforce.standings import PostStanding, standings
 from learning.workforce.suppression import Figures, Published, Total, publish
 
 HIDDEN = "Fewer than 5"
+HIDDEN_TOGETHER = "Hidden"
 NO_ONE = "No one due"
 NOTHING_SHOWN = "Nothing to add up"
 NOT_SHARED = "Not shared"
+TOTAL = "Organisations shown"
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,22 @@ class ShownRow:
 
 
 @dataclass(frozen=True)
+class ReachTable:
+    """How far joint courses reach, by organisation and side. `lower` is the lower of the two sides, of the organisations shown;
+    None where nothing of one of them is. `hidden` says how many organisations are hidden.
+    """
+
+    sides: list[str]
+    rows: list[ShownRow]
+    total: ShownRow
+    lower: SideReach | None
+    hidden: int
+
+
+@dataclass(frozen=True)
 class PartnershipTable:
     """`total` covers the cells that are shown; `hidden` says how many are not. `apart` names organisations that share nothing
-    today: they have a row of words alone, and nothing of them is read.
+    today: they have a row of words alone, and nothing of them is read. `reach` is there where every course is.
     """
 
     filters: MonthFilters
@@ -50,6 +68,7 @@ class PartnershipTable:
     total: ShownRow
     hidden: int
     apart: list[str]
+    reach: ReachTable | None = None
 
     @property
     def all_courses_url(self) -> str:
@@ -83,7 +102,38 @@ def partnership_table(person, filters: MonthFilters, *, today: datetime.date) ->
     ]
     links = [Course(each.title, filters.query(course=each.pk)) for each in courses]
     apart = [str(organisation) for organisation in organisations if organisation.pk not in sharing]
-    return shown(publish(rows), links, filters, apart)
+    table = shown(publish(rows), links, filters, apart)
+    if filters.course:
+        return table
+    names = [(each.pk, str(each)) for each in organisations if each.pk in sharing]
+    return replace(table, reach=_reach(found, names, len(organisations)))
+
+
+def _reach(found: list[PostStanding], names: list[tuple[int, str]], organisations: int) -> ReachTable | None:
+    """From what suppression lets through. None where no joint course is asked of anybody."""
+    joint = joint_programmes()
+    of_joint = [each for each in found if each.course_id in joint]
+    return reach_shown(reach_published(names, of_joint), organisations) if of_joint else None
+
+
+def reach_shown(published: Published, organisations: int) -> ReachTable:
+    titles = [side.label for side in SHOWN]
+    rows = [
+        ShownRow(
+            row.name, [_cell(*pair, hidden=HIDDEN_TOGETHER) for pair in zip(titles, row.cells, strict=True)]
+        )
+        for row in published.rows
+    ]
+    totals = [_total(*pair, organisations) for pair in zip(titles, published.totals, strict=True)]
+    return ReachTable(
+        titles, rows, ShownRow(TOTAL, totals), _lower(published.totals), published.hidden // len(SHOWN)
+    )
+
+
+def _lower(totals: list[Total]) -> SideReach | None:
+    numbers = [total.figures or Figures(0, 0) for total in totals]
+    counts = [counting.Count(n=each.done, due=each.due) for each in numbers]
+    return Reach([SideReach(*pair) for pair in zip(SHOWN, counts, strict=True)]).headline
 
 
 def _figures(cell: counting.Cell) -> Figures:
@@ -106,7 +156,7 @@ def shown(
         courses=courses,
         rows=rows
         + [ShownRow(name, [ShownCell(each, None, "", NOT_SHARED) for each in titles]) for name in apart],
-        total=ShownRow("Organisations shown", [_total(*pair, organisations) for pair in totals]),
+        total=ShownRow(TOTAL, [_total(*pair, organisations) for pair in totals]),
         hidden=published.hidden,
         apart=apart,
     )
@@ -119,9 +169,9 @@ def _total(course: str, total: Total, organisations: int) -> ShownCell:
     return _cell(course, total.figures, of=f", {total.shown} of {organisations} organisations")
 
 
-def _cell(course: str, figures: Figures | None, *, of: str = "") -> ShownCell:
+def _cell(course: str, figures: Figures | None, *, of: str = "", hidden: str = HIDDEN) -> ShownCell:
     if figures is None:
-        return ShownCell(course, None, "", HIDDEN)
+        return ShownCell(course, None, "", hidden)
     if not figures.due:
         return ShownCell(course, None, "", NO_ONE)
     count = counting.Count(n=figures.done, due=figures.due)

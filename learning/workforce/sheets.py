@@ -7,7 +7,7 @@ from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
 from learning.workforce.lists import COLUMNS, Line, Listing
 from learning.workforce.overview import Overview, Row
-from learning.workforce.partnership import HIDDEN, NOT_SHARED, PartnershipTable
+from learning.workforce.partnership import HIDDEN, NOT_SHARED, PartnershipTable, ReachTable
 
 RULES = (
     "Counted are people, not posts, who are due on the day: completed and valid, lapsed, or never completed. "
@@ -18,6 +18,10 @@ SMALL = (
     "Totals cover the organisations shown."
 )
 APART = f"“{NOT_SHARED}”: no data-sharing agreement of the organisation is in force, so none of its numbers is here or in a total."
+REACHED = (
+    "People who hold a valid joint course, of those who are due for one, by side. The headline is the lower of adult and "
+    "children’s services. All numbers of an organisation are hidden where one of them, or one that follows from them, is one to four."
+)
 
 
 def table_sheet(shown: Overview) -> Sheet:
@@ -85,6 +89,7 @@ def partnership_sheet(shown: PartnershipTable) -> Sheet:
             ("Counted", RULES),
             ("Hidden", SMALL),
             *([("Not shared", APART)] if shown.apart else []),
+            *(_reach(shown.reach) if shown.reach else []),
         ],
         header=header,
         rows=[_partnership_row(row) for row in [*shown.rows, shown.total]],
@@ -96,6 +101,15 @@ def _partnership_row(row) -> list:
     for cell in row.cells:
         values += [None if cell.percentage is None else float(cell.percentage), cell.figures or cell.words]
     return values
+
+
+def _reach(reach: ReachTable) -> list[tuple[str, str]]:
+    """A line for each organisation, since its sides are no courses."""
+    lines = [("Reach of joint courses", REACHED)]
+    for row in [*reach.rows, reach.total]:
+        sides = [f"{cell.course} {cell.figures or cell.words.lower()}" for cell in row.cells]
+        lines.append((f"Reach: {row.name}", ", ".join(sides)))
+    return lines
 
 
 def _about(title: str, filters: Filters, summary: str) -> list[tuple[str, str]]:

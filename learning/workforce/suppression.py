@@ -45,16 +45,28 @@ class Published:
         return sum(cell is None for row in self.rows for cell in row.cells)
 
 
-def is_small(figures: Figures) -> bool:
-    """Whether any number behind it is above none and below five."""
-    return any(0 < number < FEWEST for number in (figures.due, figures.done, figures.due - figures.done))
+def is_small(figures: Figures | None) -> bool:
+    """Whether any number behind it is above none and below five; not so of what is hidden already."""
+    return figures is not None and any(
+        0 < number < FEWEST for number in (figures.due, figures.done, figures.due - figures.done)
+    )
 
 
-def publish(rows: Iterable[tuple[str, Iterable[Figures]]]) -> Published:
+def publish(rows: Iterable[tuple[str, Iterable[Figures | None]]]) -> Published:
     """The table of some rows, each a name and its figures for the same columns in the same order."""
     shown = [Row(name, [None if is_small(cell) else cell for cell in figures]) for name, figures in rows]
     columns = zip(*(row.cells for row in shown), strict=True)
     return Published(shown, [_total(cells) for cells in columns])
+
+
+def publish_together(rows: Iterable[tuple[str, list[Figures], Iterable[Figures]]]) -> Published:
+    """As publish, each row whole or not at all: a name, its cells, and other numbers that follow from them for whoever knows
+    what else is published. One small number among all these hides the row.
+    """
+    return publish(
+        (name, [None] * len(cells) if any(map(is_small, [*cells, *beside])) else cells)
+        for name, cells, beside in rows
+    )
 
 
 def _total(cells: Iterable[Figures | None]) -> Total:

@@ -2,14 +2,18 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from django.db.models import Count, Q, QuerySet
 
 from learning.people.posts import Post
+from learning.people.users import User
+from learning.workforce.counting import Count as People
 from learning.workforce.counting import once_a_person
 from learning.workforce.figures import Figures, figures, is_among, matters_on, people_in
 from learning.workforce.filters import Filters, Which
+from learning.workforce.joint.people import by_side_of_kept
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups.reading import Kept, RolledFigures, kept_for
 from learning.workforce.rollups.rows import KeptStanding
@@ -28,12 +32,24 @@ STATES = {
 
 @dataclass(frozen=True)
 class Counted:
-    """From the standings behind a table that was counted just now."""
+    """From the standings behind a table that was counted just now. `person` is whoever looks."""
 
     figures: Figures
+    person: User
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
         return _people(self.figures.behind(which=which), spans)
+
+    def joint(self, courses: frozenset[int]) -> dict[str, People]:
+        """By side, how many people are due for any of some courses, and who has completed one. Counted by themselves."""
+        filters = replace(self.figures.filters, joint=courses)
+        found = figures(self.person, filters, row_of=attrgetter("side"))
+        return {
+            side: People(
+                n=people_in(found.behind(side, Which.DONE)), due=people_in(found.behind(side, Which.DUE))
+            )
+            for side in found.rows
+        }
 
 
 def _people(members: Iterable, spans: list[Span]) -> list[int]:
@@ -63,6 +79,10 @@ class OfKept:
         members = [each for of_one in standings.values() for each in once_a_person(of_one)]
         more = _people([each for each in members if is_among(each, which)], spans)
         return [found[f"span_{number}"] + more[number] for number in range(len(spans))]
+
+    def joint(self, courses: frozenset[int]) -> dict[str, People]:
+        """Two queries."""
+        return by_side_of_kept(self._rows, several=self._with_several_posts, courses=courses)
 
     @property
     def _rows(self) -> QuerySet:
@@ -96,4 +116,4 @@ def source_for(person, filters: Filters, *, at: datetime.datetime) -> Counted | 
     if kept := kept_for(person, filters, at=at):
         found = RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
         return OfKept(found, kept)
-    return Counted(figures(person, filters))
+    return Counted(figures(person, filters), person)

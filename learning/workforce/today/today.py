@@ -4,10 +4,13 @@ import datetime
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from learning.people.sides import Side
+from learning.records.pages import joint_programmes
 from learning.workforce import scopes
-from learning.workforce.counting import ONE_DECIMAL
+from learning.workforce.counting import ONE_DECIMAL, Count
 from learning.workforce.figures import LeftOut, figures
-from learning.workforce.filters import Filters, Which
+from learning.workforce.filters import YES, Filters, Which
+from learning.workforce.joint.reach import SHOWN, Reach, SideReach
 from learning.workforce.overview import Tally, people_url
 from learning.workforce.today.forecast import Forecast, forecast
 from learning.workforce.today.sources import Counted, OfKept, source_for
@@ -67,10 +70,13 @@ class Today:
     late: list[Band]
     starters: list[Band]
     long_away: LongAway | None
+    reach: Reach | None
 
 
 def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
-    """As many queries for one person as for thousands. `long_away` is for leads alone: it says why people are away."""
+    """As many queries for one person as for thousands. `long_away` is for leads alone: it says why people are away; and so is
+    `reach`, which is of both sides, and of joint courses.
+    """
     source = source_for(person, filters, at=at)
     found, left_out = source.figures, source.figures.left_out()
     on = filters.on
@@ -87,6 +93,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         late=_late(source, filters, late_by(on)),
         starters=_starters(source, filters, to_come(on)),
         long_away=_long_away(person, filters) if filters.led else None,
+        reach=_reach(source, filters) if filters.led and not filters.side else None,
     )
 
 
@@ -143,4 +150,24 @@ def _long_away(person, filters: Filters) -> LongAway:
     found = figures(person, replace(filters, which=Which.LONG_AWAY)).left_out()
     return LongAway(
         found.people, left_out_in_words(found.reasons), people_url(filters, status=Which.LONG_AWAY)
+    )
+
+
+def _reach(source: Counted | OfKept, filters: Filters) -> Reach | None:
+    """None where another course was chosen, or none there is is joint."""
+    courses = joint_programmes()
+    if filters.course:
+        courses &= {filters.course.pk}
+    if not courses:
+        return None
+    counts = source.joint(courses)
+    return Reach([_side_reach(filters, side, counts.get(side, Count())) for side in SHOWN])
+
+
+def _side_reach(filters: Filters, side: Side, count: Count) -> SideReach:
+    return SideReach(
+        side,
+        count,
+        n_url=people_url(filters, side=side.value, joint=YES, status=Which.DONE),
+        url=people_url(filters, side=side.value, joint=YES, status=Which.DUE),
     )
