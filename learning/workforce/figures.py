@@ -2,12 +2,14 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from learning.people.posts import PostQuerySet
 from learning.workforce import counting, scopes
+from learning.workforce.begun import begun
 from learning.workforce.filters import Asked, Filters, Which
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Reason, Status
@@ -19,7 +21,10 @@ STATUSES = {
     Which.LAPSED: {Status.OVERDUE},
     Which.NEVER: {Status.NEVER},
     Which.LONG_AWAY: {Status.EXEMPT},
+    Which.NOT_BACK: {Status.EXEMPT},
 }
+# Of those who have never completed it.
+HAVE_BEGUN = {Which.NOT_BEGUN: False, Which.PART_WAY: True}
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,9 @@ class Figures:
         reasons = Counter(why for _, why in {(each.person_id, each.standing.why) for each in members})
         return LeftOut(people_in(members), dict(reasons))
 
-    def people(self, which: str) -> int:
-        """How many are behind the totals of all courses, each once."""
-        return people_in(self.behind(which=which))
+    def people(self, which: str, group: int | None = None) -> int:
+        """How many are behind a row, or the totals, of all courses, each once."""
+        return people_in(self.behind(group, which))
 
     def cells(self, group: int | None = None) -> list[counting.Cell]:
         """The cells of a staff group, or those of the totals."""
@@ -72,7 +77,12 @@ class Figures:
         members = [member for member in members if self.filters.takes(matters_on(member))]
         if which in WITHIN:
             return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])
-        return [member for member in members if is_among(member, which)]
+        have_begun = self._begun if which in HAVE_BEGUN else ()
+        return [member for member in members if is_among(member, which, have_begun)]
+
+    @cached_property
+    def _begun(self) -> set[tuple[int, int]]:
+        return begun(self.posts.order_by().values("person"), self.courses, on=self.filters.on)
 
 
 def matters_on(member: PostStanding) -> datetime.date | None:
@@ -81,7 +91,11 @@ def matters_on(member: PostStanding) -> datetime.date | None:
     return standing.until if member.is_done else standing.due_on
 
 
-def is_among(member: PostStanding, which: str) -> bool:
+def is_among(member: PostStanding, which: str, have_begun: Collection[tuple[int, int]] = ()) -> bool:
+    """`have_begun` is who has begun which course: needed where `which` is in HAVE_BEGUN."""
+    if which in HAVE_BEGUN:
+        has_begun = (member.person_id, member.course_id) in have_begun
+        return member.status == Status.NEVER and has_begun == HAVE_BEGUN[which]
     if which in STATUSES:
         return member.status in STATUSES[which]
     if which == Which.DUE:
@@ -107,6 +121,6 @@ def figures(
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
     found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))
-    chosen = [each for each in found if each.is_required == required]
+    chosen = [each for each in found if each.is_required == required and filters.kind in ("", each.kind)]
     table = counting.table(chosen, row_of=row_of)
     return Figures(filters, posts, table)

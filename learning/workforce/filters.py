@@ -12,6 +12,7 @@ from wagtail.models import Page
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, PostQuerySet, PracticeGroup
 from learning.people.sides import Side
+from learning.workforce.requirements import Requirement
 
 
 class Asked(TextChoices):
@@ -29,12 +30,15 @@ class Which(TextChoices):
     LATE = "overdue", "Overdue"
     LAPSED = "lapsed", "Lapsed"
     NEVER = "never", "Never completed"
+    NOT_BEGUN = "not_begun", "Never begun"
+    PART_WAY = "part_way", "Begun, and never completed"
     WITHIN_30 = "30", "Lapses within 30 days"
     WITHIN_60 = "60", "Lapses within 60 days"
     WITHIN_90 = "90", "Lapses within 90 days"
     LEFT_OUT = "left_out", "Left out"
     STARTERS = "starters", "New in the post, not due yet"
     LONG_AWAY = "away", "Away for 28 days or more"
+    NOT_BACK = "not_back", "Away past the day they were expected back"
 
 
 TITLES = {
@@ -43,13 +47,20 @@ TITLES = {
     Which.LATE: "Who is overdue",
     Which.LAPSED: "Who has lapsed",
     Which.NEVER: "Who has never completed it",
+    Which.NOT_BEGUN: "Who is late and has never begun it",
+    Which.PART_WAY: "Who is late, has begun it, and has never completed it",
     Which.WITHIN_30: "Lapsing soon: within 30 days",
     Which.WITHIN_60: "Lapsing soon: within 60 days",
     Which.WITHIN_90: "Lapsing soon: within 90 days",
     Which.LEFT_OUT: "Who is left out, and why",
     Which.STARTERS: "Who is new in the post, and not due yet",
     Which.LONG_AWAY: "Who is away for 28 days or more",
+    Which.NOT_BACK: "Who is away past the day they were expected back",
 }
+# For whoever leads the organisation alone: a manager learns nothing of absences.
+OF_ABSENCES = frozenset({Which.LONG_AWAY, Which.NOT_BACK})
+# No numbers of these are kept.
+COUNTED_WHEN_ASKED = OF_ABSENCES | {Which.STARTERS, Which.NOT_BEGUN, Which.PART_WAY}
 BY_GROUP = "group"
 NOT_ESR = "none"
 YES = "yes"
@@ -79,8 +90,9 @@ class MonthFilters:
 
 @dataclass(frozen=True)
 class Filters:
-    """What was chosen; None and "" are all. From `group` on they are of the list of people alone.
+    """What was chosen; None and "" are all. From `which` on they are of the list of people alone.
 
+    `kind` is how strongly a requirement asks, finer than `asked`.
     `whole` is what there is to choose from, in words: what someone answers for. `rows` is a kind of row of the table.
     `directly` leaves the posts of the team itself, or those in no team. `since` and `till` are the first and the last
     day on which what matters of a standing falls. `joint` are keys of the only courses that count: those for both sides.
@@ -98,6 +110,7 @@ class Filters:
     rows: str = BY_GROUP
     led: frozenset[int] = frozenset()
     group: PracticeGroup | None = None
+    kind: str = ""
     which: str = ""
     esr: str = ""
     directly: str = ""
@@ -115,16 +128,23 @@ class Filters:
             posts = posts.filter(team__in=Team.objects.within(self.team))
         if self.side:
             posts = posts.filter(service_side=self.side)
+        if self.group:
+            posts = posts.filter(practice_group=self.group)
         if self.esr:
             posts = posts.filter(practice_group__esr_staff_group=self.esr.replace(NOT_ESR, ""))
-        return posts.filter(self._long_away()) if self.which == Which.LONG_AWAY else posts
+        return posts.filter(self._away()) if self.which in OF_ABSENCES else posts
 
-    def _long_away(self) -> Q:
-        """Away on the day and 28 days before it: for whoever leads the organisation, and for nobody else."""
-        begun = self.on - datetime.timedelta(days=LONG_AWAY_DAYS)
+    def _away(self) -> Q:
+        """Away on the day, and 28 days before it or past the day on which they were expected back: for whoever leads the
+        organisation, and for nobody else.
+        """
         away = Absence.objects.filter(
-            Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=begun
+            Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=self.on
         )
+        if self.which == Which.LONG_AWAY:
+            away = away.filter(starts_on__lte=self.on - datetime.timedelta(days=LONG_AWAY_DAYS))
+        else:
+            away = away.filter(expected_until__lt=self.on)
         return Q(Exists(away), organisation__in=self.led)
 
     @property
@@ -146,6 +166,7 @@ class Filters:
             "asked": self.asked if self.asked != Asked.REQUIRED else "",
             "rows": self.rows if self.rows != BY_GROUP else "",
             "group": self.group and self.group.pk,
+            "kind": self.kind,
             "esr": self.esr,
             "directly": self.directly,
             "status": self.which,
@@ -165,8 +186,9 @@ class Filters:
         return _query(self.params | changes)
 
     def of_table(self) -> "Filters":
-        """Without what only a list of people has."""
-        return replace(self, group=None, which="", esr="", directly="", since=None, till=None, joint=None)
+        """Without what only a list of people has, and without the staff group of a row of it."""
+        group = self.group if self.rows != BY_GROUP else None
+        return replace(self, group=group, which="", esr="", directly="", since=None, till=None, joint=None)
 
     @property
     def has_days(self) -> bool:
@@ -175,8 +197,8 @@ class Filters:
     @property
     def is_not_kept(self) -> bool:
         """Whether no numbers are kept of what is left: they are counted when they are asked for."""
-        of_few = self.which in (Which.STARTERS, Which.LONG_AWAY)
-        return bool(of_few or self.has_days or self.esr or self.directly or self.joint is not None)
+        of_few = self.which in COUNTED_WHEN_ASKED or self.joint is not None
+        return bool(of_few or self.has_days or self.esr or self.directly or self.kind)
 
     def takes(self, day: datetime.date | None) -> bool:
         """Whether the day that matters of a standing falls within the days that were chosen."""
@@ -200,6 +222,7 @@ class Filters:
             ("Course", self.course.title if self.course else ""),
             ("Courses", JOINT_WORDS if self.joint is not None else ""),
             ("Staff group", str(self.group) if self.group else ""),
+            ("Kind of requirement", Requirement.Kind(self.kind).label if self.kind else ""),
             ("ESR staff group", dict(esr_choices()).get(self.esr, "")),
             ("Status", Which(self.which).label if self.which else ""),
             ("Due or lapsing from", date_format(self.since) if self.since else ""),

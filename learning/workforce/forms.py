@@ -18,6 +18,7 @@ from learning.workforce.fields import TeamField
 from learning.workforce.filters import (
     BY_GROUP,
     JOINT_WORDS,
+    OF_ABSENCES,
     YES,
     Asked,
     Filters,
@@ -28,6 +29,7 @@ from learning.workforce.filters import (
 from learning.workforce.matrix.kinds import CHOICES
 from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
+from learning.workforce.requirements import Requirement
 
 TOO_LATE = "Choose today or an earlier day."
 STATUSES = [("", "Everyone"), *Which.choices]
@@ -67,8 +69,22 @@ class FilterForm(OneOrganisation, forms.Form):
     rows = forms.ChoiceField(
         label="Rows", choices=CHOICES, required=False, error_messages=choice_words("what the rows are")
     )
+    group = forms.ModelChoiceField(
+        PracticeGroup.objects.order_by("name", "pk"),
+        label="Staff group",
+        required=False,
+        empty_label="All staff groups",
+        error_messages=choice_words("a staff group"),
+    )
+    kind = forms.ChoiceField(
+        label="Kind of requirement",
+        choices=[("", "All kinds"), *Requirement.Kind.choices],
+        required=False,
+        help_text="If you choose one, it says by itself whether courses are required or recommended.",
+        error_messages=choice_words("a kind of requirement"),
+    )
 
-    field_order = ["rows", "organisation", "team", "side", "course", "asked", "on"]
+    field_order = ["rows", "organisation", "team", "group", "side", "course", "asked", "kind", "on"]
 
     def __init__(self, data, *, person, today: datetime.date):
         data = data.copy()
@@ -99,6 +115,7 @@ class FilterForm(OneOrganisation, forms.Form):
     def filters(self) -> Filters:
         """What was chosen. Ask a form that is valid."""
         chosen = self.cleaned_data
+        asked, kind = self._how_strongly()
         return Filters(
             today=self.today,
             on=chosen.get("on", self.today),
@@ -107,7 +124,8 @@ class FilterForm(OneOrganisation, forms.Form):
             team=chosen["team"],
             side=chosen["side"],
             course=chosen["course"],
-            asked=chosen.get("asked") or Asked.REQUIRED,
+            asked=asked,
+            kind=kind,
             rows=chosen.get("rows") or BY_GROUP,
             led=self.led,
             group=chosen.get("group"),
@@ -119,17 +137,17 @@ class FilterForm(OneOrganisation, forms.Form):
             joint=joint_programmes() if chosen.get("joint") else None,
         )
 
+    def _how_strongly(self) -> tuple[str, str]:
+        """Whether courses are required, and the kind of requirement: what is recommended is a kind, and all of it."""
+        kind = self.cleaned_data.get("kind", "")
+        if kind == Requirement.Kind.RECOMMENDED:
+            return Asked.RECOMMENDED, ""
+        return Asked.REQUIRED if kind else self.cleaned_data.get("asked") or Asked.REQUIRED, kind
+
 
 class PeopleForm(FilterForm):
     """What a list of people is of: as the table, and of whom."""
 
-    group = forms.ModelChoiceField(
-        PracticeGroup.objects.order_by("name", "pk"),
-        label="Staff group",
-        required=False,
-        empty_label="All staff groups",
-        error_messages=choice_words("a staff group"),
-    )
     status = forms.ChoiceField(
         choices=STATUSES,
         required=False,
@@ -157,14 +175,14 @@ class PeopleForm(FilterForm):
     )
     field_order = [
         *["organisation", "team", "directly", "group", "esr", "side", "course", "joint", "status", "since"],
-        *["till", "asked", "on"],
+        *["till", "asked", "kind", "on"],
     ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rows"].widget = forms.HiddenInput()
         if not self.led:
-            self.fields["status"].choices = [each for each in STATUSES if each[0] != Which.LONG_AWAY]
+            self.fields["status"].choices = [each for each in STATUSES if each[0] not in OF_ABSENCES]
 
 
 class MonthForm(forms.Form):

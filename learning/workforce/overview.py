@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from learning.workforce.counting import Count
+from learning.workforce.counting import Count, Level
 from learning.workforce.figures import Figures
-from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.filters import BY_GROUP, Asked, Filters, Which
 from learning.workforce.matrix.rows import RowHead, Rows
 from learning.workforce.words import LOOKS, counted_up_to, left_out_in_words
 
@@ -22,6 +22,8 @@ SOON = [
     (Which.LEFT_OUT, "left out, and why"),
 ]
 WIDE = 6
+OF_CAPTION = ("Side", "Staff group", "Course", "Kind of requirement")
+ALL_COURSES = "All courses"
 # Nobody is late for what is recommended.
 TALLIES = {Asked.REQUIRED: [*LATE, *SOON], Asked.RECOMMENDED: SOON}
 
@@ -42,7 +44,8 @@ class ShownCell:
 class Row:
     """A staff group, a team and so on, or the total. `left_out` counts people who are left out of any of its numbers.
 
-    `url` leads to the table of what it is made of, or to its people; empty where there is neither.
+    `url` leads to the table of what it is made of, or to its people; empty where there is neither. `all_courses` counts whoever
+    is due for anything, and is late with nothing; None where that says no more than another cell, or nobody can be late.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Row:
     left_out: int
     left_out_words: str
     left_out_url: str
+    all_courses: ShownCell | None = None
 
 
 @dataclass(frozen=True)
@@ -120,12 +124,19 @@ def overview(found: Figures, rows: Rows) -> Overview:
         as_at=found.as_at,
         caption=caption(found),
         label=rows.label,
-        above=[Step(title, _table_url(found.filters, **changes)) for title, changes in rows.above],
+        above=[Step(title, _table_url(found.filters, **changes)) for title, changes in _way_up(found, rows)],
         courses=[Course(course.title, _table_url(found.filters, course=course.pk)) for course in courses],
         rows=[_row(found, courses, head) for head in rows.heads if head.key in counted],
         total=_row(found, courses, RowHead(None, rows.total, {})),
         tallies=[_tally(found, *words) for words in TALLIES[found.filters.asked]],
     )
+
+
+def _way_up(found: Figures, rows: Rows) -> list[tuple[str, dict[str, object]]]:
+    """Also from one staff group to all."""
+    whole = [("All staff groups", {"rows": None, "group": None})]
+    is_below = found.filters.group and found.filters.rows != BY_GROUP
+    return [*whole, *rows.above] if is_below else rows.above
 
 
 def _row(found: Figures, courses: list[Page], head: RowHead) -> Row:
@@ -138,11 +149,23 @@ def _row(found: Figures, courses: list[Page], head: RowHead) -> Row:
         left_out=left_out.people,
         left_out_words=left_out_in_words(left_out.reasons),
         left_out_url=people_url(found.filters, **head.alone, status=Which.LEFT_OUT),
+        all_courses=_all_courses(found, head) if len(courses) > 1 else None,
     )
 
 
+def _all_courses(found: Figures, head: RowHead) -> ShownCell | None:
+    """Without a target: each requirement has its own."""
+    if found.filters.asked == Asked.RECOMMENDED:
+        return None
+    due = found.people(Which.DUE, head.key)
+    count = Count(n=due - found.people(Which.LATE, head.key), due=due)
+    word, icon, look = LOOKS[Level.NONE] if not due else ("", "", "")
+    url = people_url(found.filters, **head.alone, status=Which.DUE)
+    return ShownCell(ALL_COURSES, count, url, word, icon, look)
+
+
 def _way_down(filters: Filters, head: RowHead) -> str:
-    """To what a team or an organisation is made of, and at last to its people."""
+    """To what a staff group, a team or an organisation is made of, and at last to its people."""
     if head.below:
         return _table_url(filters, **head.below)
     return people_url(filters, **head.alone) if "team" in head.alone else ""
@@ -177,7 +200,7 @@ def caption(found: Figures) -> str:
     """What the table is of, and by which targets it is judged, so that it can be read by itself."""
     filters = found.filters
     where = [str(filters.team or filters.organisation or filters.whole)]
-    where += [words for label, words in filters.words if label in ("Side", "Course")]
+    where += [words for label, words in filters.words if label in OF_CAPTION]
     return f"{', '.join(where)}, {date_format(filters.on)}. {targets(found)} People in two posts count once."
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from learning.workforce.counting import Count
 from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
 from learning.workforce.lists import COLUMNS, Line, Listing
-from learning.workforce.overview import Overview, Row
+from learning.workforce.overview import ALL_COURSES, Overview, Row
 from learning.workforce.partnership import HIDDEN, NOT_SHARED, PartnershipTable, ReachTable
 
 RULES = (
@@ -28,6 +29,8 @@ def table_sheet(shown: Overview) -> Sheet:
     header = [shown.label]
     for course in shown.courses:
         header += [f"{course.title}: {what}" for what in ("per cent", "completed", "due", "stands")]
+    if shown.total.all_courses:
+        header += [f"{ALL_COURSES}: {what}" for what in ("per cent", "up to date", "due")]
     return Sheet(
         name=f"who-has-completed-what-{shown.filters.on}",
         about=[
@@ -42,9 +45,14 @@ def table_sheet(shown: Overview) -> Sheet:
 def _table_row(row: Row) -> list:
     values = [row.name]
     for cell in row.cells:
-        percentage = cell.count.percentage
-        values += [percentage and float(percentage), cell.count.n, cell.count.due, cell.word]
+        values += [_per_cent(cell.count), cell.count.n, cell.count.due, cell.word]
+    if row.all_courses:
+        values += [_per_cent(row.all_courses.count), row.all_courses.count.n, row.all_courses.count.due]
     return [*values, row.left_out, row.left_out_words]
+
+
+def _per_cent(count: Count) -> float | None:
+    return None if count.percentage is None else float(count.percentage)
 
 
 def people_sheet(listed: Listing) -> Sheet:

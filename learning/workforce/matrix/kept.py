@@ -34,11 +34,10 @@ def kept_rows(filters: Filters, kept: Kept, rows: Rows) -> RolledFigures:
 
 
 def _totals(filters: Filters, kept: Kept):
-    """The totals of places in an organisation."""
+    """The totals of places in an organisation, or the staff group there that was chosen."""
     required = filters.asked == Asked.REQUIRED
-    return RollupRow.objects.filter(
-        organisation=kept.place.organisation, group=ALL_GROUPS, is_required=required
-    )
+    group = filters.group.pk if filters.group else ALL_GROUPS
+    return RollupRow.objects.filter(organisation=kept.place.organisation, group=group, is_required=required)
 
 
 def _sides(filters: Filters, kept: Kept) -> Numbers:
@@ -66,6 +65,8 @@ def _of_no_team_below(filters: Filters, kept: Kept, rows: Rows) -> Numbers:
             )
             if kept.place.side:
                 standings = standings.filter(side=kept.place.side)
+            if filters.group:
+                standings = standings.filter(practice_group=filters.group)
             if numbers := _added(filters, standings):
                 found[head.key] = numbers
     return found

@@ -14,7 +14,13 @@ from learning.workforce.reach import organisations_of
 
 def _groups(person, filters: Filters) -> Rows:
     heads = [
-        RowHead(group.pk, str(group), {"group": group.pk}, side=group.service_side)
+        RowHead(
+            group.pk,
+            str(group),
+            {"group": group.pk},
+            below={"rows": "team", "group": group.pk},
+            side=group.service_side,
+        )
         for group in PracticeGroup.objects.order_by("name", "pk")
     ]
     return Rows("Staff group", "All staff groups", heads, attrgetter("practice_group_id"))

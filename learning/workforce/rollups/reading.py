@@ -59,18 +59,22 @@ class RolledFigures:
     def read(
         cls, filters: Filters, place: Place, *, discreet: bool, as_at: datetime.datetime | None = None
     ) -> "RolledFigures":
-        """One query, of as many rows as there are staff groups."""
+        """One query, of as many rows as there are staff groups. Where one was chosen, everyone is whoever is in it."""
         rows = RollupRow.objects.filter(
             organisation=place.organisation,
             team_path=place.team_path,
             side=place.side,
             is_required=filters.asked == Asked.REQUIRED,
-        ).values_list("group", "numbers")
+        )
+        if filters.group:
+            rows = rows.filter(group=filters.group.pk)
         wanted = filters.courses and {ALL_COURSES, *filters.courses}
         numbers = {
             group: {int(key): words for key, words in of_row.items() if not wanted or int(key) in wanted}
-            for group, of_row in rows
+            for group, of_row in rows.values_list("group", "numbers")
         }
+        if filters.group:
+            numbers[ALL_GROUPS] = numbers.get(filters.group.pk, {})
         return cls(filters, numbers, discreet, as_at)
 
     @property

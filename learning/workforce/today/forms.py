@@ -8,5 +8,5 @@ class TodayForm(FilterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("rows", "asked", "on"):
+        for name in ("rows", "group", "asked", "kind", "on"):
             del self.fields[name]

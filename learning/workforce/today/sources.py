@@ -9,15 +9,17 @@ from django.db.models import Count, Q, QuerySet
 
 from learning.people.posts import Post
 from learning.people.users import User
+from learning.workforce.begun import HAS_BEGUN, begun
 from learning.workforce.counting import Count as People
 from learning.workforce.counting import once_a_person
-from learning.workforce.figures import Figures, figures, is_among, matters_on, people_in
+from learning.workforce.figures import HAVE_BEGUN, Figures, figures, is_among, matters_on, people_in
 from learning.workforce.filters import Filters, Which
 from learning.workforce.joint.people import by_side_of_kept
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups.reading import Kept, RolledFigures, kept_for
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.standing_rows import read
+from learning.workforce.standings import PostStanding
 from learning.workforce.statuses import Reason, Status
 from learning.workforce.today.spans import Span
 
@@ -26,6 +28,8 @@ STATES = {
     Which.DONE: (Q(status__in=Status.DONE), "until"),
     Which.LATE: (Q(status__in=Status.LATE), "due_on"),
     Which.NEVER: (Q(status=Status.NEVER), "due_on"),
+    Which.NOT_BEGUN: (Q(status=Status.NEVER) & ~Q(HAS_BEGUN), "due_on"),
+    Which.PART_WAY: (Q(status=Status.NEVER) & Q(HAS_BEGUN), "due_on"),
     Which.STARTERS: (Q(status=Status.IN_GRACE, why=Reason.NEW_STARTER), "due_on"),
 }
 
@@ -65,7 +69,7 @@ class OfKept:
     kept: Kept
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
-        """Three queries."""
+        """Four queries at most."""
         several = self._with_several_posts
         state, day = STATES[which]
         alone = self._rows.exclude(person__in=several).filter(state)
@@ -77,8 +81,13 @@ class OfKept:
         )
         standings = read(self._rows.filter(person__in=several))
         members = [each for of_one in standings.values() for each in once_a_person(of_one)]
-        more = _people([each for each in members if is_among(each, which)], spans)
+        have_begun = self._begun(members) if which in HAVE_BEGUN else ()
+        more = _people([each for each in members if is_among(each, which, have_begun)], spans)
         return [found[f"span_{number}"] + more[number] for number in range(len(spans))]
+
+    def _begun(self, members: list[PostStanding]) -> set[tuple[int, int]]:
+        courses = {each.course_id for each in members}
+        return begun(self._with_several_posts, courses, on=self.figures.filters.on)
 
     def joint(self, courses: frozenset[int]) -> dict[str, People]:
         """Two queries."""

@@ -40,6 +40,9 @@ class Span:
         return {name: day.isoformat() for name, day in ends.items() if day}
 
 
+EVER = Span(None, None)
+
+
 def weeks(on: datetime.date) -> list[Span]:
     """The thirteen weeks from a day on: its first 91 days, so exactly those that lapse within 90."""
     firsts = [on + 7 * number * DAY for number in range(WEEKS)]

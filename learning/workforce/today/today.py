@@ -14,7 +14,7 @@ from learning.workforce.joint.reach import SHOWN, Reach, SideReach
 from learning.workforce.overview import Tally, people_url
 from learning.workforce.today.forecast import Forecast, forecast
 from learning.workforce.today.sources import Counted, OfKept, source_for
-from learning.workforce.today.spans import Span, late_by, to_come, weeks
+from learning.workforce.today.spans import EVER, Span, late_by, to_come, weeks
 from learning.workforce.words import counted_up_to, left_out_in_words
 
 HORIZONS = [(Which.WITHIN_30, "30 days"), (Which.WITHIN_60, "60 days"), (Which.WITHIN_90, "90 days")]
@@ -49,9 +49,13 @@ class Band:
 
 @dataclass(frozen=True)
 class LongAway:
+    """`not_back` are people left out for an absence, however long, that should have ended by now."""
+
     people: int
     words: str
     url: str
+    not_back: int
+    not_back_url: str
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class Today:
     horizons: list[Tally]
     forecast: Forecast
     late: list[Band]
+    never: list[Band]
     starters: list[Band]
     long_away: LongAway | None
     reach: Reach | None
@@ -91,6 +96,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         horizons=[_tally(found, filters, which, words) for which, words in HORIZONS],
         forecast=_forecast(source, filters, weeks(on)),
         late=_late(source, filters, late_by(on)),
+        never=_never(source, filters),
         starters=_starters(source, filters, to_come(on)),
         long_away=_long_away(person, filters) if filters.led else None,
         reach=_reach(source, filters) if filters.led and not filters.side else None,
@@ -140,6 +146,11 @@ def _late(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> list
     ]
 
 
+def _never(source: Counted | OfKept, filters: Filters) -> list[Band]:
+    numbers = [(which, *source.people(which, [EVER])) for which in (Which.NOT_BEGUN, Which.PART_WAY)]
+    return [Band(which.label, people, people_url(filters, status=which)) for which, people in numbers]
+
+
 def _starters(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> list[Band]:
     numbers = zip(spans, source.people(Which.STARTERS, spans), strict=True)
     return [Band(span.words, people, _url(filters, Which.STARTERS, span)) for span, people in numbers]
@@ -147,9 +158,16 @@ def _starters(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> 
 
 def _long_away(person, filters: Filters) -> LongAway:
     """Counted over those few posts by themselves, as their list is."""
-    found = figures(person, replace(filters, which=Which.LONG_AWAY)).left_out()
+    found, not_back = (
+        figures(person, replace(filters, which=which)).left_out()
+        for which in (Which.LONG_AWAY, Which.NOT_BACK)
+    )
     return LongAway(
-        found.people, left_out_in_words(found.reasons), people_url(filters, status=Which.LONG_AWAY)
+        people=found.people,
+        words=left_out_in_words(found.reasons),
+        url=people_url(filters, status=Which.LONG_AWAY),
+        not_back=not_back.people,
+        not_back_url=people_url(filters, status=Which.NOT_BACK),
     )
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from learning.workforce.rollups.rebuilding import rebuild
 from tests.factories import PostFactory
 from tests.workforce.factories import DAY, ON
-from tests.workforce.world import midwives
+from tests.workforce.world import health_visitors, midwives
 
 URL = reverse("workforce")
 
@@ -14,7 +14,10 @@ URL = reverse("workforce")
 def said(client, **filters) -> tuple:
     shown = client.get(URL, filters).context["shown"]
     rows = [
-        (row.name, row.url, row.left_out, row.left_out_words, [(cell.count, cell.url) for cell in row.cells])
+        (
+            (row.name, row.url, row.left_out, row.left_out_words),
+            [(cell.count, cell.url) for cell in [*row.cells, row.all_courses] if cell],
+        )
         for row in [*shown.rows, shown.total]
     ]
     return rows, shown.caption, shown.tallies
@@ -39,9 +42,11 @@ def test_kept_rows_say_what_counted_rows_say(rows, who, world, lead_client, mana
         {"rows": rows},
         {"rows": rows, "team": world.team.pk},
         {"rows": rows, "side": "whole_family", "course": world.course.pk},
+        {"rows": rows, "group": midwives().pk},
+        {"rows": rows, "group": health_visitors().pk, "team": world.team.pk, "side": "whole_family"},
     ]
     counted = [said(client, **filters) for filters in asked]
     rebuild([world.organisation], today=ON)
     assert [said(client, **filters) for filters in asked] == counted
-    shown = client.get(URL, {"rows": rows}).context["shown"]
+    shown = client.get(URL, {"rows": rows, "group": midwives().pk}).context["shown"]
     assert bool(shown.as_at) == (rows != "esr")

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from learning.records.models import Enrolment
 from learning.workforce.models import Requirement
 from learning.workforce.rollups.rebuilding import rebuild
 from tests.factories import AbsenceFactory, LineManagerFactory, PostFactory, TeamFactory, WorkforceLeadFactory
-from tests.workforce.factories import DAY, ON, certify
+from tests.workforce.factories import DAY, ON, certify, noon
 from tests.workforce.world import CANARY, midwives
 
 URL, PEOPLE = reverse("workforce_today"), reverse("workforce_people")
@@ -52,8 +53,20 @@ def busy(world):
         starts_on=ON - 10 * DAY,
     )
     AbsenceFactory(post=twice.posts.exclude(pk=other.pk).get(), starts_on=ON - 40 * DAY)
-    AbsenceFactory(post=world.someone("Bo Brieflyaway").posts.get(), starts_on=ON - 5 * DAY)
+    AbsenceFactory(
+        post=world.someone("Bo Brieflyaway").posts.get(),
+        starts_on=ON - 5 * DAY,
+        expected_until=ON - DAY,
+    )
+    AbsenceFactory(post=world.someone("Tia Today").posts.get(), starts_on=ON - 9 * DAY, expected_until=ON)
+    join(world.people["never"], world.course)
+    join(world.someone("Tom Tomorrow"), world.other_course)
+    join(twice, world.course)
     return world
+
+
+def join(person, course) -> None:
+    Enrolment.objects.create(learner=person, course=course, enrolled_at=noon(ON - 40 * DAY))
 
 
 def people_behind(client, address: str) -> int:
@@ -81,6 +94,8 @@ def test_every_number_has_as_many_people_behind_it(show, lead_client, busy):
     numbers = [(each.number, each.url) for each in [*shown.tallies, *shown.horizons, *shown.forecast.bars]]
     numbers += [(each.people, each.url) for each in [*shown.late, *shown.starters, shown.long_away]]
     numbers += [(each.never, each.never_url) for each in shown.late]
+    numbers += [(each.people, each.url) for each in shown.never]
+    numbers.append((shown.long_away.not_back, shown.long_away.not_back_url))
     assert [(people_behind(lead_client, url), url) for _, url in numbers] == numbers
     assert people_behind(lead_client, shown.share.url) > 20
     assert [each.number for each in shown.forecast.bars if each.number] != []
@@ -94,7 +109,35 @@ def test_the_weeks_add_up_to_those_who_lapse_within_ninety_days(show, busy):
 
 def test_who_is_late_stands_by_how_long(show, lead_client, busy):
     shown = show(course=busy.course.pk)
-    assert [(band.people, band.never) for band in shown.late] == [(2, 0), (1, 0), (2, 0), (1, 0), (2, 1)]
+    assert [(band.people, band.never) for band in shown.late] == [(2, 0), (1, 0), (2, 0), (1, 0), (3, 2)]
+
+
+def test_who_has_never_completed_it_has_begun_it_or_not(show, lead_client, busy):
+    whole, one = show().never, show(course=busy.course.pk).never
+    assert [band.words for band in whole] == ["Never begun", "Begun, and never completed"]
+    begun = {line.name for line in lead_client.get(whole[1].url).context["page"].paginator.object_list}
+    assert begun == {"Nora Never", "Tom Tomorrow"}
+    assert [band.people for band in one] == [1, 1]
+    assert {line.name for line in lead_client.get(one[0].url).context["page"].paginator.object_list} == {
+        "Tom Tomorrow"
+    }
+
+
+def test_whoever_joined_later_had_not_begun_on_a_day_before(lead_client, busy):
+    chosen = {"status": "part_way", "course": busy.course.pk, "on": (ON - 300 * DAY).isoformat()}
+    assert list(lead_client.get(PEOPLE, chosen).context["page"]) == []
+
+
+def test_whoever_should_be_back_is_told_to_leads(show, busy, lead_client):
+    away = show().long_away
+    assert away.not_back == 1
+    [name] = {line.name for line in lead_client.get(away.not_back_url).context["page"]}
+    assert name == "Bo Brieflyaway"
+    assert "Past the day they were expected back" in page_of(lead_client)
+
+
+def test_that_attendance_is_not_recorded_is_said(lead_client):
+    assert "Attendance at sessions is not recorded here yet." in page_of(lead_client)
 
 
 def test_new_starters_stand_by_when_their_time_ends(show, busy):
@@ -114,16 +157,20 @@ def test_a_manager_is_told_neither_who_is_away_long_nor_why(manager_client, busy
     assert response.context["shown"].long_away is None
     assert response.context["title"] == "My teams today"
     assert "aternity" not in page
+    assert "expected back" not in page
     assert CANARY not in page
-    refused = manager_client.get(PEOPLE, {"status": "away"})
-    assert list(refused.context["form"].errors) == ["status"]
+    for status in ("away", "not_back"):
+        refused = manager_client.get(PEOPLE, {"status": status})
+        assert list(refused.context["form"].errors) == ["status"]
 
 
 def test_a_manager_who_leads_elsewhere_learns_nothing_of_the_absences_of_the_teams(world, sign_in):
     elsewhere = WorkforceLeadFactory(organisation__name="Elsewhere").person
     LineManagerFactory(team=world.team, person=elsewhere)
-    response = sign_in(elsewhere).get(PEOPLE, {"status": "away"})
-    assert list(response.context["page"]) == []
+    absence = world.people["away"].posts.get().absences.get()
+    type(absence).objects.update(expected_until=ON - DAY)
+    for status in ("away", "not_back"):
+        assert list(sign_in(elsewhere).get(PEOPLE, {"status": status}).context["page"]) == []
 
 
 @pytest.mark.parametrize("days", [("since", "x"), ("till", "31/02/2027")])
