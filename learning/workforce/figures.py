@@ -72,13 +72,15 @@ class Figures:
         return [self.table.cell(group, course) for course in self.table.courses]
 
     def behind(self, group: int | None = None, which: str = "") -> list[PostStanding]:
-        """Who is behind a number: one standing for each person and course."""
+        """Who is behind a number: one standing for each person and course. Who has begun is told of organisations that are led."""
         members = [member for cell in self.cells(group) for member in cell.members]
         members = [member for member in members if self.filters.takes(matters_on(member))]
         if which in WITHIN:
             return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])
-        have_begun = self._begun if which in HAVE_BEGUN else ()
-        return [member for member in members if is_among(member, which, have_begun)]
+        if which in HAVE_BEGUN:
+            led = [member for member in members if member.organisation_id in self.filters.led]
+            return [member for member in led if is_among(member, which, self._begun)]
+        return [member for member in members if is_among(member, which)]
 
     @cached_property
     def _begun(self) -> set[tuple[int, int]]:

@@ -57,10 +57,11 @@ TITLES = {
     Which.LONG_AWAY: "Who is away for 28 days or more",
     Which.NOT_BACK: "Who is away past the day they were expected back",
 }
-# For whoever leads the organisation alone: a manager learns nothing of absences.
 OF_ABSENCES = frozenset({Which.LONG_AWAY, Which.NOT_BACK})
+# For whoever leads the organisation: a manager learns neither of absences nor of what someone has joined.
+FOR_LEADS = OF_ABSENCES | {Which.NOT_BEGUN, Which.PART_WAY}
 # No numbers of these are kept.
-COUNTED_WHEN_ASKED = OF_ABSENCES | {Which.STARTERS, Which.NOT_BEGUN, Which.PART_WAY}
+COUNTED_WHEN_ASKED = FOR_LEADS | {Which.STARTERS}
 BY_GROUP = "group"
 NOT_ESR = "none"
 YES = "yes"

@@ -17,8 +17,8 @@ from learning.workforce import scopes
 from learning.workforce.fields import TeamField
 from learning.workforce.filters import (
     BY_GROUP,
+    FOR_LEADS,
     JOINT_WORDS,
-    OF_ABSENCES,
     YES,
     Asked,
     Filters,
@@ -182,7 +182,7 @@ class PeopleForm(FilterForm):
         super().__init__(*args, **kwargs)
         self.fields["rows"].widget = forms.HiddenInput()
         if not self.led:
-            self.fields["status"].choices = [each for each in STATUSES if each[0] not in OF_ABSENCES]
+            self.fields["status"].choices = [each for each in STATUSES if each[0] not in FOR_LEADS]
 
 
 class MonthForm(forms.Form):

@@ -69,7 +69,9 @@ class OfKept:
     kept: Kept
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
-        """Four queries at most."""
+        """Four queries at most. Who has begun is told to whoever leads the organisation."""
+        if which in HAVE_BEGUN and self.kept.discreet:
+            return [0] * len(spans)
         several = self._with_several_posts
         state, day = STATES[which]
         alone = self._rows.exclude(person__in=several).filter(state)

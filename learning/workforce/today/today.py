@@ -79,8 +79,8 @@ class Today:
 
 
 def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
-    """As many queries for one person as for thousands. `long_away` is for leads alone: it says why people are away; and so is
-    `reach`, which is of both sides, and of joint courses.
+    """As many queries for one person as for thousands. `long_away` is for leads alone: it says why people are away. So are
+    `never`, which says who has joined what, and `reach`, which is of both sides.
     """
     source = source_for(person, filters, at=at)
     found, left_out = source.figures, source.figures.left_out()
@@ -96,7 +96,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         horizons=[_tally(found, filters, which, words) for which, words in HORIZONS],
         forecast=_forecast(source, filters, weeks(on)),
         late=_late(source, filters, late_by(on)),
-        never=_never(source, filters),
+        never=_never(source, filters) if filters.led else [],
         starters=_starters(source, filters, to_come(on)),
         long_away=_long_away(person, filters) if filters.led else None,
         reach=_reach(source, filters) if filters.led and not filters.side else None,

@@ -159,18 +159,28 @@ def test_a_manager_is_told_neither_who_is_away_long_nor_why(manager_client, busy
     assert "aternity" not in page
     assert "expected back" not in page
     assert CANARY not in page
-    for status in ("away", "not_back"):
+    assert "begun" not in page
+    for status in ("away", "not_back", "not_begun", "part_way"):
         refused = manager_client.get(PEOPLE, {"status": status})
         assert list(refused.context["form"].errors) == ["status"]
 
 
-def test_a_manager_who_leads_elsewhere_learns_nothing_of_the_absences_of_the_teams(world, sign_in):
+def test_a_manager_who_leads_elsewhere_learns_no_absences_of_the_teams_nor_who_has_begun(
+    source, world, sign_in
+):
     elsewhere = WorkforceLeadFactory(organisation__name="Elsewhere").person
     LineManagerFactory(team=world.team, person=elsewhere)
     absence = world.people["away"].posts.get().absences.get()
     type(absence).objects.update(expected_until=ON - DAY)
-    for status in ("away", "not_back"):
-        assert list(sign_in(elsewhere).get(PEOPLE, {"status": status}).context["page"]) == []
+    join(world.people["never"], world.course)
+    client = sign_in(elsewhere)
+    for status in ("away", "not_back", "not_begun", "part_way"):
+        assert list(client.get(PEOPLE, {"status": status}).context["page"]) == []
+    if source == "kept":
+        rebuild([world.organisation], today=ON)
+    shown = client.get(URL, {"team": world.team.pk}).context["shown"]
+    assert [band.people for band in shown.never] == [0, 0]
+    assert (shown.tallies[1].number, bool(shown.counted)) == (3, source == "kept")
 
 
 @pytest.mark.parametrize("days", [("since", "x"), ("till", "31/02/2027")])
