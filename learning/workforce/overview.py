@@ -107,8 +107,8 @@ class Overview:
 
     @property
     def is_wide(self) -> bool:
-        """Whether it has more courses than a screen has room for."""
-        return len(self.courses) > WIDE
+        """Whether it has more columns of numbers than a screen has room for."""
+        return len(self.courses) + bool(self.total.all_courses) > WIDE
 
     @property
     def everything_url(self) -> str:
