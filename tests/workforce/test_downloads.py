@@ -42,7 +42,7 @@ def test_the_table_is_taken_away_as_it_is_shown(lead_client):
     assert [row[0] for row in rows] == [row.name for row in [*shown.rows, shown.total]]
     assert rows[0] == [
         *["Health visitor (SCPHN)", "33.3", "1", "3", "Below target", "0.0", "0", "3", "Below target"],
-        *["2", "1 maternity leave, 1 new in the post"],
+        *["0.0", "0", "3", "2", "1 maternity leave, 1 new in the post"],
     ]
     assert rows[1][5:9] == ["", "0", "0", "No one due"]
 
