@@ -87,11 +87,12 @@ class Lines(Sequence):
         named = {pk: (name or email, team or NO_TEAM) for pk, name, email, team in posts}
         for person in people:
             url = reverse("workforce_person", args=[person])
+            nudge = None if self.kept.discreet else person
             here = [each for each in standings.get(person, ()) if self._is_still_so(each, named)]
             for each in self._among(here):
                 name, team = named[each.post_id]
                 group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
-                yield Line(name, url, group, team, course, self._told(each))
+                yield Line(name, url, group, team, course, self._told(each), nudge)
 
     def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:
         """Not of a post that has ended or moved, or a course that is asked for no more, and is not folded yet: who has left
