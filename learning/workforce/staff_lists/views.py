@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from learning.people.organisations import Organisation
 from learning.workforce.entrance import way_in
+from learning.workforce.sending import CSV, attached
 from learning.workforce.staff_lists import accepting, inviting, keeping
 from learning.workforce.staff_lists.forms import EVERYONE, BringForm, ColumnsForm, WordsForm
 from learning.workforce.staff_lists.kinds import FORMS
@@ -169,9 +170,7 @@ def list_template(request, kind: str):
     """Our own form of a list, with one row as an example."""
     if kind not in FORMS or not organisations_of(request).exists():
         raise Http404
-    response = HttpResponse(template(FORMS[kind].columns), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{kind}-template.csv"'
-    return response
+    return attached(template(FORMS[kind].columns), filename=f"{kind}-template.csv", content_type=CSV)
 
 
 def _trail(request, found: StaffList | None = None) -> list[dict]:
