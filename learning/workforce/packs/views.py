@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning.workforce.downloads import ask_again, reason_in
-from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to
+from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to, trail
 from learning.workforce.looks import Look
 from learning.workforce.packs import board, making
 from learning.workforce.packs.forms import InspectionForm
@@ -62,7 +62,7 @@ def inspection_pack(request):
         form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
     context = {
         "form": form,
-        "trail": _trail(),
+        "trail": trail(request),
         "most": MOST_LINES,
         "packs": Pack.objects.asked_by(request.user, at=now).order_by("-asked_at", "pk"),
     }
@@ -73,8 +73,8 @@ def inspection_pack(request):
 @open_to(BY_NAME)
 def pack(request, pk):
     """How far it is."""
-    trail = [*_trail(), {"title": "Inspection matrix", "url": reverse("inspection_pack")}]
-    context = {"pack": _own(request, pk), "trail": trail, "days": KEPT_DAYS}
+    way_back = trail(request, ("Inspection matrix", reverse("inspection_pack")))
+    context = {"pack": _own(request, pk), "trail": way_back, "days": KEPT_DAYS}
     return render(request, "workforce/packs/pack.html", context)
 
 
@@ -110,7 +110,3 @@ def _own(request, pk) -> Pack:
         organisation__in=[organisation.pk for organisation in answered_for]
     )
     return get_object_or_404(seen.select_related("organisation", "team"), pk=pk)
-
-
-def _trail() -> list[dict]:
-    return [{"title": "Workforce", "url": reverse("workforce")}]
