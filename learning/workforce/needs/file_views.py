@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning.workforce.days import DAY
 from learning.workforce.needs import files
 from learning.workforce.needs.forms import UploadForm
 from learning.workforce.needs.keeping import ChangedMeanwhile, keep
-from learning.workforce.needs.need import DAY
 from learning.workforce.needs.places import ORGANISATION, Place, place_of
 from learning.workforce.needs.steps import NeedRefused, seal
 from learning.workforce.needs.uploads import DryRun, dry_run

@@ -14,11 +14,12 @@ from learning.people.organisations import Team, answered_for_by
 from learning.people.roles import Role
 from learning.workforce import scopes
 from learning.workforce.counting import Count
+from learning.workforce.days import DAY
 from learning.workforce.figures import Figures, LeftOut, figures
 from learning.workforce.filters import Asked, Filters, Which
 from learning.workforce.rollups.rows import Rollup, RollupRow, Touched
 from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS
-from learning.workforce.statuses import DAY, Reason
+from learning.workforce.statuses import Reason
 
 WORDS = {
     "": "anyone",

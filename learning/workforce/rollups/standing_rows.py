@@ -7,10 +7,11 @@ from dataclasses import fields
 
 from learning.people.organisations import Team
 from learning.people.posts import PostQuerySet
+from learning.workforce.days import DAY
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.shares import HORIZONS, Kept
 from learning.workforce.standings import PostStanding, standings
-from learning.workforce.statuses import DAY, Standing, Status
+from learning.workforce.statuses import Standing, Status
 
 ByPerson = dict[int, list[Kept]]
 

@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.people.organisations import Organisation
+from learning.workforce.days import DAY
 from learning.workforce.entrance import trail
 from learning.workforce.sharing import agreeing
 from learning.workforce.sharing.agreements import SharingAgreement
 from learning.workforce.sharing.forms import AgreementForm
-from learning.workforce.sharing.standing import DAY, standings_of
+from learning.workforce.sharing.standing import standings_of
 
 LINES_A_PAGE = 50
 
