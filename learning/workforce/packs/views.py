@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from learning.workforce.downloads import ask_again, reason_in
 from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to, trail
+from learning.workforce.kept_files import KEPT_DAYS
 from learning.workforce.looks import Look
 from learning.workforce.packs import board, making
 from learning.workforce.packs.forms import InspectionForm
 from learning.workforce.packs.inspection import expected_lines, inspection
-from learning.workforce.packs.packs import KEPT_DAYS, Pack
+from learning.workforce.packs.packs import Pack
 from learning.workforce.reach import organisations_of
 from learning.workforce.sending import CSV, PDF, attached, private_file, refuse_gone
 from learning.workforce.sharing.taking import ReasonNeeded, take_away
