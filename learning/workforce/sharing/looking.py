@@ -17,9 +17,9 @@ from learning.records.counting import counted
 from learning.workforce import scopes
 from learning.workforce.entrance import trail
 from learning.workforce.looks import Look, LookedIn
+from learning.workforce.words import LEFT
 
 LINES_A_PAGE = 50
-SOMEONE = "Someone who has left"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _named(page, person, *, today: datetime.date) -> dict[int, str]:
 
 
 def _line(look: Look, names: dict[int, str]) -> Line:
-    of = counted(look.rows, "line") if look.rows is not None else names.get(look.person_id, SOMEONE)
+    of = counted(look.rows, "line") if look.rows is not None else names.get(look.person_id, LEFT)
     return Line(
         at=look.at,
         who=str(look.by),
