@@ -91,7 +91,8 @@ class Lines(Sequence):
             for each in self._among(here):
                 name, team = named[each.post_id]
                 group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
-                yield Line(name, url, group, team, course, self._told(each))
+                nudge = None if self.kept.discreet else person
+                yield Line(name, url, group, team, course, self._told(each), nudge)
 
     def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:
         """Not of a post that has ended or moved, or a course that is asked for no more, and is not folded yet: who has left
