@@ -61,6 +61,12 @@ def read(rows) -> ByPerson:
     return by_person
 
 
+def people_after(rows, last: int, *, most: int) -> list[int]:
+    """Keys of the next people, in order, in a queryset of rows about people: posts or kept standings. One query."""
+    later = rows.filter(person__gt=last).order_by("person_id")
+    return list(later.values_list("person_id", flat=True).distinct()[:most])
+
+
 def from_values(values: tuple) -> Kept:
     """Of a row's COLUMNS."""
     *plain, team_path, within, status, due_on, until, why = values
