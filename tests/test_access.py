@@ -29,6 +29,7 @@ own = row(stranger=IN, learner=OK, others=NO)
 file = row(stranger=NO, learner=OK, others=NO)
 send = row(stranger=POST, learner=POST, others=POST)
 leading = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
+leading_alone = row(stranger=IN, learner=NO, others=NO, lead=OK)
 answering = row(stranger=IN, learner=NO, others=NO, lead=OK, manager=OK)
 
 TABLE = {
@@ -49,33 +50,22 @@ TABLE = {
     "workforce_people": answering,
     "workforce_today": answering,
     "workforce_person": answering,
-    "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
     **NEEDS,
     **dict.fromkeys(["staff_lists", *LIST_PAGES, "staff_list_template"], leading),
     **dict.fromkeys([*LIST_SENDS, "invite_from_lists"], send),
-    "reminders": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "reminder_plan": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "nudge": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    **dict.fromkeys(["end_post", "reminders", "reminder_plan", "nudge"], leading_alone),
     "weekly_mail": signed_in,
-    "snapshots": row(stranger=IN, learner=NO, others=NO, lead=OK),
+    **dict.fromkeys(["snapshots", "snapshot", "count_snapshot_again"], leading_alone),
     "take_snapshot": send,
-    "snapshot": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "count_snapshot_again": row(stranger=IN, learner=NO, others=NO, lead=OK),
     "board_pack": send,
     "inspection_pack": answering,
     "pack": row(stranger=IN, learner=NO, others=NO),
     "pack_file": send,
-    "sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "sharing_of": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "end_sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "looks": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
+    **dict.fromkeys(["sharing", "sharing_of", "end_sharing", "looks"], leading),
     "looks_at_me": signed_in,
-    "export_table": send,
-    "export_people": send,
-    "export_partnership": send,
-    "take_file": send,
+    **dict.fromkeys(["export_table", "export_people", "export_partnership", "take_file"], send),
     "my_learning": signed_in,
     "asked_of_me": signed_in,
     "my_certificates": signed_in,
