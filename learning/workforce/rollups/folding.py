@@ -35,12 +35,6 @@ def fold_some(*, at: datetime.datetime) -> bool:
     return any(_fold_next(organisation) for organisation in whole.distinct())
 
 
-def fold_all(*, at: datetime.datetime) -> None:
-    """Until nothing waits."""
-    while fold_some(at=at):
-        pass
-
-
 def hold(organisation: int) -> Rollup | None:
     """The organisation's row, held until the transaction ends; None while somebody else holds it, or it is gone."""
     rows = Rollup.objects.filter(organisation=organisation)
