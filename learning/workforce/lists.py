@@ -13,9 +13,8 @@ from learning.workforce import scopes
 from learning.workforce.figures import Figures, figures, people_in
 from learning.workforce.filters import Filters
 from learning.workforce.standings import PostStanding
-from learning.workforce.words import Told, told
+from learning.workforce.words import LEFT, Told, told
 
-LEFT = "Someone who has left"
 NO_TEAM = "No team"
 FAR = datetime.date.max
 # What a list may be sorted by: the words over the column, and what of a line to sort by.

@@ -7,8 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from learning.people.responsibilities import Responsibility
-
-KEPT_DAYS = 7
+from learning.workforce import kept_files
 
 
 class AskedFileQuerySet(models.QuerySet):
@@ -17,8 +16,8 @@ class AskedFileQuerySet(models.QuerySet):
 
     def offered_to(self, person, *, at: datetime.datetime):
         """Those that someone asked for and has not been kept from since: being made, made, or refused; newest first."""
-        since = at - datetime.timedelta(days=KEPT_DAYS)
-        return self.filter(by=person.pk, removed_at=None, asked_at__gt=since).order_by("-asked_at", "-pk")
+        kept = self.filter(by=person.pk, removed_at=None, asked_at__gt=kept_files.asked_since(at))
+        return kept.order_by("-asked_at", "-pk")
 
 
 class AskedFile(models.Model):
@@ -69,7 +68,7 @@ class AskedFile(models.Model):
 
     @property
     def kept_until(self) -> datetime.datetime:
-        return self.asked_at + datetime.timedelta(days=KEPT_DAYS)
+        return kept_files.kept_until(self.asked_at)
 
     def is_within(self, reach: list[int]) -> bool:
         return set(self.reach) <= set(reach)

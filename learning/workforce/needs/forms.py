@@ -9,10 +9,11 @@ from wagtail.models import Page
 from learning.people.fields import DayField
 from learning.people.posts import PracticeGroup
 from learning.people.worded import choice_words, words
+from learning.workforce.days import DAY
 from learning.workforce.fields import indented
 from learning.workforce.needs.books import TERMS
 from learning.workforce.needs.changes import LONGEST_REASON
-from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.requirements import Requirement
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from learning.workforce.needs.need import DAY, RECOMMENDED, Held, Need, differences
+from learning.workforce.days import DAY, in_words
+from learning.workforce.needs.need import RECOMMENDED, Held, Need, differences
 
 IN_TIME = "Choose {tomorrow} or a later day: what is asked is announced before it counts."
 PAST = (
@@ -75,7 +76,7 @@ def add(wanted: Need, *, today: datetime.date) -> Step:
 def take_back(held: Held, *, today: datetime.date) -> Step:
     """A rule that has not begun is no more; one that has is ended instead."""
     if not held.need.is_to_come_on(today):
-        raise NeedRefused("effective_from", PAST.format(began=_words(held.need.effective_from)))
+        raise NeedRefused("effective_from", PAST.format(began=in_words(held.need.effective_from)))
     return Step(What.TAKEN_BACK, held=held)
 
 
@@ -93,13 +94,13 @@ def change(
     if "course" in changed:
         raise NeedRefused("course", OTHER_COURSE)
     if held.need.is_over_on(today):
-        raise NeedRefused("effective_to", OVER.format(ended=_words(held.need.effective_to)))
+        raise NeedRefused("effective_to", OVER.format(ended=in_words(held.need.effective_to)))
     if held.need.is_to_come_on(today):
         _refuse_at_once(wanted, "effective_from", wanted.effective_from, today)
         _refuse_ending_before_it_begins(wanted)
         return Step(What.CHANGED, held=held, stays=wanted)
     if "effective_from" in changed:
-        raise NeedRefused("effective_from", PAST.format(began=_words(held.need.effective_from)))
+        raise NeedRefused("effective_from", PAST.format(began=in_words(held.need.effective_from)))
     if changed == ["effective_to"]:
         _refuse_ending_in_the_past(wanted, today)
         return Step(What.ENDED, held=held, stays=wanted)
@@ -112,7 +113,7 @@ def _replaced(held: Held, wanted: Need, from_day: datetime.date, today: datetime
         raise NeedRefused("groups" if wanted.groups != old.groups else "teams", WIDER)
     _refuse_at_once(wanted, "from_day", from_day, today)
     if old.is_over_on(from_day):
-        raise NeedRefused("from_day", TOO_LATE_TO_CHANGE.format(ended=_words(old.effective_to)))
+        raise NeedRefused("from_day", TOO_LATE_TO_CHANGE.format(ended=in_words(old.effective_to)))
     again = again or (old.kind == RECOMMENDED and wanted.kind != RECOMMENDED)
     since = None if again else old.asked_since or old.effective_from
     begins = replace(wanted, effective_from=from_day, asked_since=since)
@@ -141,7 +142,7 @@ def refuse_overlaps(held: Iterable[Held], step: Step) -> None:
         return
     others = [each.need for each in held if each.need is not need and each.need.overlaps(need)]
     if others:
-        raise NeedRefused("effective_from", TWICE.format(began=_words(others[0].effective_from)))
+        raise NeedRefused("effective_from", TWICE.format(began=in_words(others[0].effective_from)))
 
 
 def seal(steps: Iterable[Step]) -> str:
@@ -160,18 +161,14 @@ def _told(need: Need | None) -> str:
 
 def _refuse_at_once(need: Need, field: str, day: datetime.date, today: datetime.date) -> None:
     if day <= today:
-        raise NeedRefused(field, IN_TIME.format(tomorrow=_words(today + DAY)))
+        raise NeedRefused(field, IN_TIME.format(tomorrow=in_words(today + DAY)))
 
 
 def _refuse_ending_in_the_past(need: Need, today: datetime.date) -> None:
     if need.effective_to and need.effective_to < today:
-        raise NeedRefused("effective_to", ENDS_IN_PAST.format(today=_words(today)))
+        raise NeedRefused("effective_to", ENDS_IN_PAST.format(today=in_words(today)))
 
 
 def _refuse_ending_before_it_begins(need: Need) -> None:
     if need.is_over_on(need.effective_from):
-        raise NeedRefused("effective_to", ENDS_TOO_EARLY.format(began=_words(need.effective_from)))
-
-
-def _words(day: datetime.date) -> str:
-    return f"{day:%-d %B %Y}"
+        raise NeedRefused("effective_to", ENDS_TOO_EARLY.format(began=in_words(need.effective_from)))

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from learning.people.organisations import Organisation
 from learning.workforce.sharing.agreements import MOST_MONTHS, SharingAgreement, SharingEnd
 
-DAY = datetime.timedelta(days=1)
 NO_PARTNERSHIP = "{organisation} belongs to no partnership, so there is nobody to share with."
 BACKWARDS = "Choose a last day that is not before the first one."
 OVER = "Choose a last day from today on."

@@ -39,10 +39,6 @@ def day(text: str) -> datetime.date | None:
     return None
 
 
-def in_words(on: datetime.date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else ""
-
-
 def _year(text: str) -> int:
     year = int(text)
     if len(text) == 4:

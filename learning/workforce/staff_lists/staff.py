@@ -5,18 +5,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from learning.people.organisations import Organisation
+from learning.workforce.days import DAY, in_words
 from learning.workforce.staff_lists import identity
 from learning.workforce.staff_lists.away import Spells
 from learning.workforce.staff_lists.cells import Cells
 from learning.workforce.staff_lists.changes import Comparison, Line, NewPost, Problem, told
-from learning.workforce.staff_lists.days import in_words
 from learning.workforce.staff_lists.lists import Outcome
 from learning.workforce.staff_lists.pairing import pair
 from learning.workforce.staff_lists.present import Held, Person, Present, present
 from learning.workforce.staff_lists.staff_rows import LAST_BEFORE_FIRST, StaffRow, dictionaries, staff_row
 from learning.workforce.staff_lists.tables import Table
 
-DAY = datetime.timedelta(days=1)
 LABELS = {"group": "Staff group", "team": "Team", "starts_on": "First day", "ends_on": "Last day"}
 ALSO_ENDS = told("With the last post", "", "What they answer for here ends too")
 WHOLE_ROW = "The whole row"

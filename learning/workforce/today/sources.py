@@ -11,7 +11,7 @@ from learning.workforce.counting import once_a_person
 from learning.workforce.figures import Figures, figures, is_among, matters_on, people_in
 from learning.workforce.filters import Filters, Which
 from learning.workforce.requirements import Requirement
-from learning.workforce.rollups.reading import Kept, RolledFigures, kept_for
+from learning.workforce.rollups.reading import KeptPlace, RolledFigures, kept_for
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.standing_rows import read
 from learning.workforce.statuses import Reason, Status
@@ -46,7 +46,7 @@ class OfKept:
     """From kept standings. The database counts whoever holds one post; of others it is told which post counts."""
 
     figures: RolledFigures
-    kept: Kept
+    kept: KeptPlace
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
         """Three queries."""
@@ -66,13 +66,7 @@ class OfKept:
 
     @property
     def _rows(self) -> QuerySet:
-        place = self.kept.place
-        rows = KeptStanding.objects.filter(organisation=place.organisation)
-        rows = rows.exclude(kind=Requirement.Kind.RECOMMENDED)
-        if place.team_path:
-            rows = rows.filter(team_path__startswith=place.team_path)
-        if place.side:
-            rows = rows.filter(side=place.side)
+        rows = KeptStanding.objects.at(self.kept.place).exclude(kind=Requirement.Kind.RECOMMENDED)
         course = self.figures.filters.course
         return rows.filter(course=course) if course else rows
 

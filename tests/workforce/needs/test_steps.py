@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.days import DAY
+from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.steps import (
     NeedRefused,
     Step,
