@@ -76,6 +76,11 @@ class Present:
         return not person.has_account and person.pk not in self.elsewhere
 
     @cached_property
+    def shortened(self) -> dict[str, str]:
+        """Numbers that begin with zeros, by what is left of them where a spreadsheet took them for a quantity."""
+        return {number.lstrip("0"): number for number in self.numbers if number.startswith("0")}
+
+    @cached_property
     def here(self) -> set[int]:
         """Keys of whoever holds or held a post here, or has a number."""
         return {*self.posts, *self.numbers.values()}

@@ -45,6 +45,7 @@ class Sheet:
             self._begin_cell(attributes)
         elif name in ("v", "f", "t"):
             self.hears = name
+            self.is_formula = self.is_formula or name == "f"
         elif name == "row":
             self.number = int(attributes.get("r", self.number + 1))
             self.is_hidden = attributes.get("hidden") in ("1", "true")
@@ -70,6 +71,7 @@ class Sheet:
         self.style = int(attributes.get("s", 0))
         self.place = attributes.get("r", "")
         self.value = self.formula = self.hears = ""
+        self.is_formula = False
 
     def _end_cell(self) -> None:
         column = _column(self.place) if self.place else self.column + 1
@@ -80,7 +82,7 @@ class Sheet:
         self.column = column
 
     def _meant(self) -> Value:
-        if self.formula:
+        if self.is_formula:  # of a column that was filled down only the first says which
             return Amiss(FORMULA, f"={self.formula}")
         if self.kind == "s":
             return self.texts[int(self.value)].strip() if self.value else ""

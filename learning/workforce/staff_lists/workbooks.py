@@ -12,9 +12,10 @@ from posixpath import join, normpath
 from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.cell import get_column_letter
 
 from learning.workforce.staff_lists.sheets import Sheet
-from learning.workforce.staff_lists.tables import Row, Unreadable
+from learning.workforce.staff_lists.tables import COLUMNS_MAX, Row, Unreadable
 
 UNPACKED_MAX = 200_000_000
 RATIO_MAX = 100
@@ -34,6 +35,7 @@ NOT_A_WORKBOOK = (
 )
 TOO_MUCH = "Unpacked, the workbook is far larger than a list can be. Save it as CSV, and send that."
 NO_SHEET = "The workbook has no sheet that is not hidden."
+HIDDEN_COLUMNS = "{columns}: hidden in the workbook, and read all the same."
 OTHER_SHEETS = "The sheet “{name}” was read. The workbook has others, which were not."
 
 
@@ -162,6 +164,20 @@ class Styles(Hearer):
             self.is_in_cells = False
 
 
+class Columns(Hearer):
+    """The letters of hidden columns: they stand before the rows, and no more is heard from there."""
+
+    def __init__(self):
+        self.hidden: list[str] = []
+        self.is_done = False
+
+    def start(self, name, attributes):
+        if _local(name) == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes["min"]), min(int(attributes["max"]), COLUMNS_MAX)
+            self.hidden += [get_column_letter(number) for number in range(first, last + 1)]
+        self.is_done = self.is_done or _local(name) == "sheetData"
+
+
 def _local(name: str) -> str:
     return name.rsplit(":", 1)[-1]
 
@@ -180,6 +196,8 @@ def read(data: bytes) -> tuple[Iterator[Row], tuple[str, ...]]:
     target = Xml(book, "xl/_rels/workbook.xml.rels").hear(Relations()).targets.get(key, "")
     part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
     notes = (OTHER_SHEETS.format(name=name),) if len(workbook.sheets) > 1 else ()
+    if hidden := _hidden_columns(book, part):
+        notes += (HIDDEN_COLUMNS.format(columns=f"Column{'s' * (len(hidden) > 1)} {', '.join(hidden)}"),)
     return _rows(book, part, workbook.from_1904), notes
 
 
@@ -205,6 +223,14 @@ def _rows(book: zipfile.ZipFile, part: str, from_1904: bool) -> Iterator[Row]:
     )
     for _ in Xml(book, part).tell(sheet):
         yield from sheet.take()
+
+
+def _hidden_columns(book: zipfile.ZipFile, part: str) -> list[str]:
+    columns = Columns()
+    for _ in Xml(book, part).tell(columns):
+        if columns.is_done:
+            break
+    return columns.hidden
 
 
 def _merges(book: zipfile.ZipFile, part: str) -> list[str]:
