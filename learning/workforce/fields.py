@@ -9,6 +9,7 @@ INDENT = "\u2003"
 # A list of more than so many is no help to choose from, and takes longer to write than the page around it.
 MOST_OFFERED = 300
 UPPER = 2
+LONGEST_KEY = 18
 
 
 def indented(team: Team) -> str:
@@ -27,7 +28,8 @@ class TeamField(forms.ModelChoiceField):
         if teams.count() <= MOST_OFFERED:
             return
         shown = Q(depth__lte=UPPER)
-        if team := teams.filter(pk=chosen).first() if chosen.isdecimal() else None:
+        is_key = chosen.isdecimal() and len(chosen) <= LONGEST_KEY
+        if team := teams.filter(pk=chosen).first() if is_key else None:
             shown |= Q(pk=team.pk) | Q(path__startswith=team.path, depth=team.depth + 1)
         self.widget.choices = [
             ("", self.empty_label),

@@ -30,22 +30,21 @@ def take_file(request, pk: int):
         reach_of(request.user, today=timezone.localdate(now))
     ):
         raise Http404
-    response, taken = _file(asked), {"what": Look.What.PEOPLE, "filters": asked.filters, "rows": asked.rows}
+    if not storages["private"].exists(asked.stored_as):
+        raise Http404
+    taken = {"what": Look.What.PEOPLE, "filters": asked.filters, "rows": asked.rows}
     try:
         take_away(**taken, by=request.user, at=now, reason=reason_in(request))
     except ReasonNeeded:
         return ask_again(request, asked.rows)
-    return response
+    return _file(asked)
 
 
 def _file(asked: AskedFile) -> HttpResponse:
-    storage = storages["private"]
-    if not storage.exists(asked.stored_as):
-        raise Http404
     if settings.PRIVATE_REDIRECT:
         response = HttpResponse(content_type=XLSX)
         response["X-Accel-Redirect"] = settings.PRIVATE_REDIRECT + asked.stored_as
     else:
-        response = FileResponse(storage.open(asked.stored_as), content_type=XLSX)
+        response = FileResponse(storages["private"].open(asked.stored_as), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{asked.title}"'
     return response

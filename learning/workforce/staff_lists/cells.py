@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from learning.people.fields import EMAIL_LENGTH, NAME_LENGTH
 from learning.people.staff_numbers import NUMBER_CHARS
 from learning.workforce.staff_lists.changes import Problem
-from learning.workforce.staff_lists.days import day
+from learning.workforce.staff_lists.days import day, in_years
 from learning.workforce.staff_lists.tables import Amiss, Row, Value, written
 from learning.workforce.staff_lists.words import YES_NO, Dictionary
 
@@ -93,11 +93,11 @@ class Cells:
 
     def day(self, name: str) -> datetime.date | None:
         value = self.value(name)
-        if isinstance(value, datetime.date) or not value:
-            return value or None
-        found = day(value)
+        if not value:
+            return None
+        found = in_years(value) if isinstance(value, datetime.date) else day(value)
         if found is None:
-            self.amiss(name, NOT_A_DAY, value)
+            self.amiss(name, NOT_A_DAY, written(value))
         return found
 
     def yes(self, name: str) -> bool | None:

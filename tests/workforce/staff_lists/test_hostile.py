@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from learning.workforce.staff_lists import reading
+from learning.workforce.staff_lists.cells import NOT_A_DAY, Cells
 from learning.workforce.staff_lists.tables import Unreadable
 
 WORKBOOK = '<workbook xmlns:r="r"><sheets><sheet name="Staff" r:id="one"/></sheets></workbook>'
@@ -60,6 +61,16 @@ def test_a_format_of_a_million_noughts_lengthens_no_number():
     data = book(cell("7", style='s="0"'), **{"xl/styles.xml": STYLES.format("0" * 90_000)})
     [row] = reading.read(data, known=frozenset()).rows
     assert row.cells == ["7"]
+
+
+@pytest.mark.parametrize("number", ["2958465", "-693593", "-1"])
+def test_a_day_that_no_calendar_of_ours_reaches_is_no_day(number):
+    """Of the last day there is, the day after is an error wherever it is counted on."""
+    days = '<styleSheet><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    [row] = reading.read(book(cell(number, style='s="0"'), **{"xl/styles.xml": days}), known=frozenset()).rows
+    cells = Cells(row, {"starts_on": 0}, ["First day"])
+    assert cells.day("starts_on") is None
+    assert [problem.reason for problem in cells.problems] == [NOT_A_DAY]
 
 
 def part(name: str, content: bytes, method: int, size: int, at: int) -> tuple[bytes, bytes]:
