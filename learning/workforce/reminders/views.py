@@ -13,6 +13,7 @@ from learning.people.roles import Role
 from learning.records.counting import counted
 from learning.workforce import scopes
 from learning.workforce.entrance import open_to
+from learning.workforce.fields import is_key
 from learning.workforce.reminders import nudging, stops
 from learning.workforce.reminders.forms import MessagesForm, PlanForm
 from learning.workforce.reminders.messages import lines, messages_shown, this_week
@@ -21,7 +22,6 @@ from learning.workforce.reminders.stops import ReminderStop
 
 LEAD = frozenset({Role.WORKFORCE_LEAD})
 LINES_A_PAGE = 50
-LONGEST_KEY = 18
 SAVED = "Saved. It counts from the next message on."
 SENT_NOBODY = "Nobody was written to. Below is why."
 
@@ -104,7 +104,7 @@ def weekly_mail(request):
 
 def _keys(sent: list[str]) -> set[int]:
     """Keys of rows among what was sent; nothing else is any."""
-    return {int(key) for key in sent if key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY}
+    return {int(key) for key in sent if is_key(key)}
 
 
 def _said(seen: nudging.Preview) -> str:

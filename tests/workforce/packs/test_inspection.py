@@ -124,7 +124,7 @@ def test_paper_is_accessible_with_its_heads_on_every_page(lead_client, world, as
     assert read(content).pages[0].mediabox.width == pytest.approx(842, abs=1)
 
 
-def test_of_nobody_it_says_so(today, sign_in):
+def test_of_nobody_it_says_so(today, home, sign_in):
     lead = WorkforceLeadFactory().person
     chosen = {"organisation": lead.responsibilities.get().organisation_id, "file": "pdf"}
     text = words_of(sign_in(lead).post(ADDRESS, chosen).content)
