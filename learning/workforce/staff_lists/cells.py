@@ -22,7 +22,10 @@ NOT_A_NUMBER = "An employee number may have up to 40 signs."
 SCIENTIFIC = "Excel has shortened this number. Format the column as text, and put the whole number there."
 NOT_YES_OR_NO = "Write yes or no."
 NOT_KNOWN = "It is not known what this means."
-CONTROLS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\ufeff"), None) | {0xA0: " "}
+# What is not seen, and what turns the words after it round: a name would be read as another one. And what is but a blank.
+UNSEEN = [0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+BLANK = [*range(0x20), *range(0x7F, 0xA1)]
+CONTROLS = dict.fromkeys(UNSEEN) | dict.fromkeys(BLANK, " ")
 
 
 @dataclass

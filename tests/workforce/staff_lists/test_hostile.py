@@ -73,6 +73,16 @@ def test_a_day_that_no_calendar_of_ours_reaches_is_no_day(number):
     assert [problem.reason for problem in cells.problems] == [NOT_A_DAY]
 
 
+@pytest.mark.parametrize(
+    "written", ["Ann\u202ea", "\u2066Anna\u2069", "Anna\x07", "\x1b Anna\x9f", "\ufeffAnna"]
+)
+def test_what_is_not_seen_of_a_name_is_not_kept(written):
+    """A workbook, a mail or a paper would show another name, or could not be made."""
+    data = f"Employee number,Name\n1,{written}\n".encode()
+    [row] = reading.read(data, known=frozenset()).rows
+    assert Cells(row, {"name": 1}, ["Employee number", "Name"]).name() == "Anna"
+
+
 def part(name: str, content: bytes, method: int, size: int, at: int) -> tuple[bytes, bytes]:
     """One part of a zip and its entry in the list of parts, which says that it is of some size."""
     facts = struct.pack("<4H3LH", 0, method, 0, 0x21, zlib.crc32(content), len(content), size, len(name))
