@@ -13,6 +13,7 @@ from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
 from learning.workforce.files.asking import ask_for_file
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
+from learning.workforce.lists import known_sort
 from learning.workforce.looks import Look
 from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
@@ -66,7 +67,7 @@ def people(request):
     form = PeopleForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    now, sort = timezone.now(), request.POST.get("sort", "")
+    now, sort = timezone.now(), known_sort(request.POST.get("sort", ""))
     listed = listing(request.user, form.filters(), sort=sort, at=now)
     if request.POST.get("file") == "xlsx" and len(listed.lines) > settings.XLSX_ROWS_AT_ONCE:
         filters = listed.filters.kept | ({"sort": sort} if sort else {})

@@ -132,6 +132,11 @@ def _column(sort: str) -> tuple[str, bool]:
     return (column, column != sort) if column in KEYS else ("name", False)
 
 
+def known_sort(sort: str) -> str:
+    """As an address names a column; empty for whatever else it may hold."""
+    return sort if sort.removeprefix("-") in KEYS else ""
+
+
 def headings(query, sort: str) -> list[Heading]:
     """`query` makes an address of changes to the filters."""
     sorted_by, turned = _column(sort)

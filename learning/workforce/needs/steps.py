@@ -25,7 +25,9 @@ WIDER = (
     "This rule cannot come to be for more people: those would be late at once. Add another rule for them, and they "
     "have their days from its first day."
 )
+TOO_FAR = "Choose a day up to {latest}."
 TWICE = "There is a rule for the same people and course already in these days, from {began}."
+LATEST = datetime.date(2199, 12, 31)
 
 
 class What(StrEnum):
@@ -68,6 +70,7 @@ class Step:
 
 def add(wanted: Need, *, today: datetime.date) -> Step:
     """A new rule, announced before it counts."""
+    _refuse_far(wanted, wanted.effective_from)
     _refuse_at_once(wanted, "effective_from", wanted.effective_from, today)
     _refuse_ending_before_it_begins(wanted)
     return Step(What.ADDED, begins=replace(wanted, asked_since=None))
@@ -93,6 +96,7 @@ def change(
         return None
     if "course" in changed:
         raise NeedRefused("course", OTHER_COURSE)
+    _refuse_far(wanted, from_day)
     if held.need.is_over_on(today):
         raise NeedRefused("effective_to", OVER.format(ended=in_words(held.need.effective_to)))
     if held.need.is_to_come_on(today):
@@ -162,6 +166,14 @@ def _told(need: Need | None) -> str:
 def _refuse_at_once(need: Need, field: str, day: datetime.date, today: datetime.date) -> None:
     if day <= today:
         raise NeedRefused(field, IN_TIME.format(tomorrow=in_words(today + DAY)))
+
+
+def _refuse_far(need: Need, from_day: datetime.date) -> None:
+    """Days are counted on from these: from the last day that a calendar has, none could be."""
+    days = {"effective_from": need.effective_from, "effective_to": need.effective_to, "from_day": from_day}
+    for field, day in days.items():
+        if day and day > LATEST:
+            raise NeedRefused(field, TOO_FAR.format(latest=in_words(LATEST)))
 
 
 def _refuse_ending_in_the_past(need: Need, today: datetime.date) -> None:

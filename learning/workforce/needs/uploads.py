@@ -128,7 +128,7 @@ class _Uploading:
                 each
                 for each in self.place.held
                 if ended
-                and each.need.effective_from == ended + DAY
+                and each.need.effective_from - DAY == ended
                 and each.need.course == held.need.course
                 and each.need.is_within(held.need)
             ),

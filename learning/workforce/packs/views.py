@@ -2,12 +2,16 @@
 
 import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from learning.people.responsibilities import Responsibility
+from learning.people.roles import Role
+from learning.workforce import scopes
 from learning.workforce.downloads import ask_again, reason_in
 from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to, trail
 from learning.workforce.kept_files import KEPT_DAYS
@@ -16,7 +20,6 @@ from learning.workforce.packs import board, making
 from learning.workforce.packs.forms import InspectionForm
 from learning.workforce.packs.inspection import expected_lines, inspection
 from learning.workforce.packs.packs import Pack
-from learning.workforce.reach import organisations_of
 from learning.workforce.sending import CSV, PDF, attached, private_file, refuse_gone
 from learning.workforce.sharing.taking import ReasonNeeded, take_away
 from learning.workforce.snapshots.rows import Snapshot
@@ -26,6 +29,7 @@ MOST_LINES = 2000
 # Above so many it is too thick to be read, and takes longer to make than a worker holds a task.
 MOST_ON_PAPER = 50_000
 TOO_THICK = "That would be up to {lines} lines on paper. Choose a team, or the file to sort."
+CHOOSE_TEAM = "That would be up to {lines} lines. Choose one of your teams."
 TYPES = {Pack.File.PDF: PDF, Pack.File.CSV: CSV}
 
 
@@ -58,9 +62,12 @@ def inspection_pack(request):
         lines = expected_lines(request.user, wanted["organisation"], wanted["team"], on=today)
         if lines <= MOST_LINES:
             return _at_once(request, at=now, **wanted)
-        if lines <= MOST_ON_PAPER or wanted["file"] != Pack.File.PDF:
+        if not wanted["team"] and wanted["organisation"].pk not in form.led:
+            form.add_error("team", CHOOSE_TEAM.format(lines=f"{lines:,}"))
+        elif lines <= MOST_ON_PAPER or wanted["file"] != Pack.File.PDF:
             return redirect("pack", making.ask(by=request.user, at=now, **wanted).pk)
-        form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
+        else:
+            form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
     context = {
         "form": form,
         "trail": trail(request),
@@ -104,10 +111,16 @@ def pack_file(request, pk):
 
 
 def _own(request, pk) -> Pack:
-    """Someone's own, as long as they answer for somebody in its organisation."""
+    """Someone's own, as long as they answer for all that it is of: the organisation, or the team as they did when they asked."""
     now = timezone.now()
-    answered_for = organisations_of(request.user, today=timezone.localdate(now))
-    seen = Pack.objects.asked_by(request.user, at=now).filter(
-        organisation__in=[organisation.pk for organisation in answered_for]
+    today = timezone.localdate(now)
+    led = Q(organisation__in=scopes.organisations_led(request.user, today=today))
+    no_more_led = Responsibility.objects.filter(
+        person=request.user,
+        role=Role.WORKFORCE_LEAD,
+        organisation=OuterRef("organisation"),
+        ends_on__lt=today,
     )
+    managed = Q(~Exists(no_more_led), team__in=scopes.teams_managed(request.user, today=today))
+    seen = Pack.objects.asked_by(request.user, at=now).filter(led | managed)
     return get_object_or_404(seen.select_related("organisation", "team"), pk=pk)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.records.counting import counted
 from learning.workforce import scopes
 from learning.workforce.entrance import OF_ORGANISATION, open_to, trail
+from learning.workforce.fields import is_key
 from learning.workforce.reminders import nudging, stops
 from learning.workforce.reminders.forms import MessagesForm, PlanForm
 from learning.workforce.reminders.messages import lines, messages_shown, this_week
@@ -19,7 +20,6 @@ from learning.workforce.reminders.plans import plan_of, set_plan
 from learning.workforce.reminders.stops import ReminderStop
 
 LINES_A_PAGE = 50
-LONGEST_KEY = 18
 SAVED = "Saved. It counts from the next message on."
 SENT_NOBODY = "Nobody was written to. Below is why."
 
@@ -102,7 +102,7 @@ def weekly_mail(request):
 
 def _keys(sent: list[str]) -> set[int]:
     """Keys of rows among what was sent; nothing else is any."""
-    return {int(key) for key in sent if key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY}
+    return {int(key) for key in sent if is_key(key)}
 
 
 def _said(seen: nudging.Preview) -> str:

@@ -51,4 +51,9 @@ def _day(year: int, month: int, number: int) -> datetime.date | None:
         found = datetime.date(year, month, number)
     except ValueError:
         return None
-    return found if FIRST_YEAR <= year <= LAST_YEAR else None
+    return in_years(found)
+
+
+def in_years(found: datetime.date) -> datetime.date | None:
+    """A day, where it is one that a list may have."""
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None

@@ -117,7 +117,7 @@ class _Staff:
         self._compare(first, person, pairs)
 
     def _compare(self, first: StaffRow, person: Person | None, pairs) -> None:
-        known = self._about_person(first, person) if person else []
+        known = self._about_person(first, person) if person and self._is_of_here(person, pairs) else []
         for row, post in pairs:
             about = known if row is first else []
             if post:
@@ -126,6 +126,10 @@ class _Staff:
                 self._add(row, person.pk if person else self._new(first, about), about)
             else:
                 self.found.unchanged += not self._line(Outcome.CHANGED, row, about)
+
+    def _is_of_here(self, person: Person, pairs) -> bool:
+        """Nobody gets a number here, and with it a name, whom nobody here ever knew, without a post of which they are told."""
+        return person.pk in self.stands.here or any(not self._is_past(row) for row, _ in pairs)
 
     def _new(self, row: StaffRow, about: list[tuple]) -> str:
         """Someone new: known by their e-mail until they have a key."""
