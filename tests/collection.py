@@ -23,6 +23,8 @@ LOOKS = (
         "served/test_sharing.py",
         "served/test_upload.py",
     ),
+    *("served/test_staff_list.py", "served/test_needs.py", "served/test_nudge.py"),
+    *("workforce/packs/", "workforce/today/", "workforce/test_downloads.py", "workforce/test_exports.py"),
     *(
         "demo/",
         "quizzes/taking/test_kinds_secrets.py",

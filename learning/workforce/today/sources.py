@@ -16,7 +16,7 @@ from learning.workforce.figures import HAVE_BEGUN, Figures, figures, is_among, m
 from learning.workforce.filters import Filters, Which
 from learning.workforce.joint.people import by_side_of_kept
 from learning.workforce.requirements import Requirement
-from learning.workforce.rollups.reading import Kept, RolledFigures, kept_for
+from learning.workforce.rollups.reading import KeptPlace, RolledFigures, kept_for
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.standing_rows import read
 from learning.workforce.standings import PostStanding
@@ -66,7 +66,7 @@ class OfKept:
     """From kept standings. The database counts whoever holds one post; of others it is told which post counts."""
 
     figures: RolledFigures
-    kept: Kept
+    kept: KeptPlace
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
         """Four queries at most. Who has begun is told to whoever leads the organisation."""
@@ -97,13 +97,7 @@ class OfKept:
 
     @property
     def _rows(self) -> QuerySet:
-        place = self.kept.place
-        rows = KeptStanding.objects.filter(organisation=place.organisation)
-        rows = rows.exclude(kind=Requirement.Kind.RECOMMENDED)
-        if place.team_path:
-            rows = rows.filter(team_path__startswith=place.team_path)
-        if place.side:
-            rows = rows.filter(side=place.side)
+        rows = KeptStanding.objects.at(self.kept.place).exclude(kind=Requirement.Kind.RECOMMENDED)
         course = self.figures.filters.course
         return rows.filter(course=course) if course else rows
 
