@@ -14,7 +14,7 @@ from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.records.pages import Programme
 from learning.workforce import statuses
-from learning.workforce.needs.terms import Terms, checks
+from learning.workforce.needs.terms import MOST_MONTHS, Terms, checks
 
 # The staff group of experts by experience: whatever is required of everyone is not required of them.
 NEVER_REQUIRED = "ebe"
@@ -98,6 +98,11 @@ class Requirement(RevisionMixin, Terms, ClusterableModel):
         groups = ", ".join(map(str, self.practice_groups.all())) or "Every staff group"
         teams = ", ".join(map(str, self.teams.all()))
         return f"{groups}; {teams}" if teams else groups
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Of several rules about a post the least applies: the strongest kind, the fewest days, the soonest renewal."""
+        return self.strength, self.first_due_days, self.refresh_months or MOST_MONTHS + 1
 
     @property
     def rule(self) -> statuses.Rule:

@@ -30,7 +30,7 @@ class Planned(Audiences):
         self.known = {}
         self.by_organisation = defaultdict(list)
         found = [_audience(place, each) for each in rules if each.need.is_in_force_on(on)]
-        found.sort(key=lambda one: (one.requirement.strength, one.requirement.first_due_days, _age(one)))
+        found.sort(key=lambda one: (*one.requirement.rank, _age(one)))
         self.by_organisation[place.owner.pk] = found
 
 

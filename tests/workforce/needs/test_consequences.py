@@ -58,6 +58,9 @@ STEPS = {
     "asked of a group, stronger than what is recommended": lambda place, needs: [
         add(a_need(needs.other, "hv", "mw", first_due_days=10), today=ON)
     ],
+    "as strong, with as many days, and renewed sooner": lambda place, needs: [
+        add(a_need(needs.course, "hv", refresh_months=12), today=ON)
+    ],
     "renewed sooner": lambda place, needs: changed(place, needs.course, refresh_months=12),
     "days begin again": lambda place, needs: changed(place, needs.course, target_pct=95, again=True),
     "whoever has time counts": lambda place, needs: changed(place, needs.course, grace_counts=True),
