@@ -28,6 +28,12 @@ class RequirementQuerySet(models.QuerySet):
         """Those that have begun and not ended on a day."""
         return self.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)
 
+    def beginning_within(self, days: int, *, after: datetime.date):
+        """Those that begin in so many days after a day."""
+        return self.filter(
+            effective_from__gt=after, effective_from__lte=after + datetime.timedelta(days=days)
+        )
+
     def of(self, organisations: Iterable):
         """Those of some organisations: rows, keys or a queryset."""
         return self.filter(organisation__in=organisations)

@@ -174,6 +174,11 @@ def counts_until(awards: Collection[Award], rule: Rule) -> datetime.date | None:
     return until
 
 
+def is_away(spells: Collection[Spell], on: datetime.date) -> bool:
+    """Whether a time away leaves a post out on a day."""
+    return any(spell.exempts_on(on) for spell in joined(spells))
+
+
 def joined(spells: Collection[Spell]) -> Collection[Spell]:
     """Times away in their order, those of one kind that adjoin or overlap as one: two notes of a doctor are one sickness."""
     if len(spells) < 2:

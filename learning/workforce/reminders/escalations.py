@@ -19,7 +19,7 @@ from learning.workforce.reminders.digests import REMEMBERED, ask_for_mail, next_
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
 from learning.workforce.standings import PostStanding, spells_of, standings
-from learning.workforce.statuses import Status, joined
+from learning.workforce.statuses import Status, is_away
 
 MOST_LINES = 50
 
@@ -121,11 +121,7 @@ def _missing(organisation: int, people: Collection[int], on: datetime.date) -> d
     posts = Post.objects.held_on(on).filter(organisation=organisation, person__in=people)
     held = dict(posts.order_by("pk").values_list("pk", "person"))
     spells = spells_of(posts, on)
-    there = {
-        person
-        for post, person in held.items()
-        if not any(spell.exempts_on(on) for spell in joined(spells.get(post, ())))
-    }
+    there = {person for post, person in held.items() if not is_away(spells.get(post, ()), on)}
     closed = User.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True)
     missing = dict.fromkeys(set(held.values()) - there, Outcome.AWAY)
     return missing | dict.fromkeys(closed, Outcome.CLOSED)
