@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation, Team
-from learning.people.posts import Absence, PostQuerySet, PracticeGroup
+from learning.people.posts import Absence, Post, PostQuerySet, PracticeGroup
 from learning.people.sides import Side
+from learning.workforce.standings import spells_of
+from learning.workforce.statuses import LONG_DAYS, joined
 
 
 class Asked(TextChoices):
@@ -52,7 +54,6 @@ TITLES = {
 }
 BY_GROUP = "group"
 NOT_ESR = "none"
-LONG_AWAY_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -117,11 +118,25 @@ class Filters:
 
     def _long_away(self) -> Q:
         """Away on the day and 28 days before it: for whoever leads the organisation, and for nobody else."""
-        begun = self.on - datetime.timedelta(days=LONG_AWAY_DAYS)
-        away = Absence.objects.filter(
-            Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=begun
+        begun = self.on - datetime.timedelta(days=LONG_DAYS)
+        away = self._away().filter(starts_on__lte=begun)
+        return Q(Exists(away) | Q(pk__in=self._away_by_several_notes), organisation__in=self.led)
+
+    def _away(self):
+        return Absence.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=self.on
         )
-        return Q(Exists(away), organisation__in=self.led)
+
+    @cached_property
+    def _away_by_several_notes(self) -> list[int]:
+        """Keys of posts of which times away of one kind adjoin, and only together are long. One query."""
+        before = Absence.objects.filter(post=OuterRef("pk"), ended_on__lt=self.on)
+        posts = Post.objects.filter(Exists(self._away()), Exists(before), organisation__in=self.led)
+        return [
+            post
+            for post, spells in spells_of(posts, self.on).items()
+            if any(each.exempts_on(self.on) and each.is_long_on(self.on) for each in joined(spells))
+        ]
 
     @property
     def courses(self) -> list[int] | None:

@@ -28,12 +28,12 @@ FIRST = {
 SECOND = FIRST | {
     "Left out": (
         "Counted neither in n nor in N: people who are away, and people who still have time, unless the "
-        "requirement counts these. Sickness leaves someone out once it has lasted 28 days; spells of sickness "
-        "without a day between them are one."
+        "requirement counts these. Sickness is away once it has lasted 28 days, adjoining spells as one. "
+        "Back from 28 days away or more, people have time."
     ),
-    "Back after an absence": (
-        "Whoever was away for 28 days or more, for any reason, has the days that the requirement gives from "
-        "their return."
+    "People": (
+        "Someone in two posts counts once: by the main post, or by another while away from it. They are in "
+        "each row they belong to, and once in the total, so rows need not add up. A team includes those below it."
     ),
 }
 DEFINITIONS = {1: list(FIRST.items()), 2: list(SECOND.items())}
