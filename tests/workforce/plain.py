@@ -64,6 +64,17 @@ def number(rows: Rows, posts: list[Post], course: int, on: datetime.date) -> Num
     return told
 
 
+def asked(rows: Rows, posts: list[Post], course: int, on: datetime.date) -> int | None:
+    """Of posts of one person in one organisation, the one that says how they stand: whatever is required first."""
+    covered = []
+    for post in posts:
+        rule = requirement(rows, post, course, on)
+        if rule is not None:
+            covered.append((post, rule, *status(rows, post, rule, on)))
+    required = [each for each in covered if each[1].kind != "recommended"]
+    return chosen(required or covered)[0].pk if covered else None
+
+
 def chosen(covered: list) -> tuple:
     """The primary post, or another while that is exempt."""
     in_order = sorted(covered, key=lambda each: each[0].pk)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Iterator
 from operator import attrgetter, itemgetter
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from learning.people.models import Absence, Organisation, Post, PracticeGroup, Team, User
 from learning.people.sides import Side
 from learning.records.models import Certificate
-from learning.workforce.counting import Cell, table
+from learning.workforce.counting import Cell, asked_once, table
 from learning.workforce.models import AcceptedEvidence, Requirement
 from learning.workforce.standings import standings
 from learning.workforce.statuses import Status
@@ -221,6 +222,19 @@ def check(rows: str, courses: list[int]) -> None:
             same(found.cell(row, course), plain.number(read, here, course, ON))
     for cell in (*found.cells.values(), *found.totals.values()):
         adds_up(cell)
+    by_person = asked_once(standings(Post.objects.all(), on=ON))
+    said = {(each.person_id, each.organisation_id, each.course_id): each.post_id for each in by_person}
+    assert said == dict(asked_by_hand(read, courses))
+
+
+def asked_by_hand(read: plain.Rows, courses: list[int]) -> Iterator[tuple]:
+    for person, organisation in {(post.person_id, post.organisation_id) for post in read.posts}:
+        theirs = [
+            each for each in read.posts if (each.person_id, each.organisation_id) == (person, organisation)
+        ]
+        for course in courses:
+            if post := plain.asked(read, theirs, course, ON):
+                yield (person, organisation, course), post
 
 
 def same(cell: Cell, told: plain.Number) -> None:
