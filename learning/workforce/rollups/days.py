@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from learning.people.posts import Absence, Post, PostQuerySet
 from learning.records.certificates import Certificate, Revocation
+from learning.workforce.evidence.evidence import AcceptedEvidence
 from learning.workforce.rollups.shares import HORIZONS, Kept
 from learning.workforce.statuses import DAY, LONG_DAYS, Spell, joined
 
@@ -20,7 +21,7 @@ from learning.workforce.statuses import DAY, LONG_DAYS, Spell, joined
 def next_changes(
     organisation: int, people: Collection[int], kept: Iterable[Kept], *, on: datetime.date
 ) -> dict[int, datetime.date]:
-    """By person; whoever nothing awaits is left out. Four queries."""
+    """By person; whoever nothing awaits is left out. Five queries."""
     days: dict[int, set[datetime.date]] = defaultdict(set)
     for person, day in _days(organisation, people, on):
         days[person].add(day)
@@ -56,6 +57,8 @@ def _days(
     yield from Certificate.objects.filter(learner__in=people, awarded_on__gt=on).values_list(
         "learner_id", "awarded_on"
     )
+    accepted = AcceptedEvidence.objects.filter(organisation=organisation, person__in=people)
+    yield from accepted.filter(completed_on__gt=on).values_list("person_id", "completed_on")
     withdrawn = Revocation.objects.filter(certificate__learner__in=people, revoked_at__gte=_end_of(on))
     for person, revoked_at in withdrawn.values_list("certificate__learner_id", "revoked_at"):
         yield person, timezone.localdate(revoked_at)
