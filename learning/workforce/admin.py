@@ -32,6 +32,10 @@ ADVICE = (
     "has counted for some time, for an organisation that joins with rules of its own.</p>"
 )
 OTHER_ORGANISATION = "A rule stays with its organisation. Add another one for the other."
+STILL_TO_COME = (
+    "This rule is still to come. Choose a first day after today: nobody is asked for what was not announced."
+)
+NOT_SAID = "The first day is not after today. Choose a later one, or tick that this has counted already."
 COUNTS_ALREADY = "This rule counts already. Here it can only be given a last day: change what it asks in the grid of training needs."
 
 
@@ -66,6 +70,12 @@ class RequirementForm(WagtailAdminModelForm):
         required=False,
         help_text=Requirement._meta.get_field("teams").help_text,
     )
+    has_counted = forms.BooleanField(
+        label="This has counted already",
+        required=False,
+        help_text="For an organisation that joins with rules of its own. People may be overdue as soon as it is saved, and "
+        "nobody is shown beforehand how many. Without this tick it begins tomorrow at the earliest.",
+    )
     why = why_field()
 
     def __init__(self, *args, **kwargs):
@@ -81,16 +91,22 @@ class RequirementForm(WagtailAdminModelForm):
             self.instance.refuse_teams_elsewhere(cleaned.get("teams") or [])
         except forms.ValidationError as refusal:
             self.add_error(None, refusal)
-        if self.held and not self.errors:
-            self._refuse_moving_the_past(cleaned)
+        if not self.errors:
+            today = timezone.localdate()
+            if self.held:
+                self._refuse_moving_the_past(cleaned, today)
+            elif cleaned["effective_from"] <= today and not cleaned["has_counted"]:
+                self.add_error("has_counted", NOT_SAID)
         return cleaned
 
-    def _refuse_moving_the_past(self, cleaned: dict) -> None:
+    def _refuse_moving_the_past(self, cleaned: dict, today: datetime.date) -> None:
         if cleaned["organisation"].pk != self.owner:
             return self.add_error("organisation", OTHER_ORGANISATION)
-        today = timezone.localdate()
         held, wanted = self.held, self._wanted(cleaned)
-        if held.need.is_to_come_on(today) or set(differences(held.need, wanted)) <= {"effective_to"}:
+        if held.need.is_to_come_on(today):
+            is_told = wanted.is_to_come_on(today)
+            return None if is_told else self.add_error("effective_from", STILL_TO_COME)
+        if set(differences(held.need, wanted)) <= {"effective_to"}:
             return None
         return self.add_error(None, COUNTS_ALREADY)
 
@@ -154,7 +170,11 @@ class CopyRuleView(SavedByHand, CopyView):
 
 
 class ChangeView(SavedByHand, EditView):
-    pass
+    def get_form(self, *args, **kwargs):
+        """A rule that stands says itself whether it has counted."""
+        form = super().get_form(*args, **kwargs)
+        del form.fields["has_counted"]
+        return form
 
 
 def _last_day(requirement: Requirement) -> datetime.date | str:
@@ -212,7 +232,10 @@ class RequirementViewSet(SnippetViewSet):
                 heading="How it is counted",
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")])],
+                [
+                    FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
+                    FieldPanel("has_counted"),
+                ],
                 heading="From when to when it applies",
             ),
             FieldPanel("why"),

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from learning.people.posts import PracticeGroup
 from learning.records.pages import address
-from learning.workforce.counting import once_a_person
+from learning.workforce.counting import asked_once
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
@@ -44,13 +44,14 @@ class Ask:
 
 
 def asked_of(person, *, on: datetime.date) -> list[Ask]:
-    """What the posts that someone holds on a day ask of them, each course once; nothing of a post they are away from.
+    """What the posts that someone holds on a day ask of them, each course once for each organisation, as it is counted
+    there; nothing of a post they are away from.
 
     What is required comes first, and of that what is late, then what is due soonest. Seven queries, and three more if there
     is anything.
     """
-    found = once_a_person(standings(person.posts.all(), on=on))
-    found = [each for each in found if each.status != Status.EXEMPT]
+    found = standings(person.posts.all(), on=on)
+    found = asked_once(each for each in found if each.status != Status.EXEMPT)
     if not found:
         return []
     rules = Requirement.objects.select_related("organisation").in_bulk(

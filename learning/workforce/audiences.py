@@ -89,7 +89,7 @@ class Audiences:
 
     def covering(self, organisation: int, group: int, team_path: str | None) -> list[Audience]:
         """What covers a post in this place: for each course, the strongest kind, then the fewest days, then the
-        oldest row.
+        soonest renewal, then the oldest row.
         """
         place = (organisation, group, team_path)
         if place not in self.known:
@@ -113,7 +113,7 @@ def audiences_of(wanted: models.QuerySet) -> dict[int, list[Audience]]:
     for key, path in _named(RequirementTeam, wanted, "team__path"):
         paths[key].append(path)
     found = defaultdict(list)
-    for each in sorted(wanted, key=lambda one: (one.strength, one.first_due_days, one.pk)):
+    for each in sorted(wanted, key=lambda one: (*one.rank, one.pk)):
         audience = Audience(each, frozenset(groups[each.pk]), tuple(paths[each.pk]))
         found[each.organisation_id].append(audience)
     return found

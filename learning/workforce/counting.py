@@ -143,6 +143,24 @@ def once_a_person(standings: Iterable[PostStanding]) -> list[PostStanding]:
     return list(chosen.values())
 
 
+def asked_once(standings: Iterable[PostStanding]) -> list[PostStanding]:
+    """One standing for each organisation, person and course, as it is counted there: of what is required, once_a_person;
+    of what is only recommended the same, where nothing there requires the course of them.
+    """
+    places = defaultdict(lambda: ([], []))
+    for each in standings:
+        places[each.organisation_id][not each.is_required].append(each)
+    return [one for required, recommended in places.values() for one in _asked_there(required, recommended)]
+
+
+def _asked_there(required: list[PostStanding], recommended: list[PostStanding]) -> list[PostStanding]:
+    first = once_a_person(required)
+    known = {(each.person_id, each.course_id) for each in first}
+    return first + [
+        each for each in once_a_person(recommended) if (each.person_id, each.course_id) not in known
+    ]
+
+
 def _rank(each: PostStanding) -> tuple:
     return (each.status == Status.EXEMPT, not each.is_primary, each.post_id)
 

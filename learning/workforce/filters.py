@@ -10,9 +10,12 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation, Team
-from learning.people.posts import Absence, PostQuerySet, PracticeGroup
+from learning.people.posts import Absence, Post, PostQuerySet, PracticeGroup
 from learning.people.sides import Side
+from learning.workforce.days import DAY
 from learning.workforce.requirements import Requirement
+from learning.workforce.standings import spells_of
+from learning.workforce.statuses import LONG_DAYS, joined
 
 
 class Asked(TextChoices):
@@ -66,7 +69,6 @@ BY_GROUP = "group"
 NOT_ESR = "none"
 YES = "yes"
 JOINT_WORDS = "Only those for both sides"
-LONG_AWAY_DAYS = 28
 
 
 @dataclass(frozen=True)
@@ -139,14 +141,29 @@ class Filters:
         """Away on the day, and 28 days before it or past the day on which they were expected back: for whoever leads the
         organisation, and for nobody else.
         """
-        away = Absence.objects.filter(
+        if self.which == Which.LONG_AWAY:
+            begun = self.on - LONG_DAYS * DAY
+            away = Exists(self._times_away().filter(starts_on__lte=begun))
+            away = Q(away) | Q(pk__in=self._away_by_several_notes)
+        else:
+            away = Q(Exists(self._times_away().filter(expected_until__lt=self.on)))
+        return away & Q(organisation__in=self.led)
+
+    def _times_away(self):
+        return Absence.objects.filter(
             Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=self.on
         )
-        if self.which == Which.LONG_AWAY:
-            away = away.filter(starts_on__lte=self.on - datetime.timedelta(days=LONG_AWAY_DAYS))
-        else:
-            away = away.filter(expected_until__lt=self.on)
-        return Q(Exists(away), organisation__in=self.led)
+
+    @cached_property
+    def _away_by_several_notes(self) -> list[int]:
+        """Keys of posts of which times away of one kind adjoin, and only together are long. One query."""
+        before = Absence.objects.filter(post=OuterRef("pk"), ended_on__lt=self.on)
+        posts = Post.objects.filter(Exists(self._times_away()), Exists(before), organisation__in=self.led)
+        return [
+            post
+            for post, spells in spells_of(posts, self.on).items()
+            if any(each.exempts_on(self.on) and each.is_long_on(self.on) for each in joined(spells))
+        ]
 
     @property
     def courses(self) -> list[int] | None:

@@ -5,7 +5,6 @@ Never answers, scores, notes, places, or whether a film was watched or read: non
 
 import datetime
 from dataclasses import dataclass
-from itertools import groupby
 from operator import attrgetter
 
 from django.shortcuts import get_object_or_404
@@ -16,7 +15,7 @@ from learning.people.posts import Absence, Post
 from learning.people.users import User
 from learning.records.enrolments import Enrolment
 from learning.workforce import scopes
-from learning.workforce.counting import once_a_person
+from learning.workforce.counting import asked_once
 from learning.workforce.evidence.evidence import AcceptedEvidence
 from learning.workforce.needs.coming import Coming, coming_to
 from learning.workforce.requirements import Requirement
@@ -89,12 +88,7 @@ def _posts(posts: list[Post], led: set[int]) -> list[ShownPost]:
 
 def _asked(found: list[PostStanding]) -> list[AskedCourse]:
     """For each organisation each course once, as it is counted there: what is required first."""
-    by_organisation = sorted(found, key=attrgetter("organisation_id"))
-    counted = [
-        each
-        for _, of_one in groupby(by_organisation, attrgetter("organisation_id"))
-        for each in once_a_person(of_one)
-    ]
+    counted = asked_once(sorted(found, key=attrgetter("organisation_id")))
     rules = Requirement.objects.select_related("organisation").in_bulk(
         [each.requirement_id for each in counted]
     )

@@ -14,7 +14,7 @@ from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.records.pages import Programme
 from learning.workforce import statuses
-from learning.workforce.needs.terms import Terms, checks
+from learning.workforce.needs.terms import MOST_MONTHS, Terms, checks
 
 # The staff group of experts by experience: whatever is required of everyone is not required of them.
 NEVER_REQUIRED = "ebe"
@@ -27,6 +27,12 @@ class RequirementQuerySet(models.QuerySet):
     def in_force_on(self, day: datetime.date):
         """Those that have begun and not ended on a day."""
         return self.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)
+
+    def beginning_within(self, days: int, *, after: datetime.date):
+        """Those that begin in so many days after a day."""
+        return self.filter(
+            effective_from__gt=after, effective_from__lte=after + datetime.timedelta(days=days)
+        )
 
     def of(self, organisations: Iterable):
         """Those of some organisations: rows, keys or a queryset."""
@@ -98,6 +104,11 @@ class Requirement(RevisionMixin, Terms, ClusterableModel):
         groups = ", ".join(map(str, self.practice_groups.all())) or "Every staff group"
         teams = ", ".join(map(str, self.teams.all()))
         return f"{groups}; {teams}" if teams else groups
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Of several rules about a post the least applies: the strongest kind, the fewest days, the soonest renewal."""
+        return self.strength, self.first_due_days, self.refresh_months or MOST_MONTHS + 1
 
     @property
     def rule(self) -> statuses.Rule:

@@ -6,13 +6,15 @@ Plain tuples, since a table of ten thousand posts is read at every view. Names a
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from learning.people.posts import Absence, PostQuerySet
-from learning.records.certificates import Certificate
+from learning.records.certificates import EARLY_RENEWAL, Certificate
 from learning.workforce.audiences import Audience, Audiences
 from learning.workforce.evidence.awards import accepted_for
 from learning.workforce.requirements import NEVER_REQUIRED, Requirement
@@ -90,7 +92,7 @@ def standings(
     audiences = audiences or Audiences(
         {post.organisation for post in held}, on=on, courses=None if courses is None else list(courses)
     )
-    spells, awards, accepted = _spells(posts, on), _awards(posts, on), accepted_for(posts, on=on)
+    spells, awards, accepted = spells_of(posts, on), _awards(posts, on), accepted_for(posts, on=on)
     return [
         _stand(post, audience, on, spells.get(post.post, ()), awards, accepted)
         for post in held
@@ -133,7 +135,7 @@ def _rows(posts: PostQuerySet):
     return posts.order_by("pk").values_list(*fields, "service_side", "is_primary", "starts_on", "ends_on")
 
 
-def _spells(posts: PostQuerySet, on: datetime.date) -> dict[int, list[Spell]]:
+def spells_of(posts: PostQuerySet, on: datetime.date) -> dict[int, list[Spell]]:
     """Times away that had begun by a day, by post."""
     found = defaultdict(list)
     away = Absence.objects.filter(post__in=posts.order_by().values("pk"), starts_on__lte=on)
@@ -150,5 +152,25 @@ def _awards(posts: PostQuerySet, on: datetime.date) -> dict[tuple[int, int], lis
     fields = ["learner_id", "course_id", "awarded_on", "expires_on", "revocation__revoked_at"]
     for person, course, awarded_on, expires_on, revoked_at in rows.values_list(*fields):
         withdrawn_on = revoked_at and timezone.localdate(revoked_at)
-        found[person, course].append(Award(awarded_on, expires_on, withdrawn_on))
-    return found
+        found[person, course].append(Award(awarded_on, expires_on, withdrawn_on, awarded_on))
+    return {key: _renewals(held) if len(held) > 1 else held for key, held in found.items()}
+
+
+def _renewals(held: list[Award]) -> list[Award]:
+    """Certificates of one course, each with the day from which its time runs, as it was awarded (records/awards.py): the
+    anniversary of the one before, where it was renewed in its last 90 days.
+    """
+    in_order = sorted(held, key=attrgetter("completed_on"))
+    return in_order[:1] + [
+        replace(each, runs_from=before.expires_on) if _keeps(each, before) else each
+        for before, each in pairwise(in_order)
+    ]
+
+
+def _keeps(each: Award, before: Award) -> bool:
+    end = before.expires_on
+    return (
+        end is not None
+        and before.counts_on(each.completed_on)
+        and end - EARLY_RENEWAL <= each.completed_on < end
+    )

@@ -5,7 +5,7 @@ The rules are the partnership's own (brief F6, in docs/adr/0011). First match wi
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, nonmember
 from functools import cache
 
@@ -15,7 +15,7 @@ from learning.workforce.days import DAY
 
 EXPIRING_DAYS = 90
 SICKNESS = "long_term_sick"
-SICKNESS_EXEMPT_DAYS = 28
+LONG_DAYS = 28
 
 
 class Status(StrEnum):
@@ -71,25 +71,45 @@ class Spell:
     ended_on: datetime.date | None = None
 
     def exempts_on(self, day: datetime.date) -> bool:
-        """Whether it leaves the post out on a day: sickness does once 28 days have gone by since its first."""
+        """Whether it leaves the post out on a day: sickness does once it is long."""
         if not self.starts_on <= day <= (self.ended_on or day):
             return False
-        return self.kind != SICKNESS or (day - self.starts_on).days >= SICKNESS_EXEMPT_DAYS
+        return self.kind != SICKNESS or self.is_long_on(day)
 
-    def was_exempting_when_it_ended(self) -> bool:
-        return self.ended_on is not None and self.exempts_on(self.ended_on)
+    def is_long_on(self, day: datetime.date) -> bool:
+        """Whether 28 days have gone by since its first."""
+        return (day - self.starts_on).days >= LONG_DAYS
+
+    def was_long(self) -> bool:
+        """Whether it has ended, and was long by then: whoever comes back from it has days."""
+        return self.ended_on is not None and self.is_long_on(self.ended_on)
 
 
 @dataclass(frozen=True)
 class Award:
-    """A certificate: when it was earned, the first day on which it no longer counts, and the day it was withdrawn."""
+    """A certificate: when it was earned, the first day on which it no longer counts, and the day it was withdrawn.
+
+    `runs_from` is the day from which its months run: that of the award, or the anniversary that it keeps. Without one, its
+    end is somebody else's word, and stands.
+    """
 
     completed_on: datetime.date
     expires_on: datetime.date | None = None
     withdrawn_on: datetime.date | None = None
+    runs_from: datetime.date | None = None
 
     def counts_on(self, day: datetime.date) -> bool:
         return self.completed_on <= day and not (self.withdrawn_on and self.withdrawn_on <= day)
+
+    def ends_on(self, start: datetime.date) -> datetime.date | None:
+        """Its own end where it is counted from a day: as many months later as it has, and never sooner than it says."""
+        if self.expires_on is None or self.runs_from is None or start <= self.runs_from:
+            return self.expires_on
+        years, months = (
+            self.expires_on.year - self.runs_from.year,
+            self.expires_on.month - self.runs_from.month,
+        )
+        return max(self.expires_on, start + _months(12 * years + months))
 
 
 @dataclass(frozen=True)
@@ -120,6 +140,7 @@ def standing(
         or not _is_in(on, rule.effective_from, rule.effective_to)
     ):
         return Standing(Status.NOT_REQUIRED)
+    spells = joined(spells)
     if away := next((spell for spell in spells if spell.exempts_on(on)), None):
         return Standing(Status.EXEMPT, why=away.kind)
     held = [award for award in awards if award.counts_on(on)]
@@ -138,7 +159,8 @@ def standing(
 def counts_until(awards: Collection[Award], rule: Rule) -> datetime.date | None:
     """The first day on which none of some awards counts any more; None: there is no such day, or there are no awards.
 
-    The stricter of the certificate's own time and the requirement's. Renewed in its last days, it keeps its anniversary.
+    The stricter of the certificate's own time and the requirement's. Renewed in its last days, what is held keeps its
+    anniversary, wherever it was earned.
     """
     if rule.refresh_months is None:
         return None
@@ -147,10 +169,30 @@ def counts_until(awards: Collection[Award], rule: Rule) -> datetime.date | None:
         start = award.completed_on
         if until and until - rule.early_renewal_days * DAY <= award.completed_on < until:
             start = until
-        own = start + _months(rule.refresh_months)
-        end = min(own, award.expires_on) if award.expires_on else own
+        asked = start + _months(rule.refresh_months)
+        end = min(asked, award.ends_on(start) or asked)
         until = max(until, end) if until else end
     return until
+
+
+def is_away(spells: Collection[Spell], on: datetime.date) -> bool:
+    """Whether a time away leaves a post out on a day."""
+    return any(spell.exempts_on(on) for spell in joined(spells))
+
+
+def joined(spells: Collection[Spell]) -> Collection[Spell]:
+    """Times away in their order, those of one kind that adjoin or overlap as one: two notes of a doctor are one sickness."""
+    if len(spells) < 2:
+        return spells
+    found: list[Spell] = []
+    for spell in sorted(spells, key=lambda each: (each.kind, each.starts_on)):
+        last = found[-1] if found else None
+        if last and last.kind == spell.kind and (not last.ended_on or spell.starts_on <= last.ended_on + DAY):
+            ended_on = last.ended_on and spell.ended_on and max(last.ended_on, spell.ended_on)
+            found[-1] = replace(last, ended_on=ended_on)
+        else:
+            found.append(spell)
+    return sorted(found, key=lambda each: each.starts_on)
 
 
 @cache
@@ -170,6 +212,6 @@ def _grace(on, starts_on, spells, rule: Rule) -> tuple[datetime.date, str]:
     why = Reason.NEW_REQUIREMENT if asked_since > starts_on else Reason.NEW_STARTER
     due = (max(starts_on, asked_since) + first_days, why)
     for spell in spells:
-        if spell.was_exempting_when_it_ended() and spell.ended_on < on:
+        if spell.was_long() and spell.ended_on < on:
             due = max(due, (spell.ended_on + rule.returner_days * DAY, Reason.RETURNER))
     return due

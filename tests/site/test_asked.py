@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from learning.people.models import PracticeGroup
 from learning.records import records
-from tests.factories import AbsenceFactory, PostFactory, RequirementFactory
+from tests.factories import AbsenceFactory, OrganisationFactory, PostFactory, RequirementFactory
 
 URL = reverse("asked_of_me")
 DAY = datetime.timedelta(days=1)
@@ -112,6 +112,44 @@ def test_nothing_is_asked_of_someone_who_is_away(post, course, asked, today):
     required(post, course)
     AbsenceFactory(post=post, starts_on=today - 5 * DAY)
     assert asked() == []
+
+
+def a_second_post(post, today, **facts) -> object:
+    """Of a midwife, in the same organisation unless it is told."""
+    midwife = PracticeGroup.objects.get(code="mw")
+    facts = {"organisation": post.organisation, "practice_group": midwife} | facts
+    return PostFactory(person=post.person, is_primary=False, starts_on=today - 900 * DAY, **facts)
+
+
+def test_what_a_second_post_requires_is_not_hidden_by_what_the_main_one_recommends(
+    post, course, asked, today
+):
+    second = a_second_post(post, today)
+    required(post, course, groups=[post.practice_group], kind="recommended")
+    required(second, course, groups=[second.practice_group])
+    assert [(note.split(".")[0], word) for _, note, word in asked()] == [
+        ("Required by Northmoor Community Health for your post as Midwife", "Never completed")
+    ]
+
+
+def test_what_a_second_post_recommends_is_said_while_they_are_away_from_the_main_one(
+    post, course, asked, today
+):
+    second = a_second_post(post, today)
+    required(post, course, groups=[post.practice_group])
+    required(second, course, groups=[second.practice_group], kind="recommended")
+    AbsenceFactory(post=post, starts_on=today - 5 * DAY)
+    assert [note.split(".")[0] for _, note, _ in asked()] == ["Suggested by Northmoor Community Health"]
+
+
+def test_each_organisation_says_how_they_stand_there(post, course, asked, today):
+    second = a_second_post(post, today, organisation=OrganisationFactory(name="Harbour Trust"))
+    required(post, course)
+    required(second, course)
+    assert [(note.split(" for ")[0], word) for _, note, word in asked()] == [
+        ("Required by Harbour Trust", "Never completed"),
+        ("Required by Northmoor Community Health", "Not due yet"),
+    ]
 
 
 def test_a_course_that_was_taken_down_has_no_way_to_it(post, course, learner, sign_in):

@@ -24,8 +24,10 @@ def noon(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
 
 
-def certify(person, course, on: datetime.date, *, months: int | None = 36, revoked_on=None) -> Certificate:
-    """A certificate awarded on a day, in the next period, and withdrawn on another."""
+def certify(
+    person, course, on: datetime.date, *, months: int | None = 36, revoked_on=None, kept=None
+) -> Certificate:
+    """A certificate awarded on a day, in the next period, and withdrawn on another. `kept` is the anniversary it keeps."""
     version, _ = Version.objects.get_or_create(
         course=course, number=1, defaults={"manifest": {}, "published_at": noon(on)}
     )
@@ -43,7 +45,7 @@ def certify(person, course, on: datetime.date, *, months: int | None = 36, revok
         enrolment=enrolment,
         awarded_at=noon(on),
         awarded_on=on,
-        expires_on=months and on + relativedelta(months=months),
+        expires_on=months and (kept or on) + relativedelta(months=months),
     )
     if revoked_on:
         Revocation.objects.create(

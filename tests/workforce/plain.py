@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from learning.people.models import Absence, Post, Team
 from learning.records.models import Certificate
-from learning.workforce.models import Requirement, RequirementGroup, RequirementTeam
+from learning.workforce.models import AcceptedEvidence, Requirement, RequirementGroup, RequirementTeam
 
 KINDS = ["statutory", "mandatory", "role_essential", "recommended"]
 ONE = datetime.timedelta(days=1)
@@ -38,7 +38,9 @@ class Rows:
         self.groups = list(RequirementGroup.objects.values_list("requirement_id", "practice_group_id"))
         self.teams = list(RequirementTeam.objects.values_list("requirement_id", "team_id"))
         self.absences = list(Absence.objects.order_by("pk"))
-        self.certificates = list(Certificate.objects.select_related("revocation").order_by("awarded_on"))
+        certificates = Certificate.objects.select_related("revocation", "enrolment")
+        self.certificates = list(certificates.order_by("awarded_on"))
+        self.evidence = list(AcceptedEvidence.objects.order_by("pk"))
         self.lineages = {team.pk: [team, *team.get_ancestors()] for team in Team.objects.all()}
 
 
@@ -60,6 +62,17 @@ def number(rows: Rows, posts: list[Post], course: int, on: datetime.date) -> Num
         highest = max(target for target, _ in targets)
         told.target = (highest, min(margin for target, margin in targets if target == highest))
     return told
+
+
+def asked(rows: Rows, posts: list[Post], course: int, on: datetime.date) -> int | None:
+    """Of posts of one person in one organisation, the one that says how they stand: whatever is required first."""
+    covered = []
+    for post in posts:
+        rule = requirement(rows, post, course, on)
+        if rule is not None:
+            covered.append((post, rule, *status(rows, post, rule, on)))
+    required = [each for each in covered if each[1].kind != "recommended"]
+    return chosen(required or covered)[0].pk if covered else None
 
 
 def chosen(covered: list) -> tuple:
@@ -94,12 +107,20 @@ def requirement(rows: Rows, post: Post, course: int, on: datetime.date) -> Requi
             continue
         if not within(on, rule.effective_from, rule.effective_to) or not is_for(rows, rule, post):
             continue
-        if best is None or (KINDS.index(rule.kind), rule.first_due_days) < (
-            KINDS.index(best.kind),
-            best.first_due_days,
-        ):
+        if best is None or is_stricter(rule, best):
             best = rule
     return best
+
+
+def is_stricter(rule: Requirement, other: Requirement) -> bool:
+    """By kind; if that is the same, by days; if those are, by how soon it is done again."""
+    if rule.kind != other.kind:
+        return KINDS.index(rule.kind) < KINDS.index(other.kind)
+    if rule.first_due_days != other.first_due_days:
+        return rule.first_due_days < other.first_due_days
+    if rule.refresh_months is None or other.refresh_months is None:
+        return rule.refresh_months is not None and other.refresh_months is None
+    return rule.refresh_months < other.refresh_months
 
 
 def is_for(rows: Rows, rule: Requirement, post: Post) -> bool:
@@ -118,9 +139,11 @@ def status(rows: Rows, post: Post, rule: Requirement, on: datetime.date) -> tupl
     """The word, and why it is left out."""
     absences = [absence for absence in rows.absences if absence.post_id == post.pk]
     for absence in absences:
-        if within(on, absence.starts_on, absence.ended_on) and is_long(absence, on):
+        if not within(on, absence.starts_on, absence.ended_on):
+            continue
+        if absence.kind != "long_term_sick" or is_long(absence, absences, on):
             return "exempt", absence.kind
-    until = ends(rows, post.person_id, rule, on)
+    until = ends(rows, post, rule, on)
     if until and until[-1] == "never ends":
         return "compliant", ""
     if until and on < max(until):
@@ -131,23 +154,55 @@ def status(rows: Rows, post: Post, rule: Requirement, on: datetime.date) -> tupl
     return ("overdue" if until else "never"), ""
 
 
-def ends(rows: Rows, person: int, rule: Requirement, on: datetime.date) -> list:
-    """When each certificate held ends, in the order in which they were awarded."""
+def ends(rows: Rows, post: Post, rule: Requirement, on: datetime.date) -> list:
+    """When each thing held ends, in the order in which they were earned: here, or elsewhere and accepted there."""
+    held = [
+        (one.awarded_on, one.expires_on, one)
+        for one in rows.certificates
+        if (one.learner_id, one.course_id) == (post.person_id, rule.course_id) and not is_withdrawn(one, on)
+    ]
+    held += [
+        (one.completed_on, one.expires_on, None)
+        for one in rows.evidence
+        if (one.organisation_id, one.person_id, one.course_id)
+        == (post.organisation_id, post.person_id, rule.course_id)
+    ]
     found: list = []
-    for certificate in rows.certificates:
-        if (certificate.learner_id, certificate.course_id) != (person, rule.course_id):
-            continue
-        revocation = getattr(certificate, "revocation", None)
-        if certificate.awarded_on > on or (revocation and revocation.revoked_at.date() <= on):
+    for earned, printed, certificate in sorted(held, key=lambda each: each[0]):
+        if earned > on:
             continue
         if rule.refresh_months is None:
             return ["never ends"]
-        start = certificate.awarded_on
+        start = earned
         if found and start < max(found) <= start + rule.early_renewal_days * ONE:
             start = max(found)
-        own = later(start, rule.refresh_months)
-        found.append(min(own, certificate.expires_on or own))
+        end = later(start, rule.refresh_months)
+        if printed and certificate and start > (counted := counted_from(rows, certificate)):
+            months = 12 * (printed.year - counted.year) + printed.month - counted.month
+            printed = max(printed, later(start, months))
+        found.append(min(end, printed) if printed else end)
     return found
+
+
+def is_withdrawn(certificate: Certificate, on: datetime.date) -> bool:
+    revocation = getattr(certificate, "revocation", None)
+    return revocation is not None and revocation.revoked_at.date() <= on
+
+
+def counted_from(rows: Rows, certificate: Certificate) -> datetime.date:
+    """The day that was written on it plus its months: its own, or the end of the period that it renewed."""
+    enrolment = certificate.enrolment
+    for other in rows.certificates:
+        if (other.learner_id, other.course_id) != (certificate.learner_id, certificate.course_id):
+            continue
+        if other.enrolment.period != enrolment.period - 1 or is_withdrawn(other, certificate.awarded_on):
+            continue
+        if (
+            other.expires_on
+            and certificate.awarded_on < other.expires_on <= certificate.awarded_on + 90 * ONE
+        ):
+            return other.expires_on
+    return certificate.awarded_on
 
 
 def grace(post: Post, rule: Requirement, absences: list[Absence], on: datetime.date) -> tuple:
@@ -156,13 +211,28 @@ def grace(post: Post, rule: Requirement, absences: list[Absence], on: datetime.d
     last = max(post.starts_on, since) + rule.first_due_days * ONE
     for absence in absences:
         ended = absence.ended_on
-        if ended and ended < on and is_long(absence, ended) and ended + rule.returner_days * ONE > last:
+        if (
+            ended
+            and ended < on
+            and is_long(absence, absences, ended)
+            and ended + rule.returner_days * ONE > last
+        ):
             why, last = "returner", ended + rule.returner_days * ONE
     return why, last
 
 
-def is_long(absence: Absence, day: datetime.date) -> bool:
-    return absence.kind != "long_term_sick" or day - absence.starts_on >= 28 * ONE
+def is_long(absence: Absence, absences: list[Absence], day: datetime.date) -> bool:
+    """28 days after they were last at work, going back over everything of that kind without a day between."""
+    first = absence.starts_on
+    while before := [
+        each.starts_on
+        for each in absences
+        if each.kind == absence.kind
+        and each.starts_on < first
+        and (each.ended_on is None or each.ended_on + ONE >= first)
+    ]:
+        first = min(before)
+    return day - first >= 28 * ONE
 
 
 def within(day: datetime.date, first: datetime.date, last: datetime.date | None) -> bool:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from learning.people.models import PracticeGroup
@@ -87,6 +88,7 @@ def test_an_administrator_adds_a_requirement_with_its_groups_and_teams(
         ({"target_pct": 0, "amber_margin": 0}, "The target is a percentage from 1 to 100."),
         ({"amber_margin": 91}, "The margin cannot be larger than the target."),
         ({"refresh_months": 0}, "It is renewed after 1 month at the earliest."),
+        ({"early_renewal_days": 91}, "At most 90 days: a course opens for renewing that long before its end"),
         ({"organisation": ""}, "This field is required."),
         ({"why": ""}, "Enter why."),
     ],
@@ -191,6 +193,44 @@ def test_a_rule_that_counts_already_is_only_given_a_last_day(client_of_administr
     rule.refresh_from_db()
     assert (rule.target_pct, rule.effective_to) == (90, datetime.date(2099, 12, 31))
     assert [change.what for change in NeedChange.objects.all()] == ["ended"]
+
+
+DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+@pytest.mark.parametrize(("day", "is_free"), [("yesterday", False), ("today", False), ("tomorrow", True)])
+def test_a_rule_that_is_to_come_is_not_moved_to_a_day_that_has_come(
+    day, is_free, client_of_administrators, team, programme
+):
+    client_of_administrators.post(reverse(ADD), filled(team, programme))
+    rule = Requirement.objects.get()
+    wanted = timezone.localdate() + datetime.timedelta(days=DAYS[day])
+    address = reverse(EDIT, args=[rule.pk])
+    assert "has_counted" not in words(client_of_administrators.get(address))
+    changes = {"effective_from": wanted, "has_counted": "on"}
+    response = client_of_administrators.post(address, filled(team, programme, **changes))
+
+    assert ("Choose a first day after today" in words(response)) is not is_free
+    rule.refresh_from_db()
+    assert (rule.effective_from == wanted) is is_free
+
+
+@pytest.mark.parametrize(("ticked", "added"), [({}, 0), ({"has_counted": "on"}, 1)])
+def test_a_rule_that_has_counted_is_added_only_by_whoever_says_so(
+    ticked, added, client_of_administrators, team, programme
+):
+    changes = {"effective_from": timezone.localdate()} | ticked
+    response = client_of_administrators.post(reverse(ADD), filled(team, programme, **changes))
+
+    assert Requirement.objects.count() == added
+    assert ("tick that this has counted already" in words(response)) is not bool(added)
+
+
+def test_whoever_copies_a_rule_can_say_that_it_has_counted(client_of_administrators, programme):
+    """A copy is sent to where rules are added."""
+    rule = RequirementFactory(course=programme)
+    page = words(client_of_administrators.get(reverse(NAMES.get_url_name("copy"), args=[rule.pk])))
+    assert (f'action="{reverse(ADD)}"' in page, "This has counted already" in page) == (True, True)
 
 
 def test_an_administrator_ends_a_requirement_and_cannot_delete_it(client_of_administrators, course):

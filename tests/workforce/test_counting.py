@@ -4,7 +4,7 @@ from operator import attrgetter
 
 import pytest
 
-from learning.workforce.counting import EMPTY, Count, Level, cell, lapsing, once_a_person, table
+from learning.workforce.counting import EMPTY, Count, Level, asked_once, cell, lapsing, once_a_person, table
 from learning.workforce.standings import PostStanding
 from learning.workforce.statuses import Standing, Status
 from tests.workforce.factories import DAY, ON
@@ -210,3 +210,31 @@ def test_someone_with_two_posts_lapses_once():
     primary = stands(Status.EXPIRING, post=1, until=ON + DAY)
     second = stands(Status.EXPIRING, post=2, until=ON + DAY, is_primary=False)
     assert lapsing([second, primary], on=ON, days=30) == [primary]
+
+
+# Required and recommended together
+
+
+@pytest.mark.parametrize(
+    ("main", "second", "expected"),
+    [
+        ("recommended", "mandatory", [2]),
+        ("mandatory", "recommended", [1]),
+        ("recommended", "recommended", [1]),
+        ("mandatory", "statutory", [1]),
+    ],
+)
+def test_what_is_required_of_any_post_is_asked_before_what_is_recommended(main, second, expected):
+    posts = [
+        stands(Status.NEVER, post=1, kind=main),
+        stands(Status.COMPLIANT, post=2, kind=second, is_primary=False),
+    ]
+    assert [each.post_id for each in asked_once(posts)] == expected
+
+
+def test_each_organisation_asks_for_itself():
+    posts = [
+        stands(Status.COMPLIANT, post=1, organisation_id=1),
+        stands(Status.NEVER, post=2, organisation_id=2, is_primary=False),
+    ]
+    assert asked_once(posts) == posts

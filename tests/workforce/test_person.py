@@ -6,9 +6,15 @@ from django.urls import reverse
 from learning.people.models import Post
 from learning.records.models import Note, Place
 from learning.workforce.models import Look
-from tests.factories import LineManagerFactory, PostFactory, UserFactory, WorkforceLeadFactory
+from tests.factories import (
+    LineManagerFactory,
+    PostFactory,
+    RequirementFactory,
+    UserFactory,
+    WorkforceLeadFactory,
+)
 from tests.workforce.factories import DAY, ON, certify
-from tests.workforce.world import NOW
+from tests.workforce.world import NOW, health_visitors, midwives
 
 
 def url(person) -> str:
@@ -67,6 +73,22 @@ def test_someone_away_and_someone_on_a_second_post_are_shown_as_they_are(lead_cl
     PostFactory(person=away, organisation=world.organisation, team=world.beside, is_primary=False)
     assert "Maternity leave since 2 January 2027" in page(lead_client, away)
     assert asked(lead_client, away)[0] == ("The first course", "Never completed")
+
+
+def test_what_a_second_post_requires_is_not_hidden_by_what_the_main_one_recommends(lead_client, world):
+    person = world.people["soon"]
+    about = {"organisation": world.organisation, "course": world.other_course}
+    RequirementFactory(**about, groups=[midwives()], kind="recommended")
+    PostFactory(
+        person=person,
+        organisation=world.organisation,
+        practice_group=health_visitors(),
+        is_primary=False,
+        starts_on=ON - 900 * DAY,
+    )
+    record = lead_client.get(url(person)).context["record"]
+    [other] = [each for each in record.asked if each.course == "The other course"]
+    assert (other.why.split(".")[0], other.told.word) == ("Mandatory", "Never completed")
 
 
 def test_a_manager_is_not_told_why_someone_is_away(manager_client, world):

@@ -2,7 +2,8 @@
 
 import datetime
 from collections import Counter
-from operator import attrgetter
+from collections.abc import Iterator
+from operator import attrgetter, itemgetter
 
 import pytest
 from django.db import transaction
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from learning.people.models import Absence, Organisation, Post, PracticeGroup, Team, User
 from learning.people.sides import Side
-from learning.workforce.counting import Cell, table
-from learning.workforce.models import Requirement
+from learning.records.models import Certificate
+from learning.workforce.counting import Cell, asked_once, table
+from learning.workforce.models import AcceptedEvidence, Requirement
 from learning.workforce.standings import standings
 from learning.workforce.statuses import Status
 from tests.factories import OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
 from tests.workforce import plain
-from tests.workforce.factories import DAY, ON, a_course, certify
+from tests.workforce.factories import DAY, ON, a_course, certify, noon
 
 PEOPLE = 4
 # Days before today, many of them beside a limit that some rule has.
@@ -52,6 +54,7 @@ posts = st.fixed_dictionaries(
         "side": st.sampled_from(Side.IN_SERVICE),
         "is_primary": st.booleans(),
         "span": spans(st.just(LONG_AGO) | BEFORE),
+        "in_two": st.booleans(),
         "absence": st.none()
         | st.tuples(st.sampled_from(["maternity", "long_term_sick", "long_term_sick"]), spans()),
     }
@@ -79,6 +82,7 @@ awards = st.fixed_dictionaries(
         "awarded": BEFORE,
         "months": st.sampled_from([None, 12, 36]),
         "revoked": st.none() | st.none() | BEFORE,
+        "accepted_by": st.sampled_from([None, None, 0, 1]),
     }
 )
 
@@ -105,15 +109,31 @@ def write(world, drawn_posts: list, drawn_rules: list, drawn_awards: list) -> No
         write_post(drawn, people, places, groups)
     for drawn in drawn_rules:
         write_rule(drawn, places, courses, groups)
-    for drawn in drawn_awards:
+    for drawn in sorted(drawn_awards, key=itemgetter("awarded"), reverse=True):
+        write_award(drawn, people[drawn["person"]], courses[drawn["course"]], places)
+
+
+def write_award(drawn: dict, person: User, course, places: list) -> None:
+    on, months = day(drawn["awarded"]), drawn["months"]
+    if drawn["accepted_by"] is None:
         revoked_on = None if drawn["revoked"] is None else day(drawn["revoked"])
-        certify(
-            people[drawn["person"]],
-            courses[drawn["course"]],
-            day(drawn["awarded"]),
-            months=drawn["months"],
-            revoked_on=revoked_on,
-        )
+        kept = anniversary(person, course, on)
+        certify(person, course, on, months=months, revoked_on=revoked_on, kept=kept)
+        return
+    AcceptedEvidence.objects.get_or_create(
+        organisation=places[-2:][drawn["accepted_by"]][0],
+        person=person,
+        course=course,
+        completed_on=on,
+        defaults={"expires_on": months and plain.later(on, months), "accepted_at": noon(on)},
+    )
+
+
+def anniversary(person: User, course, on: datetime.date) -> datetime.date | None:
+    """What a certificate of a day keeps, as records has it."""
+    last = Certificate.objects.of(person).filter(course=course).order_by("-enrolment__period").first()
+    end = last and not plain.is_withdrawn(last, on) and last.expires_on
+    return end if end and on < end <= on + 90 * DAY else None
 
 
 def dates(span: tuple[int, int | None], first: str, last: str) -> dict[str, datetime.date | None]:
@@ -140,9 +160,18 @@ def write_post(drawn: dict, people: list[User], places: list, groups: dict) -> N
     post.save()
     if drawn["absence"]:
         kind, span = drawn["absence"]
-        Absence.objects.create(
-            post=post, organisation=organisation, kind=kind, **dates(span, "starts_on", "ended_on")
-        )
+        for part in in_two(span) if drawn["in_two"] else [span]:
+            Absence.objects.create(
+                post=post, organisation=organisation, kind=kind, **dates(part, "starts_on", "ended_on")
+            )
+
+
+def in_two(span: tuple[int, int | None]) -> list[tuple[int, int | None]]:
+    """A time away as two that adjoin: a note for the first half, and another from the day after."""
+    first, last = span
+    end = -1 if last is None else last
+    middle = (first + end + 1) // 2
+    return [(first, middle), (middle - 1, last)] if middle > end else [span]
 
 
 def write_rule(drawn: dict, places: list, courses: list, groups: dict) -> None:
@@ -193,6 +222,19 @@ def check(rows: str, courses: list[int]) -> None:
             same(found.cell(row, course), plain.number(read, here, course, ON))
     for cell in (*found.cells.values(), *found.totals.values()):
         adds_up(cell)
+    by_person = asked_once(standings(Post.objects.all(), on=ON))
+    said = {(each.person_id, each.organisation_id, each.course_id): each.post_id for each in by_person}
+    assert said == dict(asked_by_hand(read, courses))
+
+
+def asked_by_hand(read: plain.Rows, courses: list[int]) -> Iterator[tuple]:
+    for person, organisation in {(post.person_id, post.organisation_id) for post in read.posts}:
+        theirs = [
+            each for each in read.posts if (each.person_id, each.organisation_id) == (person, organisation)
+        ]
+        for course in courses:
+            if post := plain.asked(read, theirs, course, ON):
+                yield (person, organisation, course), post
 
 
 def same(cell: Cell, told: plain.Number) -> None:

@@ -20,6 +20,7 @@ COLUMNS = {
     "target_is_at_least_1": ("target_pct = 0, amber_margin = 0", "target_pct = 1, amber_margin = 1"),
     "margin_is_at_most_the_target": ("amber_margin = target_pct + 1", "amber_margin = target_pct"),
     "renewal_is_after_a_month_at_least": ("refresh_months = 0", "refresh_months = NULL"),
+    "renewed_early_in_90_days_at_most": ("early_renewal_days = 91", "early_renewal_days = 90"),
 }
 
 
@@ -48,6 +49,7 @@ def test_the_database_refuses_what_makes_no_sense_and_accepts_its_neighbour(refu
         ({"amber_margin": 91}, "The margin cannot be larger than the target."),
         ({"refresh_months": 0}, "It is renewed after 1 month at the earliest."),
         ({"first_due_days": 3651}, "3650"),
+        ({"early_renewal_days": 91}, "At most 90 days: a course opens for renewing that long before its end"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(facts, words, requirement):

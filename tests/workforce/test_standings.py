@@ -124,6 +124,15 @@ def test_of_several_equally_strong_the_one_with_the_fewest_days_applies_then_the
     assert found.requirement_id == oldest.pk
 
 
+@pytest.mark.parametrize("order", [(36, 12, None), (None, 12, 36)])
+def test_of_several_as_strong_and_with_as_many_days_the_one_renewed_soonest_applies(order, course, post):
+    for months in order:
+        RequirementFactory(course=course, organisation=post.organisation, refresh_months=months)
+    certify(post.person, course, ON - 400 * DAY)
+    [found] = all_standings()
+    assert (found.status, found.standing.until) == (Status.OVERDUE, datetime.date(2027, 1, 27))
+
+
 def test_a_stronger_requirement_of_other_people_is_not_this_posts(course, post):
     own = {"course": course, "organisation": post.organisation}
     RequirementFactory(**own, kind=Kind.STATUTORY, groups=[group("mgr")])

@@ -73,14 +73,14 @@ def test_a_requirement_is_in_force_from_its_first_day_to_its_last(on, expected):
 
 
 def test_someone_away_is_left_out_from_the_first_day_to_the_last_for_that_kind_of_leave():
-    spell = Spell("maternity", ON, ON + 10 * DAY)
-    assert [stand(on=ON + days * DAY, spells=[spell]).why for days in (-1, 0, 10)] == [
+    spell = Spell("maternity", ON, ON + 28 * DAY)
+    assert [stand(on=ON + days * DAY, spells=[spell]).why for days in (-1, 0, 28)] == [
         "",
         "maternity",
         "maternity",
     ]
-    assert status(on=ON + 10 * DAY, spells=[spell]) == Status.EXEMPT
-    assert status(on=ON + 11 * DAY, spells=[spell]) == Status.IN_GRACE
+    assert status(on=ON + 28 * DAY, spells=[spell]) == Status.EXEMPT
+    assert status(on=ON + 29 * DAY, spells=[spell]) == Status.IN_GRACE
 
 
 def test_someone_away_is_left_out_even_with_a_valid_certificate():

@@ -16,6 +16,8 @@ from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 
 REQUIRED = "{kind} at {organisation} for the post as {group}, from {day}. {days} to complete it. {often}"
 RECOMMENDED = "Recommended by {organisation} for the post as {group}, from {day}."
+# How long before it begins a rule is told of in the weekly mail, and on the page of today.
+ANNOUNCED_DAYS = 60
 # What of a rule is news to whoever it is about; its target, say, is not.
 NEWS = ("kind", "first_due_days", "refresh_months", "returner_days")
 
@@ -33,19 +35,24 @@ class Coming:
 
 def coming_to(posts: PostQuerySet, *, on: datetime.date) -> list[Coming]:
     """What begins after a day to be asked of whoever holds some posts, the soonest first. Five queries at most."""
+    found = announced(posts, on=on)
+    courses = Page.objects.in_bulk({rule.course_id for rule, _ in found})
+    found.sort(key=lambda each: (each[0].effective_from, courses[each[0].course_id].path, each[0].pk))
+    return [_row(rule, post, courses[rule.course_id]) for rule, post in found]
+
+
+def announced(posts: PostQuerySet, *, on: datetime.date) -> list[tuple[Requirement, Post]]:
+    """The rules that begin after a day, each with a post that it will be about and is news to. Four queries at most."""
     held = posts.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exclude(practice_group__code=NEVER_REQUIRED)
     held = list(held.with_details().in_order())
     wanted = Requirement.objects.of({post.organisation_id for post in held})
     audiences = audiences_of(wanted.filter(Q(effective_to=None) | Q(effective_to__gte=on))) if held else {}
-    found = [
+    return [
         (audience.requirement, post)
         for post in held
         for audience in audiences.get(post.organisation_id, [])
         if _begins(audience, post, audiences[post.organisation_id], on)
     ]
-    courses = Page.objects.in_bulk({rule.course_id for rule, _ in found})
-    found.sort(key=lambda each: (each[0].effective_from, courses[each[0].course_id].path, each[0].pk))
-    return [_row(rule, post, courses[rule.course_id]) for rule, post in found]
 
 
 def _begins(audience: Audience, post: Post, others: list[Audience], on: datetime.date) -> bool:
@@ -75,6 +82,11 @@ def _strongest(course: int, post: Post, audiences: list[Audience], day: datetime
     )
 
 
+def often(rule: Requirement) -> str:
+    months = rule.refresh_months
+    return f"Renewed every {counted(months, 'month')}." if months else "Once is enough."
+
+
 def _row(rule: Requirement, post: Post, course: Page) -> Coming:
     words = RECOMMENDED if rule.kind == Requirement.Kind.RECOMMENDED else REQUIRED
     note = words.format(
@@ -83,9 +95,7 @@ def _row(rule: Requirement, post: Post, course: Page) -> Coming:
         group=post.practice_group,
         day=date_format(rule.effective_from),
         days=counted(rule.first_due_days, "day"),
-        often=f"Renewed every {counted(rule.refresh_months, 'month')}."
-        if rule.refresh_months
-        else "Once is enough.",
+        often=often(rule),
     )
     url = address(course.url_path) if course.live else None
     return Coming(course.title, url, note, f"From {date_format(rule.effective_from)}")

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from learning.people.posts import Post
 from learning.workforce.audiences import Audience, Audiences
-from learning.workforce.counting import once_a_person
+from learning.workforce.counting import asked_once
 from learning.workforce.days import DAY
 from learning.workforce.needs.books import row_of
 from learning.workforce.needs.need import Held, Need
@@ -31,7 +31,7 @@ class Planned(Audiences):
         self.known = {}
         self.by_organisation = defaultdict(list)
         found = [_audience(place, each) for each in rules if each.need.is_in_force_on(on)]
-        found.sort(key=lambda one: (one.requirement.strength, one.requirement.first_due_days, _age(one)))
+        found.sort(key=lambda one: (*one.requirement.rank, _age(one)))
         self.by_organisation[place.owner.pk] = found
 
 
@@ -124,7 +124,7 @@ def _by_person(place: Place, rules: list[Held], courses, day) -> dict[tuple[int,
     if all(each.need.groups for each in rules):
         posts = posts.filter(practice_group__in={group for each in rules for group in each.need.groups})
     found = standings(posts, on=day, courses=courses, audiences=Planned(place, rules, on=day))
-    return {(each.person_id, each.course_id): each for each in once_a_person(found)}
+    return {(each.person_id, each.course_id): each for each in asked_once(found)}
 
 
 def _without_handfuls(line: Line) -> Line:

@@ -10,7 +10,7 @@ from learning.people.fields import DAY_FORMATS
 from learning.workforce.exports import BYTE_ORDER_MARK, csv_text, neutralise
 from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.places import Place
-from learning.workforce.needs.terms import MOST_DAYS, MOST_MONTHS, Terms
+from learning.workforce.needs.terms import MOST_DAYS, MOST_EARLY_DAYS, MOST_MONTHS, Terms
 
 ALL = "all"
 YES, NO = "yes", "no"
@@ -24,7 +24,7 @@ NUMBERS = {
     "days to complete it": ("first_due_days", 0, MOST_DAYS),
     "days after coming back": ("returner_days", 0, MOST_DAYS),
     "months until renewed": ("refresh_months", 1, MOST_MONTHS),
-    "days for renewing early": ("early_renewal_days", 0, MOST_DAYS),
+    "days for renewing early": ("early_renewal_days", 0, MOST_EARLY_DAYS),
     "target per cent": ("target_pct", 1, 100),
     "margin points": ("amber_margin", 0, 100),
 }

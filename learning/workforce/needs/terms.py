@@ -4,9 +4,16 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from learning.records.certificates import EARLY_RENEWAL
+
 MOST_DAYS = 3650
 MOST_MONTHS = 120
+# Nobody may renew earlier, so a longer window would say what never happens.
+MOST_EARLY_DAYS = EARLY_RENEWAL.days
 
+TOO_EARLY = (
+    f"At most {MOST_EARLY_DAYS} days: a course opens for renewing that long before its end, and not sooner."
+)
 ENDS_TOO_EARLY = "The last day cannot be before the first day. Choose a later one, or leave it empty."
 
 
@@ -35,7 +42,7 @@ class Terms(models.Model):
         "days after coming back",
         default=60,
         validators=[MaxValueValidator(MOST_DAYS)],
-        help_text="Calendar days that someone has after a long absence.",
+        help_text="Calendar days that someone has after an absence of 28 days or more.",
     )
     refresh_months = models.PositiveSmallIntegerField(
         "months until it is renewed",
@@ -47,9 +54,9 @@ class Terms(models.Model):
     )
     early_renewal_days = models.PositiveSmallIntegerField(
         "days for renewing early",
-        default=90,
-        validators=[MaxValueValidator(MOST_DAYS)],
-        help_text="Renewed in so many last days, a certificate keeps its anniversary.",
+        default=MOST_EARLY_DAYS,
+        validators=[MaxValueValidator(MOST_EARLY_DAYS, message=TOO_EARLY)],
+        help_text=f"At most {MOST_EARLY_DAYS}. Renewed in so many last days, a certificate keeps its anniversary.",
     )
     target_pct = models.PositiveSmallIntegerField(
         "target", default=90, help_text="Per cent, 1 to 100. At this or above, a figure is on target."
@@ -107,5 +114,10 @@ def checks(of: str) -> list[models.CheckConstraint]:
             name=f"{of}_is_renewed_after_a_month_at_least",
             condition=Q(refresh_months=None) | Q(refresh_months__gte=1),
             violation_error_message="It is renewed after 1 month at the earliest. Leave the months empty when once is enough.",
+        ),
+        models.CheckConstraint(
+            name=f"{of}_is_renewed_early_in_90_days_at_most",
+            condition=Q(early_renewal_days__lte=MOST_EARLY_DAYS),
+            violation_error_message=TOO_EARLY,
         ),
     ]

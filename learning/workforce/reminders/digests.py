@@ -11,11 +11,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from learning.people.posts import Post
+from learning.people.posts import Post, PostQuerySet
 from learning.people.users import User
 from learning.records import effects
 from learning.workforce.counting import once_a_person
 from learning.workforce.reminders import rules
+from learning.workforce.reminders.announcing import lines_announced
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept, lines_of
 from learning.workforce.reminders.stops import ReminderStop
@@ -61,9 +62,15 @@ def write_digests(
         del places[person]
     found = _found(places, plans, on)
     refusals = _refusals(places, told := told_to(places, at=at), on)
+    lines = {person: lines_by_place(found[person], plans, on) for person in places}
+    for person, announced in lines_announced(_posts(places, plans), on=on).items():
+        for place, some in announced.items():
+            lines[person][place] += some
     rows = []
     for person, there in places.items():
-        rows += _rows(person, there, found[person], refusals.get(person), told.get(person, Told()), plans, on)
+        away = {each.organisation_id for each in found[person] if each.status == Status.EXEMPT}
+        said = lines[person]
+        rows += _rows(person, there, said, away, refusals.get(person), told.get(person, Told()), plans, on)
     for row in rows:
         row.day, row.asked_at = week, at
     ask_for_mail(Reminder.objects.bulk_create(rows), at=at)
@@ -133,11 +140,14 @@ def _at_home(organisation: int, places: dict[int, list[int]]) -> dict[int, list[
 def _found(
     places: Collection[int], plans: Collection[int], on: datetime.date
 ) -> dict[int, list[PostStanding]]:
-    posts = Post.objects.filter(person__in=list(places), organisation__in=list(plans))
     found = defaultdict(list)
-    for each in standings(posts, on=on):
+    for each in standings(_posts(places, plans), on=on):
         found[each.person_id].append(each)
     return found
+
+
+def _posts(places: Collection[int], plans: Collection[int]) -> PostQuerySet:
+    return Post.objects.filter(person__in=list(places), organisation__in=list(plans))
 
 
 def _refusals(people: Collection[int], told: dict[int, Told], on: datetime.date) -> dict[int, Outcome]:
@@ -154,14 +164,13 @@ def _refusals(people: Collection[int], told: dict[int, Told], on: datetime.date)
 def _rows(
     person: int,
     there: list[int],
-    found: list[PostStanding],
+    lines: dict[int, list[rules.Line]],
+    away: Collection[int],
     refusal: Outcome | None,
     told: Told,
     plans: dict[int, rules.Plan],
     on: datetime.date,
 ) -> list[Reminder]:
-    lines = lines_by_place(found, plans, on)
-    away = {each.organisation_id for each in found if each.status == Status.EXEMPT}
     everything = [line for some in lines.values() for line in some]
     has_news = rules.has_news(everything, told.lines, on=on, told_on=told.last_on, plan=plans[there[0]])
     outcome = refusal or (Outcome.WAITING if has_news else Outcome.NO_NEWS)

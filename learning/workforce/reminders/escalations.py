@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from learning.people.organisations import Team
-from learning.people.posts import Absence, Post
+from learning.people.posts import Post
 from learning.people.responsibilities import Responsibility
 from learning.people.roles import Role
 from learning.people.users import User
@@ -18,8 +18,8 @@ from learning.workforce.reminders import rules
 from learning.workforce.reminders.digests import REMEMBERED, ask_for_mail, next_people
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
-from learning.workforce.standings import PostStanding, standings
-from learning.workforce.statuses import Spell, Status
+from learning.workforce.standings import PostStanding, spells_of, standings
+from learning.workforce.statuses import Status, is_away
 
 MOST_LINES = 50
 
@@ -120,13 +120,8 @@ def _missing(organisation: int, people: Collection[int], on: datetime.date) -> d
     """Those who cannot be told, and why: the account is closed, or they are away from every post that they hold there."""
     posts = Post.objects.held_on(on).filter(organisation=organisation, person__in=people)
     held = dict(posts.order_by("pk").values_list("pk", "person"))
-    away = Absence.objects.filter(post__in=held, starts_on__lte=on)
-    left = set(held) - {
-        post
-        for post, *spell in away.values_list("post", "kind", "starts_on", "ended_on")
-        if Spell(*spell).exempts_on(on)
-    }
-    there = {held[post] for post in left}
+    spells = spells_of(posts, on)
+    there = {person for post, person in held.items() if not is_away(spells.get(post, ()), on)}
     closed = User.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True)
     missing = dict.fromkeys(set(held.values()) - there, Outcome.AWAY)
     return missing | dict.fromkeys(closed, Outcome.CLOSED)

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
+from learning.people.posts import Post
 from learning.people.users import User
 from learning.workforce import scopes
 from learning.workforce.counting import once_a_person
+from learning.workforce.reminders.announcing import announced_to, sentence
 from learning.workforce.reminders.reminders import TO_THEMSELVES, Kind, Outcome, Reminder
 from learning.workforce.reminders.rules import last_day
+from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
 from learning.workforce.words import told
@@ -42,7 +45,13 @@ def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
 
 
 def letter(
-    person: User, found: Iterable[PostStanding], *, kind: Kind, by: User | None, titles: dict[int, str]
+    person: User,
+    found: Iterable[PostStanding],
+    *,
+    kind: Kind,
+    by: User | None,
+    titles: dict[int, str],
+    announced: Iterable[tuple[Requirement, Post]] = (),
 ) -> tuple[str, dict]:
     """The template of a mail to someone about their own training, and what stands in it. No query."""
     found = sorted(found, key=lambda each: (last_day(each.standing), each.course_id))
@@ -54,6 +63,7 @@ def letter(
         "by": by,
         "late": [words for is_late, words in lines if is_late],
         "coming": [words for is_late, words in lines if not is_late],
+        "announced": [sentence(rule, post, titles[rule.course_id]) for rule, post in announced],
         "number": len(lines),
         "link": settings.SITE_URL + reverse("my_learning"),
     }
@@ -75,20 +85,25 @@ def _to_themselves(rows: list[Reminder], on: datetime.date) -> Draft:
     found = standings(posts, on=on)
     held = set(posts.held_on(on).values_list("organisation", flat=True))
     outcomes, tell = {}, []
+    announcing = {row.organisation_id for row in rows if row.announces}
+    coming = announced_to(posts.filter(organisation__in=announcing), on=on) if announcing else []
     for row in rows:
         there = [each for each in found if each.organisation_id == row.organisation_id]
-        still = not_done(there, row.courses)
-        outcomes[row.pk] = _outcome(still, there, row.organisation_id in held)
+        still = not_done(there, row.courses_due)
+        soon = [post for _, post in coming if post.organisation_id == row.organisation_id]
+        outcomes[row.pk] = _outcome([*still, *soon], there, row.organisation_id in held)
         tell += still
     tell = once_a_person(tell)
-    if not tell:
+    if not tell and not coming:
         return Draft(outcomes)
+    titles = titles_of([*tell, *(rule for rule, _ in coming)])
+    kind = Kind(first.kind)
     return Draft(
-        outcomes, *letter(first.person, tell, kind=Kind(first.kind), by=first.by, titles=titles_of(tell))
+        outcomes, *letter(first.person, tell, kind=kind, by=first.by, titles=titles, announced=coming)
     )
 
 
-def _outcome(still: list[PostStanding], there: list[PostStanding], is_held: bool) -> Outcome:
+def _outcome(still: list, there: list[PostStanding], is_held: bool) -> Outcome:
     if still:
         return Outcome.SENT
     if not is_held:
@@ -131,5 +146,5 @@ def _words(each: PostStanding) -> str:
     return words.about_day if each.status == Status.OVERDUE else f"{words.word}. {words.about_day}"
 
 
-def titles_of(found: Iterable[PostStanding]) -> dict[int, str]:
+def titles_of(found: Iterable[PostStanding | Requirement]) -> dict[int, str]:
     return dict(Page.objects.filter(pk__in={each.course_id for each in found}).values_list("pk", "title"))

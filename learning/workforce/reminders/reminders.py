@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from learning.people.organisations import Organisation
 from learning.people.responsibilities import Responsibility
 from learning.workforce import scopes
-from learning.workforce.reminders.rules import Line
+from learning.workforce.reminders.rules import ANNOUNCED, Line
 
 
 class Kind(models.TextChoices):
@@ -114,6 +114,15 @@ class Reminder(models.Model):
     @property
     def courses(self) -> set[int]:
         return {course for course, *_ in self.about}
+
+    @property
+    def announces(self) -> bool:
+        return any(line.stage == ANNOUNCED for line in self.lines)
+
+    @property
+    def courses_due(self) -> set[int]:
+        """Those that are late, or come due or lapse, and not those that are only announced."""
+        return {line.course for line in self.lines if line.stage != ANNOUNCED}
 
 
 def lines_of(about: list) -> list[Line]:

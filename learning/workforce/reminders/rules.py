@@ -13,6 +13,7 @@ from learning.workforce.statuses import Standing, Status
 WEEK = 7 * DAY
 TOLD_OF = Status.LATE | {Status.IN_GRACE, Status.EXPIRING}
 SOON, NEAR, LATE = "soon", "near", "late"
+ANNOUNCED = "announced"
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Plan:
 
 @dataclass(frozen=True)
 class Line:
-    """One course of a message: the last day on which it was or is not late, and the stage it has reached."""
+    """One course of a message: the last day on which it was or is not late, and the stage it has reached; of one that is
+    announced, the day from which it is asked.
+    """
 
     course: int
     day: datetime.date

@@ -11,17 +11,18 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import Q
 from django.utils import timezone
 
-from learning.people.posts import Absence, Post
+from learning.people.posts import Absence, Post, PostQuerySet
 from learning.records.certificates import Certificate, Revocation
 from learning.workforce.days import DAY
+from learning.workforce.evidence.evidence import AcceptedEvidence
 from learning.workforce.rollups.shares import HORIZONS, Kept
-from learning.workforce.statuses import SICKNESS_EXEMPT_DAYS
+from learning.workforce.statuses import LONG_DAYS, Spell, joined
 
 
 def next_changes(
     organisation: int, people: Collection[int], kept: Iterable[Kept], *, on: datetime.date
 ) -> dict[int, datetime.date]:
-    """By person; whoever nothing awaits is left out. Four queries."""
+    """By person; whoever nothing awaits is left out. Five queries."""
     days: dict[int, set[datetime.date]] = defaultdict(set)
     for person, day in _days(organisation, people, on):
         days[person].add(day)
@@ -49,19 +50,31 @@ def _days(
         yield person, starts_on
         if ends_on:
             yield person, ends_on + DAY
-    spells = Absence.objects.filter(post__in=posts.values("pk")).filter(
-        Q(ended_on=None) | Q(ended_on__gte=on)
-    )
-    for person, starts_on, ended_on in spells.values_list("post__person_id", "starts_on", "ended_on"):
-        yield from ((person, starts_on), (person, starts_on + SICKNESS_EXEMPT_DAYS * DAY))
-        if ended_on:
-            yield person, ended_on + DAY
+    for person, spells in _spells(posts):
+        for spell in joined(spells):
+            yield from ((person, spell.starts_on), (person, spell.starts_on + LONG_DAYS * DAY))
+            if spell.ended_on:
+                yield person, spell.ended_on + DAY
     yield from Certificate.objects.filter(learner__in=people, awarded_on__gt=on).values_list(
         "learner_id", "awarded_on"
     )
+    accepted = AcceptedEvidence.objects.filter(organisation=organisation, person__in=people)
+    yield from accepted.filter(completed_on__gt=on).values_list("person_id", "completed_on")
     withdrawn = Revocation.objects.filter(certificate__learner__in=people, revoked_at__gte=_end_of(on))
     for person, revoked_at in withdrawn.values_list("certificate__learner_id", "revoked_at"):
         yield person, timezone.localdate(revoked_at)
+
+
+def _spells(posts: PostQuerySet) -> Iterator[tuple[int, list[Spell]]]:
+    """Of each post the person, and the times away: those that are over too, since one that adjoins goes on from them."""
+    found = defaultdict(list)
+    rows = Absence.objects.filter(post__in=posts.values("pk"))
+    for *post, kind, starts_on, ended_on in rows.values_list(
+        "post", "post__person", "kind", "starts_on", "ended_on"
+    ):
+        found[tuple(post)].append(Spell(kind, starts_on, ended_on))
+    for (_, person), spells in found.items():
+        yield person, spells
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:

@@ -12,6 +12,7 @@ from learning.workforce.figures import LeftOut, figures
 from learning.workforce.filters import YES, Filters, Which
 from learning.workforce.joint.reach import SHOWN, Reach, SideReach
 from learning.workforce.overview import Tally, people_url
+from learning.workforce.today.announced import announced_in
 from learning.workforce.today.forecast import Forecast, forecast
 from learning.workforce.today.sources import Counted, OfKept, source_for
 from learning.workforce.today.spans import EVER, Span, late_by, to_come, weeks
@@ -66,6 +67,7 @@ class Today:
     counted: str
     has_staff: bool
     is_asked: bool
+    announced: list[str]
     share: Share
     tallies: list[Tally]
     left_out_words: str
@@ -90,6 +92,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         counted=counted_up_to(found.as_at) if found.as_at else "",
         has_staff=_staff(person, filters).exists(),
         is_asked=bool(found.courses),
+        announced=announced_in(person, filters),
         share=_share(found, filters),
         tallies=_tallies(found, left_out, filters),
         left_out_words=left_out_in_words(left_out.reasons),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from learning.people.models import Post
-from learning.workforce.counting import once_a_person
+from learning.workforce.counting import table
 from learning.workforce.needs.consequences import consequences
 from learning.workforce.needs.keeping import keep
 from learning.workforce.needs.places import ORGANISATION, Place
@@ -58,6 +58,9 @@ STEPS = {
     "asked of a group, stronger than what is recommended": lambda place, needs: [
         add(a_need(needs.other, "hv", "mw", first_due_days=10), today=ON)
     ],
+    "as strong, with as many days, and renewed sooner": lambda place, needs: [
+        add(a_need(needs.course, "hv", refresh_months=12), today=ON)
+    ],
     "renewed sooner": lambda place, needs: changed(place, needs.course, refresh_months=12),
     "days begin again": lambda place, needs: changed(place, needs.course, target_pct=95, again=True),
     "whoever has time counts": lambda place, needs: changed(place, needs.course, grace_counts=True),
@@ -72,16 +75,16 @@ STEPS = {
 
 
 def counted(needs, day) -> dict:
-    """Each person's standing for each course, as the rows have it."""
-    posts = Post.objects.filter(organisation=needs.organisation)
-    found = once_a_person(standings(posts, on=day))
+    """Each person's standing for each course, as the table has it: what is required covers what is recommended."""
+    found = standings(Post.objects.filter(organisation=needs.organisation), on=day)
+    tables = [table(one for one in found if one.is_required == required) for required in (False, True)]
     return {
         (each.person_id, each.course_id): (
             STATUSES[each.status][0],
             each.is_required and each.is_due,
             each.practice_group_id,
         )
-        for each in found
+        for each in (member for one in tables for cell in one.totals.values() for member in cell.members)
     }
 
 

@@ -144,6 +144,7 @@ def test_a_rule_that_the_file_leaves_out_stays(rules):
         ("days to complete it", "-1", "whole number, 0 to 3650"),
         ("days to complete it", "9.5", "whole number"),
         ("months until renewed", "0", "whole number, 1 to 120"),
+        ("days for renewing early", "91", "whole number, 0 to 90"),
         ("target per cent", "101", "whole number, 1 to 100"),
         ("margin points", "91", "larger than the target"),
         ("people with time left count", "perhaps", "Write yes or no"),

@@ -38,6 +38,11 @@ def rule(**terms) -> Rule:
 NEW = rule(effective_from="2027-03-01")
 ONCE = rule(refresh_months=None)
 GOES_ON = rule(effective_from="2027-03-01", asked_since="2020-01-06")
+TWO_NOTES = [
+    ("long_term_sick", "2027-01-20", "2027-02-08"),
+    ("long_term_sick", "2027-02-09", "2027-02-28"),
+]
+ELSEWHERE = ("2024-03-01", None)
 
 CASES = {
     "Days run out at the end of their last day: on it nobody is late.": (
@@ -113,7 +118,7 @@ CASES = {
         "never",
     ),
     "Days after coming back never shorten a starter's days.": (
-        {"starts_on": "2026-12-10", "spells": [("other", "2026-12-11", "2026-12-12")]},
+        {"on": "2027-03-10", "starts_on": "2026-12-10", "spells": [("other", "2026-12-11", "2027-01-08")]},
         "in_grace",
     ),
     "Back on the day after the last day away: that last day still counts as away.": (
@@ -211,6 +216,88 @@ CASES = {
     "Someone back with something valid is compliant, and needs no days.": (
         {"awards": [("2025-06-01", None)], "spells": [("maternity", "2026-01-01", "2027-02-01")]},
         "compliant",
+    ),
+    "Two notes of a doctor back to back are one sickness: it is long once 28 days have gone by over both.": (
+        {"on": "2027-02-28", "spells": TWO_NOTES},
+        "exempt",
+    ),
+    "Before that it is short, though the second note has begun.": (
+        {"on": "2027-02-16", "spells": TWO_NOTES},
+        "never",
+    ),
+    "Back from two notes that together were long, they have days.": ({"spells": TWO_NOTES}, "in_grace"),
+    "With a day at work between them they are two, and short.": (
+        {
+            "on": "2027-02-28",
+            "spells": [TWO_NOTES[0], ("long_term_sick", "2027-02-10", "2027-02-28")],
+        },
+        "never",
+    ),
+    "A note that overlaps the one before goes on from it.": (
+        {"spells": [("long_term_sick", "2027-01-20", "2027-02-20"), ("long_term_sick", "2027-02-10", None)]},
+        "exempt",
+    ),
+    "Sickness right after another kind of leave is counted from its own first day.": (
+        {"spells": [("maternity", "2026-06-01", "2027-02-20"), ("long_term_sick", "2027-02-21", None)]},
+        "in_grace",
+    ),
+    "One day away for any reason gives no days back.": (
+        {"spells": [("other", "2027-03-01", "2027-03-01")]},
+        "never",
+    ),
+    "Away a day short of long, for whatever reason, gives no days back.": (
+        {"spells": [("secondment_out", "2027-01-05", "2027-02-01")]},
+        "never",
+    ),
+    "Long away, for whatever reason, gives days back.": (
+        {"spells": [("secondment_out", "2027-01-04", "2027-02-01")]},
+        "in_grace",
+    ),
+    "Our own course in the last days of accepted evidence keeps the anniversary.": (
+        {"on": "2030-02-28", "awards": [ELSEWHERE, ("2026-12-15", "2029-12-15", None, "2026-12-15")]},
+        "expiring",
+    ),
+    "With that anniversary it has its own months and no more: the day before they end it counts.": (
+        {"on": "2028-02-29", "awards": [ELSEWHERE, ("2026-12-15", "2027-12-15", None, "2026-12-15")]},
+        "expiring",
+    ),
+    "When its own months from that anniversary are over, it counts no more.": (
+        {"on": "2028-03-01", "awards": [ELSEWHERE, ("2026-12-15", "2027-12-15", None, "2026-12-15")]},
+        "overdue",
+    ),
+    "A certificate that keeps its anniversary already is not given the days again.": (
+        {
+            "on": "2028-03-01",
+            "awards": [
+                ("2026-03-01", "2027-03-01", None, "2026-03-01"),
+                ("2027-01-01", "2028-03-01", None, "2027-03-01"),
+            ],
+        },
+        "overdue",
+    ),
+    "Accepted evidence ends when it says, also where it renews.": (
+        {
+            "on": "2028-01-10",
+            "awards": [("2024-03-01", "2027-03-01", None, "2024-03-01"), ("2027-01-10", "2028-01-10")],
+        },
+        "overdue",
+    ),
+    "Days that run over the end of a year end on their day.": (
+        {"on": "2027-01-01", "starts_on": "2026-10-03"},
+        "in_grace",
+    ),
+    "And the day after it is late.": ({"on": "2027-01-02", "starts_on": "2026-10-03"}, "never"),
+    "Sickness becomes long on 29 February like on any other day.": (
+        {"on": "2028-02-29", "spells": [("long_term_sick", "2028-02-01", None)]},
+        "exempt",
+    ),
+    "What was earned on 31 December counts to the end of 30 December.": (
+        {"on": "2026-12-30", "awards": [("2023-12-31", None)]},
+        "expiring",
+    ),
+    "On 31 December itself it has lapsed.": (
+        {"on": "2026-12-31", "awards": [("2023-12-31", None)]},
+        "overdue",
     ),
     "A post that has not begun is asked nothing.": ({"starts_on": "2027-03-04"}, "not_required"),
     "Without a rule nothing is asked.": ({"rule": None}, "not_required"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from learning.workforce.models import NeedChange, NeedDefault, Requirement
@@ -11,7 +12,7 @@ from learning.workforce.needs.keeping import keep
 from learning.workforce.needs.steps import add, change
 from tests.factories import PartnershipLeadFactory
 from tests.workforce.factories import DAY, ON
-from tests.workforce.needs.factories import AT, TOMORROW, a_need
+from tests.workforce.needs.factories import AT, TERMS, TOMORROW, a_need
 from tests.workforce.needs.test_pages import address, filled, said
 from tests.workforce.world import health_visitors, midwives
 
@@ -153,3 +154,9 @@ def test_an_organisation_without_a_partnership_is_proposed_nothing(client, needs
     needs.organisation.partnership = None
     needs.organisation.save()
     assert "proposes nothing at the moment" in said(client.get(address("need_proposals", needs)))
+
+
+def test_a_partnership_proposes_no_longer_time_for_renewing_early_than_there_is(needs):
+    facts = TERMS | {"course": needs.other, "effective_from": ON, "early_renewal_days": 91}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NeedDefault.objects.create(partnership=needs.organisation.partnership, **facts)

@@ -173,6 +173,12 @@ def test_choosing_takes_as_many_queries_for_a_hundred_people_as_for_one(days, wo
     with CaptureQueriesContext(connection) as few:
         days.work("2027-03-01T08:00")
     assert len(few) <= 4
+    RequirementFactory(
+        organisation=world.organisation,
+        course=world.course,
+        kind="statutory",
+        effective_from=ON + 40 * DAY,
+    )
     counts = []
     for moment, number in (("2027-03-01T09:00", 0), ("2027-03-22T09:00", 100)):
         for each in range(number):

@@ -46,18 +46,43 @@ def test_it_lapses_on_its_day_and_not_before(someone):
     assert status(someone) == "overdue"
 
 
-def test_a_sweep_missed_for_four_days_catches_up(someone, course):
-    """One lapses, another's post ends, one is sick for 28 days and a requirement begins, all while no worker runs."""
-    folded(noon(LAPSE - DAY))
+@pytest.mark.parametrize(
+    "lapse", [LAPSE, datetime.date(2028, 1, 1), datetime.date(2028, 2, 29)], ids=["March", "year", "leap"]
+)
+def test_a_sweep_missed_for_four_days_catches_up(lapse, someone, course):
+    """One lapses, another's post ends, one is sick for 28 days, one has been for as long by two notes, and a requirement
+    begins, all while no worker runs: on usual days, over the end of a year, and over 29 February.
+    """
+    Certificate.objects.update(expires_on=lapse)
     organisation = someone.posts.get().organisation
-    PostFactory(organisation=organisation, starts_on=ON - 900 * DAY, ends_on=LAPSE)
-    sick = PostFactory(organisation=organisation, starts_on=ON - 900 * DAY)
-    AbsenceFactory(post=sick, kind="long_term_sick", starts_on=LAPSE + 2 * DAY - 28 * DAY)
-    RequirementFactory(organisation=organisation, course=course, kind="statutory", effective_from=LAPSE + DAY)
+    organisation.requirements.update(refresh_months=120)
+    facts = {"organisation": organisation, "starts_on": ON - 900 * DAY}
+    PostFactory(**facts, ends_on=lapse)
+    begun = lapse + 2 * DAY - 28 * DAY
+    AbsenceFactory(post=PostFactory(**facts), kind="long_term_sick", starts_on=begun)
+    twice = PostFactory(**facts)
+    AbsenceFactory(post=twice, kind="long_term_sick", starts_on=begun, ended_on=begun + 19 * DAY)
+    AbsenceFactory(post=twice, kind="long_term_sick", starts_on=begun + 20 * DAY)
+    RequirementFactory(organisation=organisation, course=course, kind="statutory", effective_from=lapse + DAY)
+    folded(noon(lapse - DAY))
+    folded(noon(lapse + 3 * DAY))
+    assert Rollup.objects.get(organisation=organisation).day == lapse + 3 * DAY
+    assert KeptStanding.objects.filter(status="exempt").count() == 2
+    same_everywhere(lapse + 3 * DAY)
+
+
+def test_two_notes_that_adjoin_become_long_on_the_day_on_which_both_are(someone):
+    """Nothing is written on that day: it is known beforehand, though the first note is over."""
+    begun = LAPSE - 28 * DAY
+    post = someone.posts.get()
+    AbsenceFactory(post=post, kind="long_term_sick", starts_on=begun, ended_on=begun + 19 * DAY)
+    AbsenceFactory(post=post, kind="long_term_sick", starts_on=begun + 20 * DAY)
+    Certificate.objects.update(expires_on=LAPSE + 200 * DAY)
+    someone.posts.get().organisation.requirements.update(refresh_months=120)
     folded(noon(LAPSE - DAY))
-    folded(noon(LAPSE + 3 * DAY))
-    assert Rollup.objects.get(organisation=organisation).day == LAPSE + 3 * DAY
-    same_everywhere(LAPSE + 3 * DAY)
+    assert status(someone) == "compliant"
+    folded(noon(LAPSE))
+    assert status(someone) == "exempt"
 
 
 def test_a_day_is_begun_once(someone):
@@ -76,6 +101,23 @@ def test_a_clock_that_was_an_hour_ahead_changes_nothing_twice(someone):
     for at in (on_the_clock(LAPSE - DAY, 23, 31), on_the_clock(LAPSE, 0, 1)):
         assert not folding.fold_some(at=at)
     assert list(RollupRow.objects.order_by("pk").values_list("pk", "numbers")) == rows
+    same_everywhere(LAPSE)
+
+
+def test_a_clock_an_hour_behind_begins_the_day_late_and_undoes_nothing(someone, course):
+    """After midnight it is yesterday still; put right, the day is begun; behind once more, it does not go back, also for
+    what is written then.
+    """
+    folded(on_the_clock(LAPSE - DAY, 12))
+    folded(on_the_clock(LAPSE, 0, 30) - HOUR)
+    assert status(someone) == "expiring"
+    folded(on_the_clock(LAPSE, 0, 31))
+    assert status(someone) == "overdue"
+    late = PostFactory(organisation=someone.posts.get().organisation, starts_on=ON - 900 * DAY).person
+    certify(late, course, datetime.date(2024, 3, 10))
+    folded(on_the_clock(LAPSE, 0, 40) - HOUR)
+    assert (status(someone), status(late)) == ("overdue", "overdue")
+    assert not folding.fold_some(at=on_the_clock(LAPSE, 0, 41))
     same_everywhere(LAPSE)
 
 

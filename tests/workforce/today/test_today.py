@@ -59,6 +59,9 @@ def busy(world):
         expected_until=ON - DAY,
     )
     AbsenceFactory(post=world.someone("Tia Today").posts.get(), starts_on=ON - 9 * DAY, expected_until=ON)
+    notes = {"post": world.someone("Nan Twonotes").posts.get(), "kind": "long_term_sick"}
+    AbsenceFactory(**notes, starts_on=ON - 40 * DAY, ended_on=ON - 21 * DAY)
+    AbsenceFactory(**notes, starts_on=ON - 20 * DAY)
     join(world.people["never"], world.course)
     join(world.someone("Tom Tomorrow"), world.other_course)
     join(twice, world.course)
@@ -146,9 +149,9 @@ def test_new_starters_stand_by_when_their_time_ends(show, busy):
 
 def test_whoever_is_away_for_28_days_is_told_to_leads_with_why(show, busy, lead_client):
     away = show().long_away
-    assert (away.people, away.words) == (2, "2 maternity leave")
+    assert (away.people, away.words) == (3, "1 long-term sick leave, 2 maternity leave")
     lines = lead_client.get(away.url).context["page"].paginator.object_list
-    assert {line.name for line in lines} == {"Ada Away", "Tove Twice"}
+    assert {line.name for line in lines} == {"Ada Away", "Tove Twice", "Nan Twonotes"}
 
 
 def test_a_manager_is_told_neither_who_is_away_long_nor_why(manager_client, busy):
