@@ -210,6 +210,12 @@ LONG_TASKS = [
     "learning.workforce.snapshots.tasks.count_again",
     "learning.workforce.packs.tasks.make_pack",
 ]
+# What talks with the mail server: done beside all else, so that nothing waits for a server that does not answer.
+MAIL_TASKS = [
+    "learning.people.tasks.send_mail",
+    "learning.certificates.tasks.send_certificate_mail",
+    "learning.workforce.reminders.tasks.send",
+]
 # What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
 CHORES = [
     "learning.workforce.rollups.folding.fold_some",
@@ -252,6 +258,7 @@ WHITENOISE_MAX_AGE = 31536000
 # Mail
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Think Family Learning <learning@localhost>")
 EMAIL_TIMEOUT = 20
+MAIL_AWAY_SECONDS = env.int("MAIL_AWAY_SECONDS", default=30)  # until a server that was away is asked again
 MAIL_DIR = DATA_DIR / "mail"
 
 WAGTAILADMIN_BASE_URL = SITE_URL
