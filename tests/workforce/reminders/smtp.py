@@ -22,6 +22,9 @@ class Talk(socketserver.StreamRequestHandler):
         self.say("220 here")
         while line := self.rfile.readline():
             verb = line[:4].upper().strip()
+            if verb == b"RCPT" and self.server.refuses:
+                self.say(f"550 {line[8:].decode().strip()} is unknown here")
+                continue
             if verb == b"DATA":
                 self.say("354 go on")
                 self.server.messages.append(email.message_from_bytes(self.read()))
@@ -46,6 +49,7 @@ class MailServer(socketserver.TCPServer):
         self.messages: list[Message] = []
         self.connections = 0
         self.is_busy = False
+        self.refuses = False
         self.speaks = threading.Event()  # while it is not set, who connects hears nothing
         self.speaks.set()
         self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01})
