@@ -131,13 +131,13 @@ def lease(
     ready = Effect.objects.ready(at).long(is_long).order_by("run_after", "pk")
     if is_mail is not None:
         ready = ready.mail(is_mail)
-    if is_mail is not False and mail_server_is_away(at):
-        ready = ready.mail(False)
     if is_long and Effect.objects.leased(at).long().exists():
         return None
     if connection.features.has_select_for_update_skip_locked:
         ready = ready.select_for_update(skip_locked=True)
     effect = ready.first()
+    if effect and effect.is_mail and mail_server_is_away(at):
+        effect = ready.mail(False).first()
     if effect is None:
         return None
     effect.leased_by = worker
