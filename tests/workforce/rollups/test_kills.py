@@ -33,6 +33,7 @@ from tests.workforce.rollups.live import same_everywhere
 from tests.workforce.world import NOW
 
 PEOPLE = 40
+LONGEST_SECONDS = 300
 MAIL = "learning.certificates.tasks.send_certificate_mail"
 
 
@@ -121,18 +122,20 @@ def happen_while_workers_die(*, happenings: int, kills: int, seed: str) -> Happe
     world = Happenings(seed)
     folding.fold_all(at=timezone.now())
     worker = a_worker()
-    for number in range(happenings):
-        if number == happenings // 2:
-            ReminderPlan.objects.update(is_on=True)
-        world.one_more()
-        if number % (happenings // kills) == 0:
-            time.sleep(world.dice.random() * 0.2)
-            kill(worker)
-            worker = a_worker()
-    deadline = time.monotonic() + 300
-    while is_behind() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    kill(worker)
+    try:
+        for number in range(happenings):
+            if number == happenings // 2:
+                ReminderPlan.objects.update(is_on=True)
+            world.one_more()
+            if number % (happenings // kills) == 0:
+                time.sleep(world.dice.random() * 0.2)
+                kill(worker)
+                worker = a_worker()
+        deadline = time.monotonic() + LONGEST_SECONDS
+        while is_behind() and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        kill(worker)
     return world
 
 
