@@ -13,5 +13,9 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 MAIL_DIR = DATA_DIR / "mail"
 EFFECT_LEASE_SECONDS = int(os.environ.get("EFFECT_LEASE_SECONDS", "60"))
+if os.environ.get("SMTP_PORT"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["SMTP_PORT"])
+    EMAIL_TIMEOUT = int(os.environ["SMTP_TIMEOUT"])
 if os.environ.get("ROOT_URLCONF_HELLO"):
     ROOT_URLCONF = "tests.hello_urls"

@@ -8,9 +8,12 @@ import datetime
 
 from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 
 ATTEMPTS = 12
+AWAY = "The mail server is away"
+MOST_DAYS_AWAY = 14
+LATE_AFTER = datetime.timedelta(minutes=5)
 
 
 class EffectQuerySet(models.QuerySet):
@@ -33,6 +36,19 @@ class EffectQuerySet(models.QuerySet):
         """Those of settings.LONG_TASKS, which take minutes; or all others."""
         wanted = Q(task__in=settings.LONG_TASKS)
         return self.filter(wanted if is_long else ~wanted)
+
+    def mail(self, is_mail: bool = True):
+        """Those of settings.MAIL_TASKS, which talk with the mail server; or all others."""
+        wanted = Q(task__in=settings.MAIL_TASKS)
+        return self.filter(wanted if is_mail else ~wanted)
+
+    def late(self, at: datetime.datetime):
+        """Waiting for more than five minutes since they were due, or since they were asked for if they failed since; with
+        `late_since`. Not those that a worker is at.
+        """
+        since = Case(When(last_error="", then=F("run_after")), default=F("asked_at"))
+        late = self.waiting().exclude(leased_until__gte=at).annotate(late_since=since)
+        return late.filter(late_since__lt=at - LATE_AFTER)
 
 
 class Effect(models.Model):
@@ -64,10 +80,17 @@ class Effect(models.Model):
             models.Index(
                 fields=["run_after"], name="effects_waiting", condition=Q(done_at=None, given_up_at=None)
             ),
+            models.Index(
+                fields=["given_up_at"], name="effects_given_up", condition=Q(given_up_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_mail(self) -> bool:
+        return self.task in settings.MAIL_TASKS
 
 
 def ask(
@@ -97,17 +120,24 @@ def react(reaction: str, *, key: str, at: datetime.datetime, **arguments) -> Non
 
 
 @transaction.atomic
-def lease(*, worker: str, at: datetime.datetime, is_long: bool = False) -> Effect | None:
+def lease(
+    *, worker: str, at: datetime.datetime, is_long: bool = False, is_mail: bool | None = None
+) -> Effect | None:
     """Take the effect that has waited longest, for EFFECT_LEASE_SECONDS; None when nothing is ready.
 
-    Long ones are taken only when asked for, and one at a time, however many workers there are.
+    Long ones are taken only when asked for, and one at a time, however many workers there are. Mail alone or none, if that is
+    said; and none while the mail server is away.
     """
     ready = Effect.objects.ready(at).long(is_long).order_by("run_after", "pk")
+    if is_mail is not None:
+        ready = ready.mail(is_mail)
     if is_long and Effect.objects.leased(at).long().exists():
         return None
     if connection.features.has_select_for_update_skip_locked:
         ready = ready.select_for_update(skip_locked=True)
     effect = ready.first()
+    if effect and effect.is_mail and mail_server_is_away(at):
+        effect = ready.mail(False).first()
     if effect is None:
         return None
     effect.leased_by = worker
@@ -142,6 +172,26 @@ def put_off(effect: Effect, *, error: str, at: datetime.datetime) -> None:
         run_after=at + datetime.timedelta(seconds=wait),
         given_up_at=at if effect.attempts >= ATTEMPTS else None,
     )
+
+
+def wait_for_mail_server(effect: Effect, *, error: str, at: datetime.datetime) -> None:
+    """Try again after MAIL_AWAY_SECONDS, and no other mail before. It counts as no try, so that nothing is lost however long the
+    server is away; what is older than fourteen days is given up.
+    """
+    _held(effect).update(
+        leased_until=None,
+        attempts=effect.attempts - 1,
+        last_error=f"{AWAY}: {error}"[:2000],
+        run_after=at + datetime.timedelta(seconds=settings.MAIL_AWAY_SECONDS),
+        given_up_at=at if at - effect.asked_at > datetime.timedelta(days=MOST_DAYS_AWAY) else None,
+    )
+
+
+def mail_server_is_away(at: datetime.datetime) -> bool:
+    """Whether a mail found it away less than MAIL_AWAY_SECONDS ago."""
+    until = at + datetime.timedelta(seconds=settings.MAIL_AWAY_SECONDS)
+    put_off = Effect.objects.waiting().filter(run_after__gt=at, run_after__lte=until)
+    return put_off.mail().filter(last_error__startswith=AWAY).exists()
 
 
 def _held(effect: Effect) -> EffectQuerySet:

@@ -2,7 +2,6 @@
 
 import datetime
 import logging
-import traceback
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,24 +10,32 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from learning.records import effects
+from learning.records.failures import is_mail_server_away, said_of
 
 logger = logging.getLogger(__name__)
 
 
 def work_once(
-    *, worker: str, is_long: bool = False, clock: Callable[[], datetime.datetime] = timezone.now
+    *,
+    worker: str,
+    is_long: bool = False,
+    is_mail: bool | None = None,
+    clock: Callable[[], datetime.datetime] = timezone.now,
 ) -> bool:
-    """Do one effect, if one is ready. True when there was one, whether it went well or is to be tried again."""
-    effect = effects.lease(worker=worker, at=clock(), is_long=is_long)
+    """Do one effect, if one is ready. True when there was one, whether it went well or is to be tried again.
+
+    `is_mail`: mail alone, or none; else whatever has waited longest.
+    """
+    effect = effects.lease(worker=worker, at=clock(), is_long=is_long, is_mail=is_mail)
     if effect is None:
         return False
     try:
         import_string(effect.task).func(**effect.arguments)
-    except (
-        Exception
-    ):  # anything a task raises is kept on its row and tried again; it must not stop the worker
-        logger.exception("Effect %s failed on try %s", effect.key, effect.attempts)
-        effects.put_off(effect, error=traceback.format_exc(), at=clock())
+    except Exception as error:  # anything a task raises is tried again; it must not stop the worker. Its words are not kept: see failures
+        said = said_of(error)
+        logger.error("Effect %s failed on try %s: %s", effect.key, effect.attempts, said)
+        is_away = effect.is_mail and is_mail_server_away(error)
+        (effects.wait_for_mail_server if is_away else effects.put_off)(effect, error=said, at=clock())
     else:
         effects.finish(effect, at=clock())
     return True
@@ -46,6 +53,6 @@ def _do(chore: str, at: datetime.datetime) -> bool:
         return import_string(chore)(at=at)
     except OperationalError:
         raise
-    except Exception:  # whatever a chore raises; the worker has other work
-        logger.exception("The chore %s failed", chore)
+    except Exception as error:  # whatever a chore raises; the worker has other work
+        logger.error("The chore %s failed: %s", chore, said_of(error))
         return False

@@ -219,6 +219,7 @@ WHITENOISE_MAX_AGE = 31536000
 # Mail
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Think Family Learning <learning@localhost>")
 EMAIL_TIMEOUT = 20
+MAIL_AWAY_SECONDS = env.int("MAIL_AWAY_SECONDS", default=30)  # until a server that was away is asked again
 MAIL_DIR = DATA_DIR / "mail"
 
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -28,6 +28,12 @@ LONG_TASKS = [
     "learning.workforce.snapshots.tasks.count_again",
     "learning.workforce.packs.tasks.make_pack",
 ]
+# What talks with the mail server: done beside all else, so that nothing waits for a server that does not answer.
+MAIL_TASKS = [
+    "learning.people.tasks.send_mail",
+    "learning.certificates.tasks.send_certificate_mail",
+    "learning.workforce.reminders.tasks.send",
+]
 # What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
 CHORES = [
     "learning.workforce.rollups.folding.fold_some",

@@ -20,10 +20,10 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in a list: where to act on it, and what to know before."""
+    """One thing in a list: where to act on it, if on a page, and what to know before."""
 
     title: str
-    url: str
+    url: str = ""
     note: str = ""
 
 

@@ -21,6 +21,7 @@ from learning.site.holders import reason_to_keep
 from learning.site.home_panels import DraftsPanel, ReviewsPanel, SourcesPanel
 from learning.site.keeping import enrolments_touched_by, has_records
 from learning.site.source_admin import SourceViewSet
+from learning.site.waiting_panel import WaitingPanel
 
 NOT_DELETED = (
     "{titles} cannot be deleted: there are records of what people did there, and those stay. "
@@ -92,7 +93,8 @@ def leave_out_counts(request, items):
 @hooks.register("construct_homepage_panels", order=-1)
 def home_panels(request, panels):
     """In place of Wagtail's own. First, so that other rooms add to these."""
-    panels[:] = [DraftsPanel(request), ReviewsPanel(request), SourcesPanel(request), ContactsPanel(request)]
+    ours = (WaitingPanel, DraftsPanel, ReviewsPanel, SourcesPanel, ContactsPanel)
+    panels[:] = [panel(request) for panel in ours]
 
 
 @hooks.register("before_delete_page")

@@ -15,3 +15,17 @@ def note(text: str = "") -> None:
 @task(backend="effects")
 def fail() -> None:
     raise RuntimeError("The mail server is away.")
+
+
+answer: Exception | None = None
+
+
+@task(backend="effects")
+def post(text: str = "") -> None:
+    """As the mail server of a test would have it."""
+    if answer:
+        raise answer
+
+
+def chore(*, at) -> bool:
+    raise ValueError("Amina Yusuf")

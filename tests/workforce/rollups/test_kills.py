@@ -1,34 +1,46 @@
-"""A worker that is killed again and again while much happens: every mail goes once, and the kept figures are exact."""
+"""A worker that is killed again and again while much happens: no mail is lost, and the kept figures are exact."""
 
-import os
 import random
-import signal
 import sys
 import time
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from learning.people.mail import message_id
 from learning.people.models import Absence, Post
 from learning.records import effects
 from learning.records.models import Effect, Revocation
-from learning.workforce.models import Touched
+from learning.workforce.models import Reminder, ReminderPlan, Touched
+from learning.workforce.reminders.digests import key_of
+from learning.workforce.reminders.nudging import nudge
 from learning.workforce.rollups import folding
 from learning.workforce.rollups.verifying import verify
-from tests.factories import OrganisationFactory, PostFactory, RequirementFactory, TeamFactory
-from tests.workforce.factories import DAY, a_course, certify
+from tests.factories import (
+    OrganisationFactory,
+    PostFactory,
+    RequirementFactory,
+    TeamFactory,
+    WorkforceLeadFactory,
+)
+from tests.posted import assert_none_is_lost
+from tests.workers import a_worker, kill
+from tests.workforce.factories import DAY, ReminderPlanFactory, a_course, certify
 from tests.workforce.rollups.live import fold_all, same_everywhere
+from tests.workforce.world import NOW
 
 PEOPLE = 40
+LONGEST_SECONDS = 300
 MAIL = "learning.certificates.tasks.send_certificate_mail"
 
 
 class Happenings:
-    """One after another, each a transaction: someone is certified, leaves, goes away, comes back, moves, or a rule changes."""
+    """One after another, each a transaction: someone is certified, nudged, leaves, goes away, comes back, moves, or a rule
+    changes. Half way the organisation begins to write to its people.
+    """
 
     def __init__(self, seed: str):
         self.dice = random.Random(seed)
@@ -44,10 +56,13 @@ class Happenings:
         ]
         for number in range(PEOPLE):
             PostFactory(organisation=organisation, team=self.teams[number % 3], starts_on=start)
+        self.lead = WorkforceLeadFactory(organisation=organisation).person
+        ReminderPlanFactory(organisation=organisation, is_on=False)
         self.mails: list[str] = []
 
     def one_more(self) -> None:
         kinds = [self.certified] * 5 + [
+            self.nudged,
             self.withdrawn,
             self.left,
             self.away,
@@ -63,6 +78,9 @@ class Happenings:
         certificate = certify(post.person, self.dice.choice(self.courses), on)
         self.mails.append(message_id(f"certificate:{certificate.pk}"))
         effects.ask(task=MAIL, key=self.mails[-1], at=timezone.now(), certificate_id=certificate.pk)
+
+    def nudged(self, post: Post) -> None:
+        nudge([post.person_id], by=self.lead, at=timezone.now())
 
     def withdrawn(self, post: Post) -> None:
         """Not one whose mail may wait still: nobody is written to about that."""
@@ -99,68 +117,69 @@ class Happenings:
         rule.save()
 
 
-def a_worker() -> int:
-    """A fork, so that what is cut short is its work and not the loading of Django."""
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()
-    if not (worker := os.fork()):
-        try:
-            call_command("worker", interval=0.01)
-        finally:
-            os._exit(1)
-    return worker
-
-
-def kill(worker: int) -> None:
-    os.kill(worker, signal.SIGKILL)
-    os.waitpid(worker, 0)
-
-
 def happen_while_workers_die(*, happenings: int, kills: int, seed: str) -> Happenings:
     """So many things happen; whatever the worker is doing then, it is killed, and the next begins."""
     world = Happenings(seed)
     fold_all(at=timezone.now())
     worker = a_worker()
-    for number in range(happenings):
-        world.one_more()
-        if number % (happenings // kills) == 0:
-            time.sleep(world.dice.random() * 0.2)
-            kill(worker)
-            worker = a_worker()
-    deadline = time.monotonic() + 300
-    while (Touched.objects.exists() or Effect.objects.waiting().exists()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    kill(worker)
+    try:
+        for number in range(happenings):
+            if number == happenings // 2:
+                ReminderPlan.objects.update(is_on=True)
+            world.one_more()
+            if number % (happenings // kills) == 0:
+                time.sleep(world.dice.random() * 0.2)
+                kill(worker)
+                worker = a_worker()
+        deadline = time.monotonic() + LONGEST_SECONDS
+        while is_behind() and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        kill(worker)
     return world
 
 
-def assert_all_is_exact(world: Happenings) -> None:
-    assert not Effect.objects.waiting().exists()
-    assert not Touched.objects.exists()
-    sent = sorted(path.stem for path in django_settings.MAIL_DIR.glob("*.eml"))
-    assert sent == sorted(name.strip("<>") for name in world.mails)
+def is_behind() -> bool:
+    """Whether the worker has something to do that is due, or has begun with something."""
+    due = Q(run_after__lte=timezone.now()) | Q(attempts__gt=0)
+    return Touched.objects.exists() or Effect.objects.waiting().filter(due).exists()
+
+
+def assert_all_is_exact(world: Happenings, *, kills: int) -> None:
+    assert not is_behind()
     assert Effect.objects.given_up().count() == 0
     assert verify().differences == []
     same_everywhere(timezone.localdate())
-    sys.stderr.write(f"{len(world.mails)} mails, {verify().standings} standings\n")
+    reminders = list(Reminder.objects.all())
+    assert {"digest", "nudge", "lead"} <= {row.kind for row in reminders if row.outcome == "sent"}
+    assert "waiting" not in {row.outcome for row in reminders}
+    sent = [message_id(key_of(row)) for row in reminders if row.outcome == "sent"]
+    posted = (django_settings.MAIL_DIR / "posted").read_text().splitlines()
+    doubles = assert_none_is_lost(posted, asked=world.mails + sent, kills=kills)
+    sys.stderr.write(
+        f"{len(world.mails)} certificates, {len(sent)} reminders, {kills} kills, {doubles} mails went again; "
+        f"{verify().standings} standings\n"
+    )
 
 
 @pytest.fixture
-def _short_leases(settings, home, monkeypatch):
+def _at_work(settings, home, monkeypatch, time_machine):
+    """It is a Wednesday at ten, when mail goes. Month ends are left out: a process beside counts them, and finds no test."""
+    time_machine.move_to(NOW)
     settings.EFFECT_LEASE_SECONDS = 2
-    settings.EMAIL_BACKEND = "learning.records.mailbox.FolderBackend"
+    settings.EMAIL_BACKEND = "tests.posted.LineBackend"
+    settings.CHORES = [chore for chore in settings.CHORES if "snapshots" not in chore]
     monkeypatch.setattr(folding, "PEOPLE", 10)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_short_leases")
-def test_the_figures_are_exact_though_the_worker_is_killed_15_times():
-    assert_all_is_exact(happen_while_workers_die(happenings=60, kills=6, seed="ci"))
+@pytest.mark.usefixtures("_at_work")
+def test_the_figures_are_exact_and_no_mail_lost_though_the_worker_is_killed_6_times():
+    assert_all_is_exact(happen_while_workers_die(happenings=60, kills=6, seed="ci"), kills=6)
 
 
 @pytest.mark.soak
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_short_leases")
-def test_the_figures_are_exact_though_the_worker_is_killed_200_times():
-    assert_all_is_exact(happen_while_workers_die(happenings=10_000, kills=200, seed="soak"))
+@pytest.mark.usefixtures("_at_work")
+def test_the_figures_are_exact_and_no_mail_lost_though_the_worker_is_killed_200_times():
+    assert_all_is_exact(happen_while_workers_die(happenings=10_000, kills=200, seed="soak"), kills=200)

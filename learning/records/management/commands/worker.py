@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -30,16 +32,32 @@ class Command(BaseCommand):
         parser.add_argument("--interval", type=float, default=1.0, help="Seconds between looks when idle.")
 
     def handle(self, *, once: bool, interval: float, **options):
-        self.is_long = options["long"]
+        self.is_long, self.once, self.interval = options["long"], once, interval
+        self.name = f"{socket.gethostname()}-{os.getpid()}"[:64]
         signal.signal(signal.SIGTERM, self.stop)
         if self.is_long:
             os.nice(NICE)
-        name = f"{socket.gethostname()}-{os.getpid()}"[:64]
         try:
-            self.work(name, once=once, interval=interval)
+            if once or self.is_long:
+                self.work(self.do_one)
+            else:
+                self.work_in_two_lanes()
         finally:
-            self.let_go(name)
+            self.let_go(self.name)
             self.end_beside(wait=once and not self.stopping)
+
+    def work_in_two_lanes(self) -> None:
+        """Mail in a thread of its own: a mail server that does not answer keeps nothing else waiting. If one ends, both do."""
+        with ThreadPoolExecutor(1) as lane:
+            posting = lane.submit(self.until_all_stop, self.post_one)
+            self.until_all_stop(self.do_one)
+        posting.result()
+
+    def until_all_stop(self, step: Callable[[], bool]) -> None:
+        try:
+            self.work(step)
+        finally:
+            self.stopping = True
 
     def let_go(self, name: str) -> None:
         """Of what was broken off. Where the database is away, the lease runs out by itself."""
@@ -48,20 +66,29 @@ class Command(BaseCommand):
         except OperationalError as error:
             self.stderr.write(f"The worker could not reach the database: {error}")
 
-    def work(self, name: str, *, once: bool, interval: float) -> None:
+    def work(self, step: Callable[[], bool]) -> None:
         while not self.stopping:
             close_old_connections()
             try:
-                busy = work_once(worker=name, is_long=self.is_long)
-                busy = (not self.is_long and do_chores()) or busy
-                self.start_beside()
+                busy = step()
             except OperationalError as error:  # the database is away for a moment: say so and look again
                 self.stderr.write(f"The worker could not reach the database: {error}")
                 busy = False
             if not busy:
-                if once:
+                if self.once:
                     return
-                time.sleep(interval)
+                time.sleep(self.interval)
+
+    def do_one(self) -> bool:
+        """Whatever is next, and a step of each chore. Mail only when there is no lane for it."""
+        is_mail = None if self.once else False
+        busy = work_once(worker=self.name, is_long=self.is_long, is_mail=is_mail)
+        busy = (not self.is_long and do_chores()) or busy
+        self.start_beside()
+        return busy
+
+    def post_one(self) -> bool:
+        return work_once(worker=self.name, is_mail=True)
 
     def start_beside(self) -> None:
         """Start the process for long effects when one is ready and none is running. It ends when nothing is left."""
