@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from learning.certificates.typesetting import breakable, printable, typeset
 from learning.records.counting import counted
@@ -15,6 +16,8 @@ from learning.workforce.snapshots.showing import Kept, ShownLine, ShownNumber
 TEMPLATE = Path(__file__).parent / "board.typ"
 MOST_COURSES, MOST_GROUPS = 8, 14
 LONGEST_UNBROKEN = 20
+# Letters of a name; what is longer ends in "…".
+MOST_OF_ORGANISATION, MOST_OF_NAME = 100, 60
 
 COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
 LATE_HEADER = [
@@ -26,7 +29,7 @@ LATE_HEADER = [
 
 
 def board_page(snapshot: Snapshot) -> bytes:
-    """A tagged PDF of one page. The same month gives the same bytes. Four queries."""
+    """A tagged PDF of one page, which its template asserts. The same month gives the same bytes. Four queries."""
     return typeset(TEMPLATE, _data(snapshot), what=f"Board page {snapshot.pk}")
 
 
@@ -42,9 +45,10 @@ def _data(snapshot: Snapshot) -> dict:
     groups = _largest(table.groups if table else [])
     before = _before(snapshot)
     made_at = timezone.localtime(snapshot.made_at)
+    organisation = Truncator(kept.organisation).chars(MOST_OF_ORGANISATION)
     return {
-        "title": printable(f"{kept.organisation}: who is trained, {snapshot.month_end:%B %Y}"),
-        "organisation": printable(kept.organisation),
+        "title": printable(f"{organisation}: who is trained, {snapshot.month_end:%B %Y}"),
+        "organisation": printable(organisation),
         "date": [made_at.year, made_at.month, made_at.day],
         "as_at": (
             f"As at the end of {date_format(snapshot.month_end)}, "
@@ -139,5 +143,5 @@ def _late(number: ShownNumber) -> list[str]:
     return [_words(number.course), *map(str, late), *map(str, lapsing), left_out]
 
 
-def _words(text: str) -> str:
-    return breakable(text, LONGEST_UNBROKEN)
+def _words(name: str) -> str:
+    return breakable(Truncator(name).chars(MOST_OF_NAME), LONGEST_UNBROKEN)

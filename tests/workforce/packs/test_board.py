@@ -3,10 +3,13 @@
 import datetime
 
 import pytest
+import typst
 from django.urls import reverse
 
+from learning.certificates.typesetting import typeset
 from learning.people.models import Team
 from learning.workforce.looks import Look
+from learning.workforce.packs import board
 from learning.workforce.packs.board import board_page
 from learning.workforce.snapshots import taking
 from learning.workforce.snapshots.rows import Snapshot
@@ -93,6 +96,13 @@ def test_with_many_courses_groups_and_long_names_it_is_still_one_page(today, hom
     assert len(read(content).pages) == 1
     assert "8 of 12 courses: those furthest from their targets." in words_of(content)
     assert "14 of 20 staff groups: the largest." in words_of(content)
+
+
+def test_what_does_not_fit_on_one_page_is_no_board_page(kept):
+    data = board._data(kept)
+    data["definitions"] *= 40
+    with pytest.raises(typst.TypstError, match="A board page is one page"):
+        typeset(board.TEMPLATE, data, what="Board page")
 
 
 def test_a_month_of_another_organisation_is_not_found(lead_client, manager_client, kept):

@@ -20,6 +20,8 @@ from tests.workforce.factories import DAY, ON, a_course, certify
 from tests.workforce.packs.reading import accessible, read, words_of
 from tests.workforce.world import CANARY, NOW
 
+pytestmark = pytest.mark.django_db
+
 ADDRESS = "/workforce/inspection/"
 
 
