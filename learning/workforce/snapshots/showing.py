@@ -5,15 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
-
 from learning.records.counting import counted
 from learning.workforce.filters import Asked
-from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.definitions import DEFINITIONS
 from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotName, SnapshotRow
-from learning.workforce.words import LOOKS, WHY, left_out_in_words
+from learning.workforce.snapshots.wording import rules_in_words
+from learning.workforce.words import LOOKS, left_out_in_words
 
 REMOVED = "Name removed"
 What = SnapshotName.What
@@ -128,27 +125,7 @@ class Kept:
     @property
     def rules_in_words(self) -> list[tuple[str, str]]:
         """Each requirement: its course, and what it asked of whom."""
-        return [
-            (self.name(What.COURSE, rule["course"]), ". ".join(self._parts(rule)) + ".")
-            for rule in self.rules["requirements"]
-        ]
-
-    def _parts(self, rule: dict) -> list[str]:
-        groups = [self.name(What.GROUP, key) for key in rule["practice_groups"]]
-        teams = [self.name(What.TEAM, key).strip() for key in rule["teams"]]
-        months = rule["refresh_months"]
-        parts = [
-            f"{WHY[Requirement.Kind(rule['kind'])]}, for {', '.join(groups) or 'every staff group'}",
-            f"In {', '.join(teams)}" if teams else "",
-            f"{counted(rule['first_due_days'], 'day')} to complete it, "
-            f"{counted(rule['returner_days'], 'day')} after a long absence",
-            f"Renewed every {counted(months, 'month')}" if months else "Once is enough",
-            f"Target {rule['target_pct']}%, close within {counted(rule['amber_margin'], 'point')}",
-            "People who still have time count as not done" if rule["grace_counts"] else "",
-            f"In force from {date_format(parse_date(rule['effective_from']))}"
-            + (f" to {date_format(parse_date(rule['effective_to']))}" if rule["effective_to"] else ""),
-        ]
-        return [part for part in parts if part]
+        return rules_in_words(self.rules, self.name)
 
     def notes(self) -> list["ShownNote"]:
         """What was found when the month was counted again, newest first. One query."""
