@@ -12,12 +12,13 @@ from learning.workforce.filters import Asked
 from learning.workforce.months import month_ends
 from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotRow
 from learning.workforce.snapshots.showing import Kept, ShownLine, ShownNumber
+from learning.workforce.snapshots.wording import in_brief
 
 TEMPLATE = Path(__file__).parent / "board.typ"
 MOST_COURSES, MOST_GROUPS = 8, 14
 LONGEST_UNBROKEN = 20
-# Letters of a name; what is longer ends in "…".
-MOST_OF_ORGANISATION, MOST_OF_NAME = 100, 60
+# Letters of names, and of what is asked for a course; what is longer ends in "…".
+MOST_OF_ORGANISATION, MOST_OF_NAME, MOST_OF_RULES = 100, 60, 400
 
 COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
 LATE_HEADER = [
@@ -67,7 +68,10 @@ def _data(snapshot: Snapshot) -> dict:
         "late_header": LATE_HEADER,
         "late": [_late(whole[place]) for place in shown],
         "definitions": kept.definitions,
-        "rules": (
+        "rules": [
+            (_words(whole[place].course), _rules_of(kept, whole[place].row.course_id)) for place in shown
+        ],
+        "mark": (
             f"Counted by {counted(len(kept.rules['requirements']), 'requirement')}, "
             f"whose mark is {snapshot.rules_hash[:16]}. The same rules have the same mark."
         ),
@@ -112,6 +116,11 @@ def _headline(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> lis
         return [_words(number.course), "", "", number.word, ""]
     target = f"{number.word} ({count.target_pct}%)"
     return [_words(number.course), f"{count.percentage}%", count.words, target, _trend(number, before)]
+
+
+def _rules_of(kept: Kept, course: int) -> str:
+    said = in_brief(kept.rules, course, kept.name)
+    return breakable(Truncator(said).chars(MOST_OF_RULES), LONGEST_UNBROKEN)
 
 
 def _trend(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> str:
