@@ -136,6 +136,12 @@ class SnapshotRow(models.Model):
         )
 
 
+PLACE = {"id", "snapshot", "organisation", "asked", "dimension", "key", "course"}
+FIGURES = [field.name for field in SnapshotRow._meta.concrete_fields if field.name not in PLACE]
+NOT_COUNTED = {"left_out": {}, "target_pct": None, "amber_margin": None}
+NOBODY = SnapshotRow(**dict.fromkeys(FIGURES, 0) | NOT_COUNTED)
+
+
 class SnapshotName(models.Model):
     """One row for each thing that a snapshot counts or its rules name: what it was called. It may be erased, and not changed."""
 

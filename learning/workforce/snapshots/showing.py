@@ -8,11 +8,13 @@ from functools import cached_property
 from learning.records.counting import counted
 from learning.workforce.filters import Asked
 from learning.workforce.snapshots.definitions import DEFINITIONS
-from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotName, SnapshotRow
+from learning.workforce.snapshots.differing import differing
+from learning.workforce.snapshots.rows import NOBODY, Dimension, Snapshot, SnapshotName, SnapshotRow
 from learning.workforce.snapshots.wording import rules_in_words
 from learning.workforce.words import LOOKS, left_out_in_words
 
 REMOVED = "Name removed"
+RECOMMENDED = ", recommended"
 What = SnapshotName.What
 
 
@@ -133,14 +135,18 @@ class Kept:
         return [ShownNote(str(row.by), row.at, row.reason.text, self._said(row.differences)) for row in rows]
 
     def _said(self, found: dict) -> list[str]:
-        """Such as "Think child: 52 of 58 would be 53 of 58.", for the whole; the rest as a number."""
+        """Such as "Think child: 52 of 58 would be 53 of 58.", for the whole; of the other lines, how many."""
         whole = [each for each in found["numbers"] if each["dimension"] == Dimension.WHOLE]
         said = [
-            f"{self.name(What.COURSE, each['course'])}: {_of(each['then'])} would be {_of(each['now'])}."
+            f"{self.name(What.COURSE, each['course'])}"
+            f"{RECOMMENDED if each['asked'] == Asked.RECOMMENDED else ''}: "
+            f"{differing(each['then'], each['now'])}."
             for each in whole
         ]
         if rest := len(found["numbers"]) - len(whole):
             said.append(f"{counted(rest, 'number')} of staff groups and teams would differ.")
+        if not found["numbers"]:
+            said.append("Every number is the same.")
         if found["rules"]:
             said.append("The rules for that day have been changed since.")
         return said
@@ -152,16 +158,3 @@ class ShownNote:
     at: object
     why: str
     said: list[str]
-
-
-NOBODY = SnapshotRow(
-    **dict.fromkeys(
-        ("n", "due", "overdue", "never", "expiring", "late_30", "late_90", "late_365", "late_longer"), 0
-    ),
-    **dict.fromkeys(("lapsing_30", "lapsing_60", "lapsing_90"), 0),
-    left_out={},
-)
-
-
-def _of(numbers: dict[str, int]) -> str:
-    return f"{numbers['n']} of {numbers['due']}" if numbers["due"] else "no one due"

@@ -25,7 +25,7 @@ MONTHS = 24
 TAKEN = "{month} is kept. It stays as it is from now on."
 BY_WORKER = "{month} is being counted. With so many people it takes some minutes: load this page again then."
 NOTED = "Counted again. What differs stands below, and the month stays as it was."
-SAME = "Counted again, and every number is the same. There is nothing to note."
+SAME = "Counted again, and every number and every rule is the same. There is nothing to note."
 AGAIN_BY_WORKER = (
     "The month is being counted again. If anything differs, a note will stand here in some minutes."
 )

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
-from learning.people.models import Post, PracticeGroup, Team
+from learning.people.models import Absence, Post, PracticeGroup, Team
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce.models import Requirement
@@ -67,7 +67,10 @@ def test_what_is_put_right_later_is_a_note_beside(lead_client, kept, world):
     certify(world.people["never"], world.course, FEBRUARY - DAY)
     text = words(lead_client.post(again, {"why": "Entered <late>."}, follow=True))
     assert "Counted again on 3 March 2027, by Lena Lead" in text
-    assert "The first course: 2 of 4 would be 3 of 4." in text
+    assert (
+        "The first course: 2 of 4 would be 3 of 4; never completed: 1 would be 0; "
+        "more than 365 days late: 1 would be 0." in text
+    )
     assert "2 numbers of staff groups and teams would differ." in text
     assert "Entered &lt;late&gt;." in text
     assert text.count("2 of 4") == 3
@@ -78,8 +81,41 @@ def test_a_rule_that_is_changed_for_that_day_is_noted_too(lead_client, kept, wor
     Requirement.objects.filter(course=world.course.pk).update(grace_counts=True)
     again = reverse("count_snapshot_again", args=[kept.pk])
     text = words(lead_client.post(again, {"why": "The rule was wrong."}, follow=True))
-    assert "2 of 4 would be 2 of 5." in text
+    assert "2 of 4 would be 2 of 5; left out: 1 maternity leave, 1 new in the post" in text
     assert "The rules for that day have been changed since." in text
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            lambda world: _ask(returner_days=30),
+            'Every number is the same.</p> <p class="govuk-body">The rules for that day have',
+        ),
+        (lambda world: _ask(target_pct=80), "The first course: target: 90% would be 80%."),
+        (
+            lambda world: _posts(world, "never").update(starts_on=FEBRUARY - 200 * DAY),
+            "91 to 365 days late: 1 would be 2; more than 365 days late: 1 would be 0.",
+        ),
+        (
+            lambda world: Absence.objects.update(kind="career_break"),
+            "left out: 1 maternity leave, 1 new in the post would be 1 career break, 1 new in the post.",
+        ),
+    ],
+    ids=["rules alone", "target", "how late", "why left out"],
+)
+def test_whatever_differs_is_noted(change, expected, lead_client, kept, world):
+    change(world)
+    again = reverse("count_snapshot_again", args=[kept.pk])
+    assert expected in words(lead_client.post(again, {"why": "Put right."}, follow=True))
+
+
+def _ask(**terms) -> None:
+    Requirement.objects.update(**terms)
+
+
+def _posts(world, name: str):
+    return Post.objects.filter(person=world.people[name])
 
 
 def test_a_lead_keeps_the_last_month_if_the_worker_has_not(lead_client, world):
