@@ -126,7 +126,7 @@ def _organisation(request, data):
 
 def _snapshot(request, pk) -> Snapshot:
     seen = Snapshot.objects.led_by(request.user, today=timezone.localdate())
-    return get_object_or_404(seen.select_related("organisation", "made_by"), pk=pk)
+    return get_object_or_404(seen.select_related("organisation"), pk=pk)
 
 
 def _trail(kept: Snapshot | None = None) -> list[dict]:
