@@ -59,9 +59,13 @@ def lines(place: Place, *, today: datetime.date) -> Iterator[str]:
     writer = csv.writer(Line())
     yield BYTE_ORDER_MARK
     yield writer.writerow(COLUMNS)
-    for held in place.held:
-        if not held.need.is_over_on(today):
-            yield writer.writerow([_written(value) for value in _values(place, held)])
+    for each in held(place, today=today):
+        yield writer.writerow([_written(value) for value in _values(place, each)])
+
+
+def held(place: Place, *, today: datetime.date) -> list[Held]:
+    """The rules that are not over."""
+    return [each for each in place.held if not each.need.is_over_on(today)]
 
 
 def _values(place: Place, held: Held) -> list:
