@@ -48,7 +48,7 @@ class ShownNumber:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A staff group, a team or the whole, with a number for each course."""
+    """A staff group, a side, a team or the whole, with a number for each course."""
 
     name: str
     numbers: list[ShownNumber]
@@ -60,6 +60,8 @@ class ShownTable:
 
     courses: list[str]
     groups: list[ShownLine]
+    esr_groups: list[ShownLine]
+    sides: list[ShownLine]
     teams: list[ShownLine]
     whole: ShownLine
 
@@ -92,6 +94,8 @@ class Kept:
         return ShownTable(
             courses=[self.names[What.COURSE][key] for key in courses],
             groups=self._lines(asked, Dimension.GROUP, courses),
+            esr_groups=self._lines(asked, Dimension.ESR, courses),
+            sides=self._lines(asked, Dimension.SIDE, courses),
             teams=self._lines(asked, Dimension.TEAM, courses),
             whole=self._line("Everyone", asked, Dimension.WHOLE, self.snapshot.organisation_id, courses),
         )
@@ -144,7 +148,7 @@ class Kept:
             for each in whole
         ]
         if rest := len(found["numbers"]) - len(whole):
-            said.append(f"{counted(rest, 'number')} of staff groups and teams would differ.")
+            said.append(f"{counted(rest, 'number')} of staff groups, sides and teams would differ.")
         if not found["numbers"]:
             said.append("Every number is the same.")
         if found["rules"]:

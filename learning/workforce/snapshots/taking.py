@@ -12,7 +12,7 @@ from learning.records import effects
 from learning.workforce.months import month_ends
 from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.naming import names_of
-from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotName, SnapshotRow
+from learning.workforce.snapshots.rows import Snapshot, SnapshotName, SnapshotRow
 from learning.workforce.snapshots.rules import canonical, digest, rules_of
 from learning.workforce.snapshots.tallying import tally
 
@@ -79,8 +79,7 @@ def _names(snapshot: Snapshot, rows: list[SnapshotRow]) -> list[SnapshotName]:
     called = names_of(
         snapshot.organisation,
         json.loads(snapshot.rules),
-        groups={row.key for row in rows if row.dimension == Dimension.GROUP},
-        teams={row.key for row in rows if row.dimension == Dimension.TEAM},
+        counted=[(row.dimension, row.key) for row in rows],
     )
     return [
         SnapshotName(snapshot_id=snapshot.pk, what=what, key=key, name=name[:255], place=place)

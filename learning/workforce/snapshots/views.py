@@ -38,7 +38,7 @@ def snapshots(request):
     organisation, led = _organisation(request, request.GET)
     kept = Snapshot.objects.filter(organisation=organisation).latest_first()
     months = list(kept[:MONTHS])
-    names = Kept(months[0]).names if months else {"group": {}, "team": {}}
+    names = Kept(months[0]).names if months else {}
     form = TrendForm(request.GET, organisations=led, organisation=organisation, rows=names)
     dimension, key = form.place
     last = taking.last_ended(timezone.now())

@@ -38,8 +38,12 @@ def test_a_month_says_its_numbers_its_rules_and_how_it_was_counted(lead_client, 
         "Mandatory, for every staff group. 90 days to complete it, 60 days after a long absence.",
         kept.rules_hash[:16],
         "Duty desk",
+        "What is required, by side",
+        "Whole family",
+        "What is required, by ESR staff group",
+        "Nursing and midwifery registered",
     ):
-        assert expected in text
+        assert expected in text, expected
     assert [person.name for person in world.people.values() if person.name in text] == []
 
 
@@ -75,9 +79,9 @@ def test_what_is_put_right_later_is_a_note_beside(lead_client, kept, world):
         "The first course: 2 of 4 would be 3 of 4; never completed: 1 would be 0; "
         "more than 365 days late: 1 would be 0." in text
     )
-    assert "2 numbers of staff groups and teams would differ." in text
+    assert "4 numbers of staff groups, sides and teams would differ." in text
     assert "Entered &lt;late&gt;." in text
-    assert text.count("2 of 4") == 3
+    assert text.count("2 of 4") == 7
     assert "3 of 4" in words(lead_client.get(address))
 
 
@@ -159,8 +163,12 @@ def test_months_are_drawn_and_told_in_a_table_for_everyone_a_group_or_a_team(lea
     assert text.count("<circle") == 8
     team = f"team-{world.beside.pk}"
     assert "1 of 1" in words(lead_client.get(reverse("snapshots"), {"of": team}))
+    of_side = words(lead_client.get(reverse("snapshots"), {"of": "side-3"}))
+    assert '<option value="side-3" selected>Whole family</option>' in of_side
+    assert "in November 2026 to 50.0% in February 2027." in of_side
+    assert of_side.count("<polyline") == 2
     wrong = words(lead_client.get(reverse("snapshots"), {"of": "team-1000000000", "organisation": "x"}))
-    assert "Choose everyone, a staff group or a team" in wrong
+    assert "Choose everyone, a staff group, a side or a team" in wrong
 
 
 def test_a_month_without_anybody_due_breaks_the_line(world, kept):
