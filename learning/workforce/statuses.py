@@ -162,17 +162,28 @@ def counts_until(awards: Collection[Award], rule: Rule) -> datetime.date | None:
     The stricter of the certificate's own time and the requirement's. Renewed in its last days, what is held keeps its
     anniversary, wherever it was earned.
     """
+    return _setting(awards, rule)[1]
+
+
+def setting(awards: Collection[Award], rule: Rule) -> Award | None:
+    """The one of some awards that sets counts_until(); the last, where having done it once is enough."""
+    return _setting(awards, rule)[0]
+
+
+def _setting(awards: Collection[Award], rule: Rule) -> tuple[Award | None, datetime.date | None]:
+    in_order = sorted(awards, key=lambda each: each.completed_on)
     if rule.refresh_months is None:
-        return None
-    until = None
-    for award in sorted(awards, key=lambda each: each.completed_on):
+        return next(reversed(in_order), None), None
+    last, until = None, None
+    for award in in_order:
         start = award.completed_on
         if until and until - rule.early_renewal_days * DAY <= award.completed_on < until:
             start = until
         asked = start + _months(rule.refresh_months)
         end = min(asked, award.ends_on(start) or asked)
-        until = max(until, end) if until else end
-    return until
+        if until is None or end >= until:
+            last, until = award, end
+    return last, until
 
 
 def is_away(spells: Collection[Spell], on: datetime.date) -> bool:

@@ -25,6 +25,7 @@ def a_look(**facts) -> Look:
 def test_a_look_at_a_record_and_a_file_are_accepted():
     a_look()
     a_look(what=Look.What.TABLE, person=None, rows=0)
+    a_look(what=Look.What.LIST, person=None, rows=3)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,7 @@ def test_a_look_at_a_record_and_a_file_are_accepted():
         {"person": None},
         {"rows": 3},
         {"what": Look.What.TABLE, "rows": 3},
+        {"what": Look.What.LIST, "person": None},
         {"what": Look.What.PEOPLE, "person": None},
         {"what": "other", "person": None, "rows": 3},
     ],

@@ -57,9 +57,13 @@ class Unreadable(Exception):
 def lines(place: Place, *, today: datetime.date) -> Iterator[str]:
     """CSV, UTF-8 once encoded, with the mark by which Excel knows it."""
     yield BYTE_ORDER_MARK + csv_text([COLUMNS])
-    for held in place.held:
-        if not held.need.is_over_on(today):
-            yield csv_text([_values(place, held)])
+    for each in held(place, today=today):
+        yield csv_text([_values(place, each)])
+
+
+def held(place: Place, *, today: datetime.date) -> list[Held]:
+    """The rules that are not over."""
+    return [each for each in place.held if not each.need.is_over_on(today)]
 
 
 def _values(place: Place, held: Held) -> list:

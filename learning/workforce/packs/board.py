@@ -12,10 +12,13 @@ from learning.workforce.filters import Asked
 from learning.workforce.months import month_ends
 from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotRow
 from learning.workforce.snapshots.showing import Kept, ShownLine, ShownNumber
+from learning.workforce.snapshots.wording import in_brief
 
 TEMPLATE = Path(__file__).parent / "board.typ"
 MOST_COURSES, MOST_GROUPS = 8, 14
-LONGEST_UNBROKEN, LONGEST_NAME = 20, 60
+LONGEST_UNBROKEN = 20
+# Letters of names, and of what is asked for a course; what is longer ends in "…".
+MOST_OF_ORGANISATION, MOST_OF_NAME, MOST_OF_RULES = 100, 60, 400
 
 COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
 LATE_HEADER = [
@@ -27,7 +30,7 @@ LATE_HEADER = [
 
 
 def board_page(snapshot: Snapshot) -> bytes:
-    """A tagged PDF of one page. The same month gives the same bytes. Four queries."""
+    """A tagged PDF of one page, which its template asserts. The same month gives the same bytes. Four queries."""
     return typeset(TEMPLATE, _data(snapshot), what=f"Board page {snapshot.pk}")
 
 
@@ -43,9 +46,10 @@ def _data(snapshot: Snapshot) -> dict:
     groups = _largest(table.groups if table else [])
     before = _before(snapshot)
     made_at = timezone.localtime(snapshot.made_at)
+    organisation = Truncator(kept.organisation).chars(MOST_OF_ORGANISATION)
     return {
-        "title": printable(f"{kept.organisation}: who is trained, {snapshot.month_end:%B %Y}"),
-        "organisation": printable(kept.organisation),
+        "title": printable(f"{organisation}: who is trained, {snapshot.month_end:%B %Y}"),
+        "organisation": printable(organisation),
         "date": [made_at.year, made_at.month, made_at.day],
         "as_at": (
             f"As at the end of {date_format(snapshot.month_end)}, "
@@ -64,7 +68,10 @@ def _data(snapshot: Snapshot) -> dict:
         "late_header": LATE_HEADER,
         "late": [_late(whole[place]) for place in shown],
         "definitions": kept.definitions,
-        "rules": (
+        "rules": [
+            (_words(whole[place].course), _rules_of(kept, whole[place].row.course_id)) for place in shown
+        ],
+        "mark": (
             f"Counted by {counted(len(kept.rules['requirements']), 'requirement')}, "
             f"whose mark is {snapshot.rules_hash[:16]}. The same rules have the same mark."
         ),
@@ -111,6 +118,11 @@ def _headline(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> lis
     return [_words(number.course), f"{count.percentage}%", count.words, target, _trend(number, before)]
 
 
+def _rules_of(kept: Kept, course: int) -> str:
+    said = in_brief(kept.rules, course, kept.name)
+    return breakable(Truncator(said).chars(MOST_OF_RULES), LONGEST_UNBROKEN)
+
+
 def _trend(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> str:
     if before is None:
         return "The month before is not kept"
@@ -140,6 +152,5 @@ def _late(number: ShownNumber) -> list[str]:
     return [_words(number.course), *map(str, late), *map(str, lapsing), left_out]
 
 
-def _words(text: str) -> str:
-    """A name, cut where it is so long that the page could come to be two: it stands in full on the page of the month."""
-    return breakable(Truncator(text).chars(LONGEST_NAME), LONGEST_UNBROKEN)
+def _words(name: str) -> str:
+    return breakable(Truncator(name).chars(MOST_OF_NAME), LONGEST_UNBROKEN)

@@ -1,10 +1,11 @@
 """The inspection matrix: by team each person, and for each course that is required of them where they stand and by which
-certificate. For paper and for CSV.
+certificate or accepted evidence. For paper and for CSV.
 
-Whoever leads the organisation sees why someone is left out, and certificates by their codes. A line manager sees how people stand.
+Whoever leads the organisation sees why someone is left out, and what proves what they hold. A line manager sees how people stand.
 """
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,25 +16,19 @@ from wagtail.models import Page
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PostQuerySet, PracticeGroup
-from learning.records.certificates import Certificate
 from learning.workforce import scopes
 from learning.workforce.counting import once_a_person
 from learning.workforce.lists import NO_TEAM
+from learning.workforce.packs.holdings import Held, holdings, proof_of
 from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.definitions import DEFINITIONS, VERSION
+from learning.workforce.snapshots.naming import names_of
 from learning.workforce.snapshots.rules import canonical, digest, rules_of
+from learning.workforce.snapshots.wording import rules_in_words
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.words import Told, told
 
 NOT_ASKED = "Not required"
-
-
-@dataclass(frozen=True)
-class Held:
-    """What someone holds of a course: when they completed it, and their certificate's code where it may be seen."""
-
-    completed_on: datetime.date
-    code: str
 
 
 @dataclass(frozen=True)
@@ -65,13 +60,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Matrix:
-    """All that the paper and the CSV hold. `lines` counts people by courses that are required of them."""
+    """All that the paper and the CSV hold. `lines` counts people by courses that are required of them; `rules` are in words, each
+    with its course.
+    """
 
     organisation: Organisation
     team: Team | None
     at: datetime.datetime
     courses: list[Page]
     parts: list[Part]
+    rules: list[tuple[str, str]]
     rules_hash: str
     says_why: bool
 
@@ -116,26 +114,34 @@ def inspection(person, organisation: Organisation, team: Team | None, *, at: dat
     leads = organisation.pk in led
     found = [each for each in scopes.as_seen(standings(posts, on=on), led=led) if each.is_required]
     courses = Page.objects.filter(pk__in={each.course_id for each in found}).order_by("path")
+    held = _proofs(found, holdings(posts, organisation, on=on, with_proof=leads))
+    rules = canonical(rules_of(organisation, on=on))
     return Matrix(
         organisation=organisation,
         team=team,
         at=at,
         courses=list(courses),
-        parts=_parts(posts, found, _held(posts, on, with_codes=leads)),
-        rules_hash=digest(canonical(rules_of(organisation, on=on))),
+        parts=_parts(posts, found, held),
+        rules=_rules_in_words(organisation, json.loads(rules)),
+        rules_hash=digest(rules),
         says_why=leads,
     )
 
 
-def _held(posts: PostQuerySet, on: datetime.date, *, with_codes: bool) -> dict[tuple[int, int], Held]:
-    """The last certificate of each person and course that is not withdrawn."""
-    rows = Certificate.objects.filter(
-        learner__in=posts.order_by().values("person"), awarded_on__lte=on, revocation=None
-    )
-    fields = ["learner_id", "course_id", "awarded_on", "code"]
+def _rules_in_words(organisation: Organisation, rules: dict) -> list[tuple[str, str]]:
+    names = names_of(organisation, rules)
+    return rules_in_words(rules, lambda what, key: names[what][key])
+
+
+def _proofs(found: Iterable[PostStanding], held: dict) -> dict[tuple[int, int], Held | None]:
+    """By post and course, that by which each stands until its day. One query."""
+    asked = Requirement.objects.in_bulk({each.requirement_id for each in found})
+    rules = {key: requirement.rule for key, requirement in asked.items()}
     return {
-        (person, course): Held(awarded_on, code if with_codes else "")
-        for person, course, awarded_on, code in rows.order_by("awarded_on", "pk").values_list(*fields)
+        (each.post_id, each.course_id): proof_of(
+            held.get((each.person_id, each.course_id), ()), rules[each.requirement_id]
+        )
+        for each in found
     }
 
 
@@ -172,6 +178,6 @@ def _entry(each: PostStanding, held: dict) -> Entry:
     return Entry(
         course=each.course_id,
         told=told(each),
-        held=held.get((each.person_id, each.course_id)),
+        held=held[each.post_id, each.course_id],
         is_gap=each.is_due and not each.is_done,
     )

@@ -14,7 +14,8 @@ TEMPLATE = Path(__file__).parent / "inspection.typ"
 # So many courses fit beside a name on A4 turned; more go on A3, and more than that on further tables.
 ON_A4, ON_A3 = 6, 10
 LONGEST_UNBROKEN = 16
-RULES = "Mark of the rules in force"
+PROOF = "Certificate or accepted evidence"
+RULES, RULE = "Mark of the rules in force", "In force"
 
 
 def filename(matrix: Matrix, ending: str) -> str:
@@ -40,7 +41,7 @@ def sheet(matrix: Matrix) -> Sheet:
         "Course",
         "Status",
         "Completed",
-        "Certificate",
+        PROOF,
         "What the day is",
         "Day",
     ]
@@ -51,6 +52,7 @@ def sheet(matrix: Matrix) -> Sheet:
             ("As at", matrix.as_at),
             (RULES, matrix.rules_hash),
             *matrix.definitions,
+            *((f"{RULE}: {course}", words) for course, words in matrix.rules),
         ],
         header=[*header, "Gap", "Why left out"],
         rows=[
@@ -68,7 +70,7 @@ def _facts(entry: Entry) -> list:
     return [
         told.word,
         held and held.completed_on,
-        held.code if held else "",
+        held.proof if held else "",
         told.about_day,
         told.day,
         "Gap" if entry.is_gap else "",
@@ -105,6 +107,7 @@ def _data(matrix: Matrix) -> dict:
             for part in matrix.parts
         ],
         "definitions": matrix.definitions,
+        "rules": [(_words(course), _words(words)) for course, words in matrix.rules],
     }
 
 
@@ -126,6 +129,7 @@ def _cell(entry: Entry | None) -> list[str]:
         f"Completed {date_format(held.completed_on)}" if held else "",
         told.about_day,
         f"Certificate {held.code}" if held and held.code else "",
+        _words(held.accepted) if held else "",
     ]
     return [line for line in lines if line]
 

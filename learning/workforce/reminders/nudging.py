@@ -52,6 +52,10 @@ class Preview:
     nudges: list[Nudge]
     left_out: list[LeftOut]
 
+    @property
+    def people(self) -> list[int]:
+        return [each.person.pk for each in [*self.nudges, *self.left_out]]
+
 
 def preview(people: Collection[int], *, by: User, at: datetime.datetime) -> Preview:
     """What a nudge of some people would do. Whoever does not hold a post in an organisation that `by` leads is in neither list.

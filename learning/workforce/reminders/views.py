@@ -13,6 +13,7 @@ from learning.records.counting import counted
 from learning.workforce import scopes
 from learning.workforce.entrance import OF_ORGANISATION, open_to, trail
 from learning.workforce.fields import is_key
+from learning.workforce.looks import record_looks
 from learning.workforce.reminders import nudging, stops
 from learning.workforce.reminders.forms import MessagesForm, PlanForm
 from learning.workforce.reminders.messages import lines, messages_shown, this_week
@@ -27,7 +28,7 @@ SENT_NOBODY = "Nobody was written to. Below is why."
 @require_safe
 @open_to(OF_ORGANISATION)
 def reminders(request):
-    """Every message of the organisations that one leads, and what became of it."""
+    """Every message of the organisations that one leads, and what became of it. That one person's were looked at is kept."""
     now = timezone.now()
     today = timezone.localdate(now)
     form = MessagesForm(request.GET)
@@ -41,8 +42,11 @@ def reminders(request):
         shown = messages_shown(request.user, today=today, **form.cleaned_data)
         rows = shown.select_related("person", "by")
         page = Paginator(rows, LINES_A_PAGE).get_page(request.GET.get("page"))
+        person = form.cleaned_data["person"]
+        if person and page.object_list:
+            record_looks(people=[person], by=request.user, at=now)
         page.object_list = lines(list(page.object_list))
-        context |= {"page": page, "is_of_one": bool(form.cleaned_data["person"])}
+        context |= {"page": page, "is_of_one": bool(person)}
     return render(request, "workforce/reminders/messages.html", context)
 
 
@@ -70,11 +74,13 @@ def plan(request, pk: int):
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(OF_ORGANISATION)
 def nudge(request):
-    """What a nudge of chosen people would do; and, by POST, the nudge."""
+    """What a nudge of chosen people would do; and, by POST, the nudge. Whom it shows was looked at: that is kept."""
     is_sending = request.method == "POST"
     chosen = _keys((request.POST if is_sending else request.GET).getlist("person"))
     act = nudging.nudge if is_sending else nudging.preview
-    seen = act(chosen, by=request.user, at=timezone.now())
+    now = timezone.now()
+    seen = act(chosen, by=request.user, at=now)
+    record_looks(people=seen.people, by=request.user, at=now)
     if is_sending and seen.nudges:
         messages.success(request, _said(seen))
         return redirect("reminders")

@@ -7,33 +7,36 @@ from collections.abc import Callable
 from django.db import transaction
 
 from learning.records import effects
-from learning.workforce.snapshots.rows import Snapshot, SnapshotNote, SnapshotReason, SnapshotRow
+from learning.workforce.snapshots.rows import (
+    FIGURES,
+    NOBODY,
+    Snapshot,
+    SnapshotNote,
+    SnapshotReason,
+    SnapshotRow,
+)
 from learning.workforce.snapshots.rules import canonical, digest, rules_of
 from learning.workforce.snapshots.tallying import tally
 
 COUNT_AGAIN = "learning.workforce.snapshots.tasks.count_again"
-COMPARED = ("n", "due", "overdue", "never", "expiring")
 
 
 def differences(snapshot: Snapshot, *, after_each: Callable[[], None] = lambda: None) -> dict:
     """{"rules": whether they are others now, "numbers": [{asked, dimension, key, course, then, now}]}; then and now give
-    COMPARED by name. Left out by reason is compared too.
+    every figure of a row by its name.
     """
     then = {_place(row): row for row in snapshot.rows.all()}
     again = tally(snapshot.organisation, on=snapshot.month_end, snapshot=uuid.uuid4(), after_each=after_each)
     now = {_place(row): row for row in again}
     rules = digest(canonical(rules_of(snapshot.organisation, on=snapshot.month_end)))
     places = sorted(
-        place
-        for place in then.keys() | now.keys()
-        if _numbers(then.get(place)) != _numbers(now.get(place))
-        or _left_out(then.get(place)) != _left_out(now.get(place))
+        place for place in then.keys() | now.keys() if _figures(then.get(place)) != _figures(now.get(place))
     )
     return {
         "rules": rules != snapshot.rules_hash,
         "numbers": [
             dict(zip(("asked", "dimension", "key", "course"), place, strict=True))
-            | {"then": _numbers(then.get(place)), "now": _numbers(now.get(place))}
+            | {"then": _figures(then.get(place)), "now": _figures(now.get(place))}
             for place in places
         ],
     }
@@ -49,7 +52,7 @@ def note(
 ) -> SnapshotNote | None:
     """Count a month again and keep what differs, and why, beside it. None, and nothing kept, when nothing differs."""
     found = differences(snapshot, after_each=after_each)
-    if not found["numbers"]:
+    if not (found["numbers"] or found["rules"]):
         return None
     with transaction.atomic():
         written = SnapshotNote.objects.create(
@@ -69,9 +72,5 @@ def _place(row: SnapshotRow) -> tuple:
     return str(row.asked), str(row.dimension), row.key, row.course_id
 
 
-def _numbers(row: SnapshotRow | None) -> dict[str, int]:
-    return {name: getattr(row, name) if row else 0 for name in COMPARED}
-
-
-def _left_out(row: SnapshotRow | None) -> dict[str, int]:
-    return row.left_out if row else {}
+def _figures(row: SnapshotRow | None) -> dict:
+    return {name: getattr(row or NOBODY, name) for name in FIGURES}

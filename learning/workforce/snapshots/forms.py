@@ -11,7 +11,7 @@ MOST_LETTERS = 2000
 
 
 class TrendForm(forms.Form):
-    """Whose months: an organisation that someone leads, and everyone in it, a staff group or a team."""
+    """Whose months: an organisation that someone leads, and everyone in it, a staff group, a side or a team."""
 
     use_required_attribute = False
     organisation = forms.ModelChoiceField(
@@ -21,7 +21,9 @@ class TrendForm(forms.Form):
         error_messages=choice_words("an organisation"),
     )
     of = forms.ChoiceField(
-        label="Of whom", required=False, error_messages=choice_words("everyone, a staff group or a team")
+        label="Of whom",
+        required=False,
+        error_messages=choice_words("everyone, a staff group, a side or a team"),
     )
 
     def __init__(self, data, *, organisations, organisation: Organisation, rows: dict[str, dict[int, str]]):
@@ -32,8 +34,8 @@ class TrendForm(forms.Form):
             self.fields["organisation"].widget = forms.HiddenInput()
         self.fields["of"].choices = [("", "Everyone")] + [
             (kind.label, [(f"{kind}-{key}", name) for key, name in rows[kind].items()])
-            for kind in (Dimension.GROUP, Dimension.TEAM)
-            if rows[kind]
+            for kind in (Dimension.GROUP, Dimension.ESR, Dimension.SIDE, Dimension.TEAM)
+            if rows.get(kind)
         ]
         self.helper = FormHelper()
         self.helper.form_tag = False

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation
+from learning.people.sides import Side
 from learning.workforce import scopes
 from learning.workforce.counting import Count
 from learning.workforce.filters import Asked
@@ -60,11 +61,17 @@ class Snapshot(models.Model):
 
 
 class Dimension(models.TextChoices):
-    """What a row counts, and so what its key is of."""
+    """What a row counts, and so what its key is of. Sides have their numbers in SIDES, ESR staff groups that of their code."""
 
     WHOLE = "whole", "Organisation"
     GROUP = "group", "Staff group"
+    ESR = "esr", "ESR staff group"
+    SIDE = "side", "Side"
     TEAM = "team", "Team"
+
+
+# Written into rows that never change: a number is of one side for ever.
+SIDES = {Side.ADULT: 1, Side.CHILDREN: 2, Side.WHOLE_FAMILY: 3, Side.NONE: 4}
 
 
 LATE_DAYS = {"late_30": 30, "late_90": 90, "late_365": 365}
@@ -72,7 +79,7 @@ LAPSING_DAYS = {"lapsing_30": 30, "lapsing_60": 60, "lapsing_90": 90}
 
 
 class SnapshotRow(models.Model):
-    """One row for each number of a snapshot: a course, and the organisation, one of its staff groups or one of its teams.
+    """One row for each number of a snapshot: a course, and the organisation, or a staff group, a side or a team of it.
 
     A team is counted with the teams below it. late_… are bands of those late by days, and do not overlap; lapsing_… are
     who lapses within so many days, and whoever lapses within 30 lapses within 60.
@@ -136,12 +143,20 @@ class SnapshotRow(models.Model):
         )
 
 
+PLACE = {"id", "snapshot", "organisation", "asked", "dimension", "key", "course"}
+FIGURES = [field.name for field in SnapshotRow._meta.concrete_fields if field.name not in PLACE]
+NOT_COUNTED = {"left_out": {}, "target_pct": None, "amber_margin": None}
+NOBODY = SnapshotRow(**dict.fromkeys(FIGURES, 0) | NOT_COUNTED)
+
+
 class SnapshotName(models.Model):
     """One row for each thing that a snapshot counts or its rules name: what it was called. It may be erased, and not changed."""
 
     class What(models.TextChoices):
         ORGANISATION = "whole", "Organisation"
         GROUP = "group", "Staff group"
+        ESR = "esr", "ESR staff group"
+        SIDE = "side", "Side"
         TEAM = "team", "Team"
         COURSE = "course", "Course"
 

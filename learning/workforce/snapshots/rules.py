@@ -1,7 +1,7 @@
 """The requirements of an organisation in force on a day, as values: what a snapshot was counted by.
 
-Canonical: the same rules are the same text, and so the same hash. Every field of a requirement is in it, also one that is
-added later.
+Canonical: the same rules are the same text, and so the same hash, whichever day it is. Every field of a requirement is in it,
+also one that is added later.
 """
 
 import datetime
@@ -23,7 +23,7 @@ def rules_of(organisation: Organisation, *, on: datetime.date) -> dict:
     wanted = Requirement.objects.of([organisation]).in_force_on(on)
     named = _named(wanted)
     rules = [_values(each) | named[each.pk] for each in wanted.order_by("pk")]
-    return {"definitions": VERSION, "on": on, "requirements": rules}
+    return {"definitions": VERSION, "requirements": rules}
 
 
 def canonical(rules: dict) -> str:

@@ -5,17 +5,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
-
 from learning.records.counting import counted
 from learning.workforce.filters import Asked
-from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.definitions import DEFINITIONS
-from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotName, SnapshotRow
-from learning.workforce.words import LOOKS, WHY, left_out_in_words
+from learning.workforce.snapshots.differing import differing
+from learning.workforce.snapshots.rows import NOBODY, Dimension, Snapshot, SnapshotName, SnapshotRow
+from learning.workforce.snapshots.wording import rules_in_words
+from learning.workforce.words import LOOKS, left_out_in_words
 
 REMOVED = "Name removed"
+RECOMMENDED = ", recommended"
 What = SnapshotName.What
 
 
@@ -49,7 +48,7 @@ class ShownNumber:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A staff group, a team or the whole, with a number for each course."""
+    """A staff group, a side, a team or the whole, with a number for each course."""
 
     name: str
     numbers: list[ShownNumber]
@@ -61,6 +60,8 @@ class ShownTable:
 
     courses: list[str]
     groups: list[ShownLine]
+    esr_groups: list[ShownLine]
+    sides: list[ShownLine]
     teams: list[ShownLine]
     whole: ShownLine
 
@@ -93,6 +94,8 @@ class Kept:
         return ShownTable(
             courses=[self.names[What.COURSE][key] for key in courses],
             groups=self._lines(asked, Dimension.GROUP, courses),
+            esr_groups=self._lines(asked, Dimension.ESR, courses),
+            sides=self._lines(asked, Dimension.SIDE, courses),
             teams=self._lines(asked, Dimension.TEAM, courses),
             whole=self._line("Everyone", asked, Dimension.WHOLE, self.snapshot.organisation_id, courses),
         )
@@ -128,27 +131,7 @@ class Kept:
     @property
     def rules_in_words(self) -> list[tuple[str, str]]:
         """Each requirement: its course, and what it asked of whom."""
-        return [
-            (self.name(What.COURSE, rule["course"]), ". ".join(self._parts(rule)) + ".")
-            for rule in self.rules["requirements"]
-        ]
-
-    def _parts(self, rule: dict) -> list[str]:
-        groups = [self.name(What.GROUP, key) for key in rule["practice_groups"]]
-        teams = [self.name(What.TEAM, key).strip() for key in rule["teams"]]
-        months = rule["refresh_months"]
-        parts = [
-            f"{WHY[Requirement.Kind(rule['kind'])]}, for {', '.join(groups) or 'every staff group'}",
-            f"In {', '.join(teams)}" if teams else "",
-            f"{counted(rule['first_due_days'], 'day')} to complete it, "
-            f"{counted(rule['returner_days'], 'day')} after a long absence",
-            f"Renewed every {counted(months, 'month')}" if months else "Once is enough",
-            f"Target {rule['target_pct']}%, close within {counted(rule['amber_margin'], 'point')}",
-            "People who still have time count as not done" if rule["grace_counts"] else "",
-            f"In force from {date_format(parse_date(rule['effective_from']))}"
-            + (f" to {date_format(parse_date(rule['effective_to']))}" if rule["effective_to"] else ""),
-        ]
-        return [part for part in parts if part]
+        return rules_in_words(self.rules, self.name)
 
     def notes(self) -> list["ShownNote"]:
         """What was found when the month was counted again, newest first. One query."""
@@ -156,14 +139,18 @@ class Kept:
         return [ShownNote(str(row.by), row.at, row.reason.text, self._said(row.differences)) for row in rows]
 
     def _said(self, found: dict) -> list[str]:
-        """Such as "Think child: 52 of 58 would be 53 of 58.", for the whole; the rest as a number."""
+        """Such as "Think child: 52 of 58 would be 53 of 58.", for the whole; of the other lines, how many."""
         whole = [each for each in found["numbers"] if each["dimension"] == Dimension.WHOLE]
         said = [
-            f"{self.name(What.COURSE, each['course'])}: {_of(each['then'])} would be {_of(each['now'])}."
+            f"{self.name(What.COURSE, each['course'])}"
+            f"{RECOMMENDED if each['asked'] == Asked.RECOMMENDED else ''}: "
+            f"{differing(each['then'], each['now'])}."
             for each in whole
         ]
         if rest := len(found["numbers"]) - len(whole):
-            said.append(f"{counted(rest, 'number')} of staff groups and teams would differ.")
+            said.append(f"{counted(rest, 'number')} of staff groups, sides and teams would differ.")
+        if not found["numbers"]:
+            said.append("Every number is the same.")
         if found["rules"]:
             said.append("The rules for that day have been changed since.")
         return said
@@ -175,16 +162,3 @@ class ShownNote:
     at: object
     why: str
     said: list[str]
-
-
-NOBODY = SnapshotRow(
-    **dict.fromkeys(
-        ("n", "due", "overdue", "never", "expiring", "late_30", "late_90", "late_365", "late_longer"), 0
-    ),
-    **dict.fromkeys(("lapsing_30", "lapsing_60", "lapsing_90"), 0),
-    left_out={},
-)
-
-
-def _of(numbers: dict[str, int]) -> str:
-    return f"{numbers['n']} of {numbers['due']}" if numbers["due"] else "no one due"

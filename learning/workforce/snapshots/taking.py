@@ -6,16 +6,14 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from wagtail.models import Page
 
-from learning.people.organisations import Organisation, Team
-from learning.people.posts import PracticeGroup
+from learning.people.organisations import Organisation
 from learning.records import effects
 from learning.workforce.days import DAY
-from learning.workforce.fields import indented
 from learning.workforce.months import month_ends
 from learning.workforce.requirements import Requirement
-from learning.workforce.snapshots.rows import Dimension, Snapshot, SnapshotName, SnapshotRow
+from learning.workforce.snapshots.naming import names_of
+from learning.workforce.snapshots.rows import Snapshot, SnapshotName, SnapshotRow
 from learning.workforce.snapshots.rules import canonical, digest, rules_of
 from learning.workforce.snapshots.tallying import tally
 
@@ -24,8 +22,6 @@ SETTLED = datetime.timedelta(hours=3)
 TAKE = "learning.workforce.snapshots.tasks.take_month_end"
 SWEEP = "learning.workforce.snapshots.tasks.ask_for_missing"
 BATCH = 500
-
-What = SnapshotName.What
 
 
 class MonthNotOver(Exception):
@@ -80,28 +76,17 @@ def _write(snapshot: Snapshot, rows: list[SnapshotRow], names: list[SnapshotName
 
 
 def _names(snapshot: Snapshot, rows: list[SnapshotRow]) -> list[SnapshotName]:
-    """What each thing is called that is counted, or that the rules name. Three queries."""
-    rules = json.loads(snapshot.rules)["requirements"]
-    groups = {row.key for row in rows if row.dimension == Dimension.GROUP}
-    teams = {row.key for row in rows if row.dimension == Dimension.TEAM}
-    courses = {rule["course"] for rule in rules}
-    groups.update(key for rule in rules for key in rule["practice_groups"])
-    teams.update(key for rule in rules for key in rule["teams"])
-    called = {
-        What.ORGANISATION: [(snapshot.organisation_id, str(snapshot.organisation))],
-        What.GROUP: _called(PracticeGroup.objects.filter(pk__in=groups).order_by("name", "pk"), str),
-        What.TEAM: _called(Team.objects.filter(pk__in=teams), indented),
-        What.COURSE: _called(Page.objects.filter(pk__in=courses).order_by("path"), lambda page: page.title),
-    }
+    """What each thing is called that is counted, or that the rules name."""
+    called = names_of(
+        snapshot.organisation,
+        json.loads(snapshot.rules),
+        counted=[(row.dimension, row.key) for row in rows],
+    )
     return [
         SnapshotName(snapshot_id=snapshot.pk, what=what, key=key, name=name[:255], place=place)
         for what, found in called.items()
-        for place, (key, name) in enumerate(found)
+        for place, (key, name) in enumerate(found.items())
     ]
-
-
-def _called(things, name_of: Callable) -> list[tuple[int, str]]:
-    return [(thing.pk, name_of(thing)) for thing in things]
 
 
 def ask_daily(*, at: datetime.datetime) -> bool:

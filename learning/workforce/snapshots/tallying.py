@@ -1,4 +1,4 @@
-"""The numbers of a snapshot: an organisation, each of its staff groups and each of its teams, by courses."""
+"""The numbers of a snapshot: an organisation, each of its staff groups, sides and teams, by courses."""
 
 import datetime
 import uuid
@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from learning.people.organisations import Organisation, Team
-from learning.people.posts import Post
+from learning.people.posts import Post, PracticeGroup
 from learning.workforce import counting
 from learning.workforce.filters import Asked
 from learning.workforce.requirements import Requirement
-from learning.workforce.snapshots.rows import LAPSING_DAYS, LATE_DAYS, Dimension, SnapshotRow
+from learning.workforce.snapshots.naming import esr_key
+from learning.workforce.snapshots.rows import LAPSING_DAYS, LATE_DAYS, SIDES, Dimension, SnapshotRow
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
 
@@ -29,12 +30,14 @@ def tally(
     """
     posts = Post.objects.filter(organisation=organisation)
     above = _teams_above(organisation)
+    codes = PracticeGroup.objects.values_list("pk", "esr_staff_group")
+    esr = {key: esr_key(code) for key, code in codes}
     rules = Requirement.objects.of([organisation]).in_force_on(on)
     for course in rules.order_by("course__path").values_list("course_id", flat=True).distinct():
         found = standings(posts, on=on, courses=[course])
         for asked in Asked:
             of_kind = [each for each in found if each.is_required == (asked == Asked.REQUIRED)]
-            for (dimension, key), members in _by_place(of_kind, organisation, above):
+            for (dimension, key), members in _by_place(of_kind, organisation, above, esr):
                 yield SnapshotRow(
                     snapshot_id=snapshot,
                     organisation=organisation,
@@ -57,12 +60,16 @@ def _teams_above(organisation: Organisation) -> dict[int, list[int]]:
     }
 
 
-def _by_place(found: list[PostStanding], organisation: Organisation, above: dict[int, list[int]]):
-    """The standings of the organisation, of each staff group, and of each team with those below it."""
+def _by_place(
+    found: list[PostStanding], organisation: Organisation, above: dict[int, list[int]], esr: dict[int, int]
+):
+    """The standings of the organisation, of each staff group, ours and of ESR, each side, and each team with those below it."""
     places = defaultdict(list)
     for each in found:
         places[Dimension.WHOLE, organisation.pk].append(each)
         places[Dimension.GROUP, each.practice_group_id].append(each)
+        places[Dimension.ESR, esr[each.practice_group_id]].append(each)
+        places[Dimension.SIDE, SIDES[each.side]].append(each)
         for team in above.get(each.team_id, ()):
             places[Dimension.TEAM, team].append(each)
     return places.items()

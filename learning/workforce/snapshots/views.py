@@ -25,7 +25,7 @@ MONTHS = 24
 TAKEN = "{month} is kept. It stays as it is from now on."
 BY_WORKER = "{month} is being counted. With so many people it takes some minutes: load this page again then."
 NOTED = "Counted again. What differs stands below, and the month stays as it was."
-SAME = "Counted again, and every number is the same. There is nothing to note."
+SAME = "Counted again, and every number and every rule is the same. There is nothing to note."
 AGAIN_BY_WORKER = (
     "The month is being counted again. If anything differs, a note will stand here in some minutes."
 )
@@ -38,7 +38,7 @@ def snapshots(request):
     organisation, led = _organisation(request, request.GET)
     kept = Snapshot.objects.filter(organisation=organisation).latest_first()
     months = list(kept[:MONTHS])
-    names = Kept(months[0]).names if months else {"group": {}, "team": {}}
+    names = Kept(months[0]).names if months else {}
     form = TrendForm(request.GET, organisations=led, organisation=organisation, rows=names)
     dimension, key = form.place
     last = taking.last_ended(timezone.now())
@@ -126,7 +126,7 @@ def _organisation(request, data):
 
 def _snapshot(request, pk) -> Snapshot:
     seen = Snapshot.objects.led_by(request.user, today=timezone.localdate())
-    return get_object_or_404(seen.select_related("organisation", "made_by"), pk=pk)
+    return get_object_or_404(seen.select_related("organisation"), pk=pk)
 
 
 def _months(kept: Snapshot) -> tuple[str, str]:

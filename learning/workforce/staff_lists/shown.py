@@ -40,6 +40,11 @@ class Shown:
     unknown: int
 
     @property
+    def lines(self) -> int:
+        """Of every outcome that has lines."""
+        return sum(tally.number for tally in self.tallies if tally.url)
+
+    @property
     def is_error(self) -> bool:
         return self.outcome == Outcome.ERROR
 

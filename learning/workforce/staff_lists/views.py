@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from learning.people.organisations import Organisation
 from learning.workforce.entrance import trail
+from learning.workforce.looks import record_list
 from learning.workforce.sending import CSV, attached
 from learning.workforce.staff_lists import accepting, inviting, keeping
 from learning.workforce.staff_lists.forms import EVERYONE, BringForm, ColumnsForm, WordsForm
@@ -67,13 +68,15 @@ def _bring(request, form: BringForm) -> StaffList | None:
 @require_safe
 @login_required
 def staff_list(request, pk: int):
-    """How far a list is: what it would do, once it is compared."""
+    """How far a list is: what it would do, once it is compared. That its lines were opened is kept."""
     found = get_object_or_404(lists_of(request), pk=pk)
     if found.state == State.BROUGHT:
         return redirect("staff_list_columns", pk=pk)
     context = {"staff_list": found, "trail": trail(request, _lists())}
     if found.state == State.COMPARED:
-        context["shown"] = shown(found, outcome=request.GET.get("show", ""), page=request.GET.get("page"))
+        seen = shown(found, outcome=request.GET.get("show", ""), page=request.GET.get("page"))
+        record_list(staff_list=found, rows=seen.lines, by=request.user, at=timezone.now())
+        context["shown"] = seen
     if found.state == State.ACCEPTED:
         context["accepted"] = AcceptedList.objects.select_related("accepted_by").get(staff_list=found)
     return render(request, "workforce/staff_lists/staff_list.html", context)

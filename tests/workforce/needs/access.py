@@ -2,7 +2,7 @@
 
 from learning.workforce.models import NeedDefault
 from tests.factories import RequirementFactory
-from tests.roles import GO, IN, NO, OK, row
+from tests.roles import GO, IN, NO, OK, POST, row
 
 needs = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
 proposing = row(stranger=IN, learner=NO, others=NO, partnership_lead=OK, administrator=OK)
@@ -15,7 +15,7 @@ NEEDS = {
     "organisation_need_add": needs,
     "organisation_need_change": needs,
     "organisation_need_history": needs,
-    "organisation_need_file": needs,
+    "organisation_need_file": row(stranger=POST, learner=POST, others=POST),
     "organisation_need_upload": needs,
     "organisation_need_proposals": needs,
     "partnership_needs": proposing,

@@ -7,11 +7,11 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from learning.workforce.models import NeedChange, Requirement
+from learning.workforce.models import Look, NeedChange, Requirement
 from learning.workforce.needs.files import COLUMNS, lines, read
 from learning.workforce.needs.places import ORGANISATION, Place
 from learning.workforce.needs.uploads import dry_run
-from tests.factories import RequirementFactory
+from tests.factories import RequirementFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON
 from tests.workforce.needs.test_pages import address, said, seal_of
 from tests.workforce.world import health_visitors, midwives
@@ -197,8 +197,31 @@ def test_a_file_is_shown_then_accepted_and_the_same_again_changes_nothing(client
     assert "This file changes nothing" in said(upload(client, needs, text.encode()))
     old = as_text([first | {"target per cent": "96"}])
     assert "goes on from this one" in said(upload(client, needs, old.encode()))
-    taken = client.get(address("need_file", needs)).getvalue()
+    taken = client.post(address("need_file", needs)).getvalue()
     assert "This file changes nothing" in said(upload(client, needs, taken))
+
+
+def test_that_the_grid_was_taken_away_is_kept(client, needs, sign_in):
+    url = address("need_file", needs)
+    assert f'<form method="post" action="{url}">' in client.get(address("needs", needs)).content.decode()
+    assert client.get(url).status_code == 405
+    elsewhere = sign_in(WorkforceLeadFactory().person)
+    assert elsewhere.post(url).status_code == 404
+    assert not Look.objects.exists()
+    assert b"Think child" in client.post(url).getvalue()
+    [look] = Look.objects.all()
+    assert (look.what, look.by, look.rows) == (Look.What.NEEDS, needs.lead, 1)
+    assert [place.organisation for place in look.places.all()] == [needs.organisation]
+
+
+def test_a_long_grid_is_taken_with_a_reason(client, needs, settings):
+    settings.EXPORT_ASKS_ABOVE = 0
+    url = address("need_file", needs)
+    assert "Take 1 line" in said(client.post(url))
+    assert not Look.objects.exists()
+    assert (
+        b"Think child" in client.post(url, {"asked_again": "1", "reason": "For the yearly review"}).getvalue()
+    )
 
 
 def test_with_one_bad_line_nothing_can_be_accepted(client, needs):

@@ -3,10 +3,13 @@
 import datetime
 
 import pytest
+import typst
 from django.urls import reverse
 
+from learning.certificates.typesetting import typeset
 from learning.people.models import Team
 from learning.workforce.looks import Look
+from learning.workforce.packs import board
 from learning.workforce.packs.board import board_page
 from learning.workforce.snapshots import taking
 from learning.workforce.snapshots.rows import Snapshot
@@ -45,6 +48,9 @@ def test_it_says_what_the_month_says_and_nobodys_name(kept, world):
         "The first course 0 0 1 1 0 1 1 1 maternity leave, 1 new in the post",
         "n of N. N is the people whom a requirement covers",
         "As at the end of 28 February 2027, counted on 3 March 2027, 10:00 and not changed since.",
+        "The first course. Mandatory, for every staff group. 90 days to complete it, 60 days after a long absence. "
+        "Renewed every 36 months. Target 90%, close within 10 points.",
+        "The other course. Mandatory, for Health visitor (SCPHN). 90 days",
         f"Counted by 2 requirements, whose mark is {kept.rules_hash[:16]}.",
     ):
         assert expected in text
@@ -85,7 +91,8 @@ def test_with_many_courses_groups_and_long_names_it_is_still_one_page(today, hom
     organisation = OrganisationFactory(name="Partnership " * 16)
     for number in range(12):
         course = a_course(f"Safeguarding {number} " + "Parenthood " * 8)
-        RequirementFactory(organisation=organisation, course=course, first_due_days=1)
+        for kind in ("mandatory", "statutory", "role_essential"):
+            RequirementFactory(organisation=organisation, course=course, first_due_days=1, kind=kind)
     for number in range(20):
         group = PracticeGroupFactory(code=f"g{number}", name=f"Group {number} " + "practitioner " * 6)
         PostFactory(organisation=organisation, practice_group=group)
@@ -93,6 +100,14 @@ def test_with_many_courses_groups_and_long_names_it_is_still_one_page(today, hom
     assert len(read(content).pages) == 1
     assert "8 of 12 courses: those furthest from their targets." in words_of(content)
     assert "14 of 20 staff groups: the largest." in words_of(content)
+    assert words_of(content).count("And 1 more rule, on the page of the month.") == 8
+
+
+def test_what_does_not_fit_on_one_page_is_no_board_page(kept):
+    data = board._data(kept)
+    data["definitions"] = data["definitions"] * 40
+    with pytest.raises(typst.TypstError, match="A board page is one page"):
+        typeset(board.TEMPLATE, data, what="Board page")
 
 
 def test_a_month_of_another_organisation_is_not_found(lead_client, manager_client, kept):

@@ -19,7 +19,10 @@ from learning.workforce.packs.packs import Pack
 from tests.factories import LineManagerFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, a_course, certify
 from tests.workforce.packs.reading import accessible, read, words_of
+from tests.workforce.staff_lists.factories import AcceptedEvidenceFactory, EvidenceWordsFactory
 from tests.workforce.world import CANARY, NOW
+
+pytestmark = pytest.mark.django_db
 
 ADDRESS = "/workforce/inspection/"
 
@@ -56,6 +59,9 @@ def test_paper_says_of_each_person_and_course_where_they_stand_and_by_which_cert
         "Away Maternity leave",
         "Not required",
         "Hillfoot",
+        "The rules in force The first course. Mandatory, for every staff group. 90 days to complete it",
+        "Renewed in its last 90 days, it keeps its anniversary.",
+        "The other course. Mandatory, for Health visitor (SCPHN).",
     ):
         assert expected in text, expected
     assert CANARY not in text
@@ -68,10 +74,56 @@ def test_csv_says_the_same(lead_client, world, ask):
     lapsed = found["Lars Lapsed", "The first course"]
     assert (lapsed["Team"], lapsed["Status"], lapsed["Gap"]) == ("Quayside", "Lapsed", "Gap")
     assert lapsed["Completed"] == (ON - 1200 * DAY).isoformat()
-    assert lapsed["Certificate"] == Certificate.objects.get(learner=world.people["lapsed"]).code
+    assert (
+        lapsed["Certificate or accepted evidence"]
+        == Certificate.objects.get(learner=world.people["lapsed"]).code
+    )
     assert found["Ada Away", "The first course"]["Why left out"] == "Maternity leave"
     assert b"As at" in response.content
+    assert b'In force: The other course,"Mandatory, for Health visitor (SCPHN).' in response.content
     assert response["Content-Disposition"].endswith('-2027-03-03.csv"')
+
+
+def test_it_shows_what_someone_is_valid_by_whether_a_certificate_or_accepted_elsewhere(
+    lead_client, manager_client, world, ask
+):
+    """Lars renewed elsewhere after his certificate had lapsed; Vera completed it elsewhere before hers, and for a short time."""
+    facts = {"course": world.course, "organisation": world.organisation}
+    renewed, earlier = ON - 100 * DAY, ON - 500 * DAY
+    lapsed = AcceptedEvidenceFactory(person=world.people["lapsed"], completed_on=renewed, **facts)
+    EvidenceWordsFactory(evidence=lapsed, provider="Elmbridge Trust")
+    AcceptedEvidenceFactory(person=world.people["valid"], completed_on=earlier, **facts)
+    theirs = Organisation.objects.get(name__contains=CANARY)
+    AcceptedEvidenceFactory(
+        person=world.people["never"], completed_on=renewed, course=world.course, organisation=theirs
+    )
+    found = {
+        line["Name"]: line
+        for line in lines(ask(lead_client, file="csv").content)
+        if line["Course"] == "The first course"
+    }
+    lars, vera, nora = (found[name] for name in ("Lars Lapsed", "Vera Valid", "Nora Never"))
+    proof = "Certificate or accepted evidence"
+    assert (lars["Status"], lars["Completed"], lars[proof]) == (
+        "Valid",
+        renewed.isoformat(),
+        "Accepted, Elmbridge Trust",
+    )
+    assert vera[proof] == Certificate.objects.get(learner=world.people["valid"]).code
+    assert (nora["Completed"], nora[proof]) == ("", "")
+    assert "Accepted, Elmbridge Trust" in words_of(ask(lead_client).content)
+    assert b"Elmbridge" not in ask(manager_client, file="csv").content
+
+
+def test_a_later_certificate_that_ends_sooner_is_not_what_someone_is_valid_by(lead_client, world, ask):
+    first = Certificate.objects.get(learner=world.people["valid"])
+    certify(world.people["valid"], world.course, ON - 30 * DAY, months=1)
+    [line] = [
+        line
+        for line in lines(ask(lead_client, file="csv").content)
+        if (line["Name"], line["Course"]) == ("Vera Valid", "The first course")
+    ]
+    assert (line["Completed"], line["Day"]) == (first.awarded_on.isoformat(), "2029-01-27")
 
 
 def test_a_manager_takes_the_team_without_reasons_and_codes(manager_client, world, ask):

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from learning.workforce.looks import Look, record_look
+from learning.people.models import Post
+from learning.workforce.looks import Look, LookedIn, record_look
 from tests.factories import PostFactory, WorkforceLeadFactory
+from tests.workforce.factories import ReminderFactory
 from tests.workforce.sharing.factories import a_file
+from tests.workforce.staff_lists.factories import a_compared_list
 from tests.workforce.world import CANARY, NOW
 
 LOOKS, MINE = reverse("looks"), reverse("looks_at_me")
@@ -33,6 +36,40 @@ def test_opening_the_form_that_ends_a_post_is_a_look(lead_client, world):
     post = world.people["valid"].posts.get()
     lead_client.get(reverse("end_post", args=[post.pk]))
     assert Look.objects.get().person == world.people["valid"]
+
+
+def test_what_someone_was_written_is_a_look(lead_client, world):
+    address, person = reverse("reminders"), world.people["lapsed"]
+    lead_client.get(address, {"person": person.pk})
+    ReminderFactory(organisation=world.organisation, person=person)
+    lead_client.get(address)
+    assert not Look.objects.exists()
+    for _ in range(2):
+        lead_client.get(address, {"person": person.pk})
+    [look] = Look.objects.all()
+    assert (look.what, look.person, look.by) == (Look.What.RECORD, person, world.lead)
+    assert [place.organisation for place in look.places.all()] == [world.organisation]
+
+
+def test_everyone_whom_a_nudge_would_reach_or_leave_out_was_looked_at(lead_client, world, sign_in):
+    elsewhere = Post.objects.get(person__name__contains=CANARY).person
+    named = [world.people["lapsed"], world.people["away"], world.lead, elsewhere]
+    PostFactory(organisation=world.organisation, person=world.lead)
+    lead_client.get(reverse("nudge"), {"person": [person.pk for person in named]})
+    assert {look.person for look in Look.objects.all()} == {world.people["lapsed"], world.people["away"]}
+    assert LookedIn.objects.filter(organisation=world.organisation).count() == 2
+    assert "Lena Lead" in listed(sign_in(world.people["away"]), MINE)
+
+
+def test_a_staff_list_that_is_opened_is_kept_once_a_day_with_how_much_it_holds(lead_client, world):
+    brought = a_compared_list(world.lead)
+    for _ in range(2):
+        lead_client.get(reverse("staff_list", args=[brought.pk]))
+    [look] = Look.objects.all()
+    assert (look.what, look.by, look.person, look.rows) == (Look.What.LIST, world.lead, None, 1)
+    page = listed(lead_client)
+    assert "Opened a staff list" in page
+    assert "Northmoor Community Health" in page
 
 
 def test_a_person_sees_who_looked_at_them_and_nothing_of_others(lead_client, world, sign_in):
