@@ -11,6 +11,7 @@ from learning.people.models import (
     Absence,
     Area,
     Invitation,
+    JobRole,
     Organisation,
     Partnership,
     Post,
@@ -85,6 +86,15 @@ class TeamFactory(DjangoModelFactory):
             return model_class.add_root(**kwargs)
         kwargs["organisation"] = parent.organisation
         return model_class.objects.get(pk=parent.pk).add_child(**kwargs)
+
+
+class JobRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = JobRole
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    code = factory.Sequence(lambda n: f"role{n}")
+    name = factory.Sequence(lambda n: f"Job role {n}")
 
 
 class PracticeGroupFactory(DjangoModelFactory):
