@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.formats import date_format
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, PostQuerySet, PracticeGroup
 from learning.people.sides import Side
@@ -52,6 +53,9 @@ TITLES = {
 }
 BY_GROUP = "group"
 NOT_ESR = "none"
+# Stands for the posts in no job role; it is in no database, and an address names it by NONE.
+NONE = "none"
+NO_ROLE = JobRole(name="No job role")
 LONG_AWAY_DAYS = 28
 
 
@@ -97,6 +101,7 @@ class Filters:
     group: PracticeGroup | None = None
     which: str = ""
     esr: str = ""
+    role: JobRole | None = None
     directly: str = ""
     since: datetime.date | None = None
     till: datetime.date | None = None
@@ -113,6 +118,8 @@ class Filters:
             posts = posts.filter(service_side=self.side)
         if self.esr:
             posts = posts.filter(practice_group__esr_staff_group=self.esr.replace(NOT_ESR, ""))
+        if self.role:
+            posts = posts.filter(job_role=self.role.pk)
         return posts.filter(self._long_away()) if self.which == Which.LONG_AWAY else posts
 
     def _long_away(self) -> Q:
@@ -140,6 +147,7 @@ class Filters:
             "rows": self.rows if self.rows != BY_GROUP else "",
             "group": self.group and self.group.pk,
             "esr": self.esr,
+            "role": self.role and (self.role.pk or NONE),
             "directly": self.directly,
             "status": self.which,
             "since": self.since and self.since.isoformat(),
@@ -158,7 +166,7 @@ class Filters:
 
     def of_table(self) -> "Filters":
         """Without what only a list of people has."""
-        return replace(self, group=None, which="", esr="", directly="", since=None, till=None)
+        return replace(self, group=None, which="", esr="", role=None, directly="", since=None, till=None)
 
     @property
     def has_days(self) -> bool:
@@ -168,7 +176,7 @@ class Filters:
     def is_not_kept(self) -> bool:
         """Whether no numbers are kept of what is left: they are counted when they are asked for."""
         of_few = self.which in (Which.STARTERS, Which.LONG_AWAY)
-        return bool(of_few or self.has_days or self.esr or self.directly)
+        return bool(of_few or self.has_days or self.esr or self.role or self.directly)
 
     def takes(self, day: datetime.date | None) -> bool:
         """Whether the day that matters of a standing falls within the days that were chosen."""
@@ -192,6 +200,7 @@ class Filters:
             ("Course", self.course.title if self.course else ""),
             ("Staff group", str(self.group) if self.group else ""),
             ("ESR staff group", dict(esr_choices()).get(self.esr, "")),
+            ("Job role", str(self.role) if self.role else ""),
             ("Status", Which(self.which).label if self.which else ""),
             ("Due or lapsing from", date_format(self.since) if self.since else ""),
             ("Due or lapsing to", date_format(self.till) if self.till else ""),

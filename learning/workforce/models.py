@@ -1,6 +1,6 @@
 """Every model of workforce, by the page that holds it."""
 
-from learning.workforce.audiences import RequirementGroup, RequirementTeam
+from learning.workforce.audiences import RequirementGroup, RequirementRole, RequirementTeam
 from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
 from learning.workforce.files.asked import AskedFile
 from learning.workforce.looks import Look, LookedIn, LookReason
@@ -49,6 +49,7 @@ __all__ = [
     "ReminderStop",
     "Requirement",
     "RequirementGroup",
+    "RequirementRole",
     "RequirementTeam",
     "Rollup",
     "RollupRow",

@@ -32,7 +32,7 @@ class Coming:
 
 
 def coming_to(posts: PostQuerySet, *, on: datetime.date) -> list[Coming]:
-    """What begins after a day to be asked of whoever holds some posts, the soonest first. Five queries at most."""
+    """What begins after a day to be asked of whoever holds some posts, the soonest first. Six queries at most."""
     held = posts.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exclude(practice_group__code=NEVER_REQUIRED)
     held = list(held.with_details().in_order())
     wanted = Requirement.objects.of({post.organisation_id for post in held})
@@ -69,7 +69,7 @@ def _strongest(course: int, post: Post, audiences: list[Audience], day: datetime
             if each.requirement.course_id == course
             and each.requirement.effective_from <= day
             and (each.requirement.effective_to is None or each.requirement.effective_to >= day)
-            and each.includes(post.practice_group_id, path)
+            and each.includes(post.practice_group_id, path, post.job_role_id)
         ),
         None,
     )

@@ -12,7 +12,7 @@ from learning.people.worded import choice_words, words
 from learning.workforce.fields import indented
 from learning.workforce.needs.books import TERMS
 from learning.workforce.needs.changes import LONGEST_REASON
-from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.needs.need import DAY, PEOPLE, Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.requirements import Requirement
 
@@ -70,7 +70,7 @@ class NeedForm(forms.ModelForm):
         self._offer_people()
         if held:
             self._hold(held.need)
-        self.order_fields(["course", "groups", "teams", *TERMS, "from_day", "again", "why"])
+        self.order_fields(["course", *PEOPLE, *TERMS, "from_day", "again", "why"])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.small_choices = True
@@ -94,9 +94,19 @@ class NeedForm(forms.ModelForm):
                 error_messages=choice_words("teams"),
             )
 
+        if self.place.roles:
+            self.fields["roles"] = forms.ModelMultipleChoiceField(
+                self.place.owner.job_roles.in_order(),
+                widget=forms.CheckboxSelectMultiple,
+                label="Job roles",
+                required=False,
+                help_text=Requirement._meta.get_field("job_roles").help_text,
+                error_messages=choice_words("job roles"),
+            )
+
     def _hold(self, need: Need) -> None:
         shown = {name: getattr(need, name) for name in ("course", *TERMS)}
-        self.initial |= shown | {"groups": sorted(need.groups), "teams": sorted(need.teams)}
+        self.initial |= shown | {name: sorted(getattr(need, name)) for name in PEOPLE}
         self.fields["course"].disabled = True
         self.fields["groups"].disabled = not self.place.is_organisation
         if not need.is_to_come_on(self.today):
@@ -114,8 +124,7 @@ class NeedForm(forms.ModelForm):
         chosen = self.cleaned_data
         return Need(
             course=chosen["course"].pk,
-            groups=frozenset(group.pk for group in chosen["groups"]),
-            teams=frozenset(team.pk for team in chosen.get("teams", [])),
+            **{name: frozenset(one.pk for one in chosen.get(name, [])) for name in PEOPLE},
             **{name: chosen[name] for name in TERMS},
         )
 

@@ -27,6 +27,7 @@ from learning.workforce.scopes import keys_led
 
 OCCASIONS_A_PAGE = 50
 NOTHING_CHANGED = "Nothing was changed: it is as it was."
+KINDS_OF_ROW = {grids.TEAMS: "Team", grids.ROLES: "Job role"}
 KEPT = "Saved. Who changed it, when and why is in the history."
 
 
@@ -56,7 +57,7 @@ def grid(request, kind: str, pk: int):
     by = _rows_by(place, request.GET.get("rows"))
     context = {
         "place": place,
-        "by_teams": by == grids.TEAMS,
+        "kind_of_row": KINDS_OF_ROW.get(by, "Staff group"),
         "choices": _choices(place, by),
         "rows": grids.grid(place, by, today=today),
         "courses": place.courses.values(),
@@ -74,7 +75,8 @@ def _rows_offered(place: Place) -> dict[str, str]:
     if not place.is_organisation:
         return {}
     offered = {grids.GROUPS: "staff groups here", grids.ALL_GROUPS: "every staff group"}
-    return offered | ({grids.TEAMS: "teams"} if place.teams else {})
+    offered |= {grids.TEAMS: "teams"} if place.teams else {}
+    return offered | ({grids.ROLES: "job roles"} if place.roles else {})
 
 
 def _choices(place: Place, by: str) -> list[dict]:

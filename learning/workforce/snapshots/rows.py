@@ -143,6 +143,7 @@ class SnapshotName(models.Model):
         ORGANISATION = "whole", "Organisation"
         GROUP = "group", "Staff group"
         TEAM = "team", "Team"
+        ROLE = "role", "Job role"
         COURSE = "course", "Course"
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="names")

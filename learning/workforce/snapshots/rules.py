@@ -16,6 +16,8 @@ from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.definitions import VERSION
 
 NOT_A_RULE = {"latest_revision"}
+# Left out while it names nobody, so that months kept before there were any are still of the same rules.
+LATER = {"job_roles"}
 
 
 def rules_of(organisation: Organisation, *, on: datetime.date) -> dict:
@@ -40,12 +42,12 @@ def _values(requirement: Requirement) -> dict:
 
 
 def _named(wanted) -> dict[int, dict[str, list[int]]]:
-    """What each requirement names of each kind: groups, teams."""
+    """What each requirement names of each kind: groups, teams, job roles."""
     fields = Requirement._meta.many_to_many
-    found = defaultdict(lambda: {field.name: [] for field in fields})
+    found = defaultdict(lambda: {field.name: [] for field in fields if field.name not in LATER})
     for field in fields:
         own, other = field.m2m_column_name(), field.m2m_reverse_name()
         rows = field.remote_field.through.objects.filter(requirement__in=wanted.order_by().values("pk"))
         for requirement, key in rows.order_by(other).values_list(own, other):
-            found[requirement][field.name].append(key)
+            found[requirement].setdefault(field.name, []).append(key)
     return found

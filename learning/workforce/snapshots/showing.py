@@ -136,10 +136,12 @@ class Kept:
     def _parts(self, rule: dict) -> list[str]:
         groups = [self.name(What.GROUP, key) for key in rule["practice_groups"]]
         teams = [self.name(What.TEAM, key).strip() for key in rule["teams"]]
+        roles = [self.name(What.ROLE, key) for key in rule.get("job_roles", [])]
         months = rule["refresh_months"]
         parts = [
             f"{WHY[Requirement.Kind(rule['kind'])]}, for {', '.join(groups) or 'every staff group'}",
             f"In {', '.join(teams)}" if teams else "",
+            f"In the job roles {', '.join(roles)}" if roles else "",
             f"{counted(rule['first_due_days'], 'day')} to complete it, "
             f"{counted(rule['returner_days'], 'day')} after a long absence",
             f"Renewed every {counted(months, 'month')}" if months else "Once is enough",

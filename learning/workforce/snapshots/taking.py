@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.records import effects
@@ -79,17 +80,19 @@ def _write(snapshot: Snapshot, rows: list[SnapshotRow], names: list[SnapshotName
 
 
 def _names(snapshot: Snapshot, rows: list[SnapshotRow]) -> list[SnapshotName]:
-    """What each thing is called that is counted, or that the rules name. Three queries."""
+    """What each thing is called that is counted, or that the rules name. Four queries."""
     rules = json.loads(snapshot.rules)["requirements"]
     groups = {row.key for row in rows if row.dimension == Dimension.GROUP}
     teams = {row.key for row in rows if row.dimension == Dimension.TEAM}
     courses = {rule["course"] for rule in rules}
     groups.update(key for rule in rules for key in rule["practice_groups"])
     teams.update(key for rule in rules for key in rule["teams"])
+    roles = {key for rule in rules for key in rule.get("job_roles", [])}
     called = {
         What.ORGANISATION: [(snapshot.organisation_id, str(snapshot.organisation))],
         What.GROUP: _called(PracticeGroup.objects.filter(pk__in=groups).order_by("name", "pk"), str),
         What.TEAM: _called(Team.objects.filter(pk__in=teams), indented),
+        What.ROLE: _called(JobRole.objects.filter(pk__in=roles).in_order(), str),
         What.COURSE: _called(Page.objects.filter(pk__in=courses).order_by("path"), lambda page: page.title),
     }
     return [
