@@ -50,6 +50,7 @@ class NeedForm(forms.ModelForm):
     """The terms of a rule of a place: a new one, or one that is `held`, which keeps its course."""
 
     use_required_attribute = False
+    cells = ()
     effective_from = DayField(label="First day", what="the first day")
     effective_to = DayField(
         label="Last day", what="the last day", required=False, help_text="Leave it empty while it applies."
@@ -119,13 +120,20 @@ class NeedForm(forms.ModelForm):
                 help_text="Otherwise they go on. They begin again too when what was recommended is required.",
             )
 
+    def needs(self) -> list[Need]:
+        """All that is asked for in one go. Ask a form that is valid."""
+        return [self.need()]
+
+    def terms(self) -> dict:
+        return {name: self.cleaned_data[name] for name in TERMS}
+
     def need(self) -> Need:
         """What was asked for. Ask a form that is valid."""
         chosen = self.cleaned_data
         return Need(
             course=chosen["course"].pk,
             **{name: frozenset(one.pk for one in chosen.get(name, [])) for name in PEOPLE},
-            **{name: chosen[name] for name in TERMS},
+            **self.terms(),
         )
 
     @property

@@ -32,10 +32,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class GridCell:
-    """What is asked in a row of a course; nothing, when there are no entries. The address leads to its numbers."""
+    """What is asked in a row of a course; nothing, when there are no entries. The address leads to its numbers.
+
+    `value` is how a form names it when it is ticked.
+    """
 
     course: str
     url: str
+    value: str
     entries: list[Entry]
 
 
@@ -58,6 +62,10 @@ class Row:
     @property
     def parameter(self) -> str:
         return self.by.removesuffix("s")
+
+    def value_of(self, course: int) -> str:
+        """How a form names its cell of a course."""
+        return f"{self.by}-{self.key}-{course}"
 
     @property
     def query(self) -> dict:
@@ -127,7 +135,7 @@ def _narrowed_by(held: Held, row: Row) -> list[str]:
 def _cell(place: Place, row: Row, course: int, today: datetime.date) -> GridCell:
     entries = [_entry(each, row, today) for each in rules_in(place, row, course, today=today)]
     url = place.url("need_cell", course=course, **row.query)
-    return GridCell(place.courses[course].title, url, entries)
+    return GridCell(place.courses[course].title, url, row.value_of(course), entries)
 
 
 def _entry(held: Held, row: Row, today: datetime.date) -> Entry:
