@@ -72,7 +72,7 @@ STAFF = (
         "role",
         "Job role",
         ("position title", "position name", "job title", "post title", "role title", "position"),
-        "As you call it. One that is new here is made when you accept the list.",
+        "As you call it; it may be the column of the staff group too. A new one is made when you accept the list.",
         "Senior health visitor",
     ),
     Column(
