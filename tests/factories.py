@@ -11,6 +11,7 @@ from learning.people.models import (
     Absence,
     Area,
     Invitation,
+    JobRole,
     Organisation,
     Partnership,
     Post,
@@ -85,6 +86,15 @@ class TeamFactory(DjangoModelFactory):
             return model_class.add_root(**kwargs)
         kwargs["organisation"] = parent.organisation
         return model_class.objects.get(pk=parent.pk).add_child(**kwargs)
+
+
+class JobRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = JobRole
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    code = factory.Sequence(lambda n: f"role{n}")
+    name = factory.Sequence(lambda n: f"Job role {n}")
 
 
 class PracticeGroupFactory(DjangoModelFactory):
@@ -181,7 +191,7 @@ class EffectFactory(DjangoModelFactory):
 
 
 class RequirementFactory(DjangoModelFactory):
-    """RequirementFactory(course=course, groups=[group], teams=[team]): in force for long, mandatory, 90 days, 36 months."""
+    """RequirementFactory(course=course, groups=[group], teams=[team], roles=[role]): in force for long, mandatory, 90 days, 36 months."""
 
     class Meta:
         model = Requirement
@@ -192,9 +202,10 @@ class RequirementFactory(DjangoModelFactory):
     effective_from = LONG_AGO.date() - datetime.timedelta(days=1000)
 
     @classmethod
-    def _create(cls, model_class, *args, groups=(), teams=(), **kwargs):
+    def _create(cls, model_class, *args, groups=(), teams=(), roles=(), **kwargs):
         requirement = model_class(**kwargs)
         requirement.practice_groups, requirement.teams = list(groups), list(teams)
+        requirement.job_roles = list(roles)
         requirement.save()
         return requirement
 

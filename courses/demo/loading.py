@@ -95,7 +95,9 @@ class Loader:
         index = site.write_site(address=settings.SITE_URL, port=port, run_by=name, at=self.at)
         staff_plan = _limited(staff.plan(self.rules, self.people_rules, self.today), people)
         partnership = northmoor.write_partnership(self.rules)
-        users = northmoor.write_people(staff_plan, password=settings.DEMONSTRATION_PASSWORD, at=self.at)
+        users = northmoor.write_people(
+            staff_plan, self.rules, password=settings.DEMONSTRATION_PASSWORD, at=self.at
+        )
         accounts.give_roles(self.rules["accounts"], users, partnership)
         library = self._library(partnership, users[COURSE_TEAM])
         families.write_family_films(library.films)

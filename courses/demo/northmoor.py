@@ -1,10 +1,12 @@
 """Northmoor in the database: the partnership, its organisations and teams, and the people of the plan."""
 
 import datetime
+from itertools import cycle
 
 from django.contrib.auth.hashers import make_password
 
-from courses.demo.staff import PlannedPerson, PlannedPost
+from courses.demo.staff import PlannedPerson, PlannedPost, Slot
+from learning.people.job_roles import JobRole, make_job_roles
 from learning.people.nations import Nation
 from learning.people.organisations import Area, Organisation, Partnership, Team
 from learning.people.posts import Absence, Post, PracticeGroup
@@ -32,6 +34,8 @@ def _write_organisation(rules: dict, partnership: Partnership, areas: dict[str, 
         side=rules["side"],
         nation=NATION,
     )
+    of_groups = rules.get("job_roles", {}).values()
+    make_job_roles(organisation=organisation, names=[name for names in of_groups for name in names])
     written: dict[str, Team] = {}
     for team in rules["teams"]:
         fields = {
@@ -44,7 +48,9 @@ def _write_organisation(rules: dict, partnership: Partnership, areas: dict[str, 
         written[team["code"]] = parent.add_child(**fields) if parent else Team.add_root(**fields)
 
 
-def write_people(people: list[PlannedPerson], *, password: str, at: datetime.datetime) -> dict[str, User]:
+def write_people(
+    people: list[PlannedPerson], northmoor: dict, *, password: str, at: datetime.datetime
+) -> dict[str, User]:
     """Everyone of the plan, with their posts and absences; by e-mail address.
 
     The accounts share one hash of one password; nobody else can sign in.
@@ -60,25 +66,47 @@ def write_people(people: list[PlannedPerson], *, password: str, at: datetime.dat
         for person in people
     )
     users = {user.email: user for user in User.objects.all()}
-    _write_posts(people, users)
+    _write_posts(people, users, Roles(northmoor))
     return users
 
 
-def _write_posts(people: list[PlannedPerson], users: dict[str, User]) -> None:
+class Roles:
+    """Whoever is of a staff group holds the job roles that its organisation has for it, one after the other."""
+
+    def __init__(self, northmoor: dict):
+        held = JobRole.objects.select_related("organisation")
+        known = {(role.organisation.code, role.name): role for role in held}
+        self.turns = {
+            (organisation["code"], group): cycle(
+                [known[organisation["code"].lower(), name] for name in names]
+            )
+            for organisation in northmoor["organisations"]
+            for group, names in organisation.get("job_roles", {}).items()
+        }
+
+    def next_of(self, slot: Slot) -> JobRole | None:
+        turns = self.turns.get((slot.organisation, slot.group))
+        return next(turns) if turns else None
+
+
+def _write_posts(people: list[PlannedPerson], users: dict[str, User], roles: Roles) -> None:
     teams = {team.code: team for team in Team.objects.select_related("organisation")}
     groups = {group.code: group for group in PracticeGroup.objects.all()}
     for person in people:
         for plan in person.posts:
             team, group = teams[plan.slot.team.lower()], groups[plan.slot.group]
-            _write_post(plan, users[person.email], team, group)
+            _write_post(plan, users[person.email], team, group, roles.next_of(plan.slot))
 
 
-def _write_post(plan: PlannedPost, person: User, team: Team, group: PracticeGroup) -> None:
+def _write_post(
+    plan: PlannedPost, person: User, team: Team, group: PracticeGroup, role: JobRole | None
+) -> None:
     post = Post.objects.create(
         person=person,
         organisation=team.organisation,
         team=team,
         practice_group=group,
+        job_role=role,
         service_side=plan.slot.side,
         is_primary=plan.is_primary,
         starts_on=plan.starts_on,

@@ -19,7 +19,8 @@ from courses.catalogue import CourseIndexPage
 from courses.lessons import LessonPage
 from courses.modules import ModulePage
 from courses.pages import CoursePage
-from courses.scale.plan import Plan, PlannedPerson, sizes
+from courses.scale.plan import Plan, PlannedPerson, PlannedPost, sizes
+from learning.people.job_roles import make_job_roles
 from learning.people.organisations import Organisation, Partnership, Team
 from learning.people.posts import Absence, Post, PracticeGroup
 from learning.people.responsibilities import Responsibility
@@ -37,6 +38,7 @@ from learning.workforce.rollups.copying import write_many
 CODE = "scale"
 CHUNK = 1000
 MONTHS = 36
+LEVELS = 3
 FILLED = (User, Post, Absence, Enrolment, Certificate, CertificateName)
 PAGE_BODY = [("paragraph", {"html": "<p>Ask everybody in the family.</p>", "sources": []})]
 
@@ -80,6 +82,7 @@ class Seeder:
         }
         Version.objects.update(published_at=at - datetime.timedelta(days=4000))
         self.password = make_password(None)
+        self.roles: dict[int, list[int]] = {}
 
     def _courses(self, number: int) -> list[CoursePage]:
         """Each with a module and a lesson."""
@@ -114,6 +117,9 @@ class Seeder:
             number, size, courses=len(self.courses), groups=len(self.groups), seed=self.seed, today=self.today
         )
         teams = self._write_teams(organisation, plan)
+        names = [f"{group}, level {level + 1}" for group in self.groups for level in range(LEVELS)]
+        made = make_job_roles(organisation=organisation, names=names)
+        self.roles[organisation.pk] = [made[name].pk for name in names]
         self._write_requirements(organisation, plan)
         people = plan.people()
         while chunk := list(islice(people, CHUNK)):
@@ -182,11 +188,11 @@ class Seeder:
             Post,
             [
                 *("id", "person", "organisation", "team", "practice_group", "service_side"),
-                *("is_primary", "starts_on", "ends_on"),
+                *("is_primary", "starts_on", "ends_on", "job_role"),
             ],
             (
                 (key, person, organisation.pk, teams[post.team].pk, group.pk, group.service_side or "adult")
-                + (post.is_primary, post.starts_on, post.ends_on)
+                + (post.is_primary, post.starts_on, post.ends_on, self._role(organisation, post))
                 for key, person, post in posts
                 for group in [self.groups[post.group]]
             ),
@@ -200,6 +206,10 @@ class Seeder:
                 if post.away
             ),
         )
+
+    def _role(self, organisation: Organisation, post: PlannedPost) -> int:
+        """One of those of the staff group, by the day on which the post began."""
+        return self.roles[organisation.pk][post.group * LEVELS + post.starts_on.toordinal() % LEVELS]
 
     def _certificates(self, people: Iterable[tuple[int, PlannedPerson]]) -> Iterator[tuple]:
         """Key, person's key and name, course, period and day."""

@@ -7,6 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 
 from learning.people.fields import DayField, EmailField, NameField, NewPasswordField, PasswordField
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.people.worded import choice_words
@@ -84,7 +85,7 @@ class NameForm(forms.Form):
 
 
 class OneOrganisation:
-    """For a form with an organisation and a team: the team must be one of the organisation's."""
+    """For a form with an organisation and a team, and perhaps a job role: these must be the organisation's."""
 
     def clean(self):
         cleaned = super().clean()
@@ -92,6 +93,11 @@ class OneOrganisation:
         if team and organisation and team.organisation_id != organisation.pk:
             self.add_error(
                 "team", f"Choose a team of {organisation}. {team} belongs to another organisation."
+            )
+        role = cleaned.get("job_role")
+        if role and organisation and role.organisation_id != organisation.pk:
+            self.add_error(
+                "job_role", f"Choose a job role of {organisation}. {role} belongs to another organisation."
             )
         return cleaned
 
@@ -122,6 +128,13 @@ class InviteForm(OneOrganisation, forms.Form):
         empty_label="No team",
         error_messages=choice_words("a team"),
     )
+    job_role = forms.ModelChoiceField(
+        JobRole.objects.none(),
+        label="Job role (if you name one)",
+        required=False,
+        empty_label="No job role",
+        error_messages=choice_words("a job role"),
+    )
     starts_on = DayField(label="First day in the post", what="the first day in the post")
 
     def __init__(self, *args, organisations, **kwargs):
@@ -130,10 +143,16 @@ class InviteForm(OneOrganisation, forms.Form):
         self.fields["team"].queryset = Team.objects.filter(organisation__in=organisations).select_related(
             "organisation"
         )
-        self.fields["team"].label_from_instance = _team_with_organisation
+        self.fields["job_role"].queryset = (
+            JobRole.objects.filter(organisation__in=organisations)
+            .select_related("organisation")
+            .order_by("organisation__name", "name", "pk")
+        )
+        for name in ("team", "job_role"):
+            self.fields[name].label_from_instance = _with_organisation
         self.helper = FormHelper()
         self.helper.add_input(Submit("invite", "Invite them"))
 
 
-def _team_with_organisation(team: Team) -> str:
-    return f"{team.organisation.short_name or team.organisation.name}: {team.name}"
+def _with_organisation(one: Team | JobRole) -> str:
+    return f"{one.organisation.short_name or one.organisation.name}: {one.name}"

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.sides import Side
 
@@ -93,6 +94,9 @@ class Post(models.Model):
     practice_group = models.ForeignKey(
         PracticeGroup, on_delete=models.PROTECT, related_name="posts", verbose_name="staff group"
     )
+    job_role = models.ForeignKey(
+        JobRole, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
     service_side = models.CharField(
         max_length=20, choices=Side, blank=True, help_text="Empty: the side of the staff group."
     )
@@ -131,6 +135,8 @@ class Post(models.Model):
         super().clean()
         if self.team_id and self.organisation_id and self.team.organisation_id != self.organisation_id:
             raise ValidationError({"team": f"{self.team} is not a team of {self.organisation}."})
+        if self.job_role and self.job_role.organisation_id != self.organisation_id:
+            raise ValidationError({"job_role": f"{self.job_role} is not a job role of {self.organisation}."})
 
     def is_held_on(self, day: datetime.date) -> bool:
         return self.starts_on <= day and not self.is_over_on(day)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from wagtail.log_actions import log
 
 from learning.people import invitations, mail
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post, PracticeGroup
 from learning.people.users import User
@@ -39,6 +40,7 @@ def take_on(
     starts_on: datetime.date,
     by: User,
     at: datetime.datetime,
+    job_role: JobRole | None = None,
 ) -> Post:
     """Give someone a post, and an account if they have none, and write to them.
 
@@ -54,7 +56,7 @@ def take_on(
     if post and person.has_usable_password():
         raise PostRefused(f"They already hold this post, since {post.starts_on:%-d %B %Y}.")
     if post is None:
-        post = Post.objects.create(person=person, starts_on=starts_on, **place)
+        post = Post.objects.create(person=person, starts_on=starts_on, job_role=job_role, **place)
         log(instance=post, action=POST_GIVEN, user=by, title=f"Post {post.pk}", timestamp=at)
     if person.has_usable_password():
         tell(post, by=by)

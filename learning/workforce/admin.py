@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Team
 from learning.records.pages import Programme
 from learning.workforce.fields import indented
@@ -44,26 +45,33 @@ def programmes(request=None):
     return Page.objects.type(Programme).order_by("title", "pk")
 
 
-class TeamsByOrganisation(ModelChoiceIterator):
-    """Choices of teams under the name of their organisation."""
+class ByOrganisation(ModelChoiceIterator):
+    """Choices of teams or job roles under the name of their organisation."""
 
     def __iter__(self):
-        for organisation, teams in groupby(self.queryset, attrgetter("organisation")):
-            yield str(organisation), [self.choice(team) for team in teams]
+        for organisation, named in groupby(self.queryset, attrgetter("organisation")):
+            yield str(organisation), [self.choice(one) for one in named]
 
 
 class TeamsField(forms.ModelMultipleChoiceField):
     """Ticks for teams. Those below another stand further in."""
 
-    iterator = TeamsByOrganisation
+    iterator = ByOrganisation
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, team: Team) -> str:
         return indented(team)
 
 
+class RolesField(forms.ModelMultipleChoiceField):
+    """Ticks for job roles."""
+
+    iterator = ByOrganisation
+    widget = forms.CheckboxSelectMultiple
+
+
 class RequirementForm(WagtailAdminModelForm):
-    """Offers courses alone, and refuses teams of another organisation: which are chosen is known here first."""
+    """Offers courses alone, and refuses teams and job roles of another organisation: which are chosen is known here first."""
 
     teams = TeamsField(
         Team.objects.select_related("organisation").order_by("organisation__name", "organisation_id", "path"),
@@ -75,6 +83,13 @@ class RequirementForm(WagtailAdminModelForm):
         required=False,
         help_text="For an organisation that joins with rules of its own. People may be overdue as soon as it is saved, and "
         "nobody is shown beforehand how many. Without this tick it begins tomorrow at the earliest.",
+    )
+    job_roles = RolesField(
+        JobRole.objects.select_related("organisation").order_by(
+            "organisation__name", "organisation_id", "name", "pk"
+        ),
+        required=False,
+        help_text=Requirement._meta.get_field("job_roles").help_text,
     )
     why = why_field()
 
@@ -89,6 +104,7 @@ class RequirementForm(WagtailAdminModelForm):
         self.instance.organisation = cleaned.get("organisation")
         try:
             self.instance.refuse_teams_elsewhere(cleaned.get("teams") or [])
+            self.instance.refuse_roles_elsewhere(cleaned.get("job_roles") or [])
         except forms.ValidationError as refusal:
             self.add_error(None, refusal)
         if not self.errors:
@@ -115,6 +131,7 @@ class RequirementForm(WagtailAdminModelForm):
             course=cleaned["course"].pk,
             groups=frozenset(group.pk for group in cleaned["practice_groups"]),
             teams=frozenset(team.pk for team in cleaned["teams"]),
+            roles=frozenset(role.pk for role in cleaned["job_roles"]),
             asked_since=self.held.need.asked_since,
             **{name: cleaned[name] for name in TERMS},
         )
@@ -213,9 +230,13 @@ class RequirementViewSet(SnippetViewSet):
                 heading="Who requires what",
             ),
             MultiFieldPanel(
-                [FieldPanel("practice_groups", widget=forms.CheckboxSelectMultiple), FieldPanel("teams")],
+                [
+                    FieldPanel("practice_groups", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("teams"),
+                    FieldPanel("job_roles"),
+                ],
                 heading="Of whom",
-                help_text="Choose both, and it is for people of these groups in these teams.",
+                help_text="Choose of several, and it is for people of these groups in these teams and job roles.",
             ),
             MultiFieldPanel(
                 [
@@ -249,6 +270,6 @@ class RequirementViewSet(SnippetViewSet):
     def get_queryset(self, request):
         return (
             Requirement.objects.select_related("course", "organisation")
-            .prefetch_related("practice_groups", "teams")
+            .prefetch_related("practice_groups", "teams", "job_roles")
             .in_order()
         )

@@ -1,9 +1,12 @@
-"""Fields for teams, as the workforce's forms and the admin's ask for them."""
+"""Fields for teams and job roles, as the workforce's forms and the admin's ask for them."""
 
 from django import forms
 from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Team
+from learning.workforce.filters import NO_ROLE, NONE
 
 INDENT = "\u2003"
 # A list of more than so many is no help to choose from, and takes longer to write than the page around it.
@@ -54,3 +57,24 @@ class TeamField(forms.ModelChoiceField):
 
     def label_from_instance(self, team: Team) -> str:
         return f"{team.organisation}: {indented(team)}" if self.has_several else indented(team)
+
+
+class RolesAndNone(ModelChoiceIterator):
+    """Job roles, and at last none."""
+
+    def __iter__(self):
+        yield from super().__iter__()
+        yield NONE, str(NO_ROLE)
+
+
+class RoleField(forms.ModelChoiceField):
+    """Job roles, or none; with several organisations, each after the name of its own."""
+
+    iterator = RolesAndNone
+    has_several = False
+
+    def to_python(self, value):
+        return NO_ROLE if value == NONE else super().to_python(value)
+
+    def label_from_instance(self, role: JobRole) -> str:
+        return f"{role.organisation}: {role}" if self.has_several else str(role)

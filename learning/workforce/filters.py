@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.formats import date_format
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, Post, PostQuerySet, PracticeGroup
 from learning.people.sides import Side
@@ -69,6 +70,9 @@ BY_GROUP = "group"
 NOT_ESR = "none"
 YES = "yes"
 JOINT_WORDS = "Only those for both sides"
+# Stands for the posts in no job role; it is in no database, and an address names it by NONE.
+NONE = "none"
+NO_ROLE = JobRole(name="No job role")
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ class Filters:
     kind: str = ""
     which: str = ""
     esr: str = ""
+    role: JobRole | None = None
     directly: str = ""
     since: datetime.date | None = None
     till: datetime.date | None = None
@@ -135,6 +140,8 @@ class Filters:
             posts = posts.filter(practice_group=self.group)
         if self.esr:
             posts = posts.filter(practice_group__esr_staff_group=self.esr.replace(NOT_ESR, ""))
+        if self.role:
+            posts = posts.filter(job_role=self.role.pk)
         return posts.filter(self._away()) if self.which in OF_ABSENCES else posts
 
     def _away(self) -> Q:
@@ -186,6 +193,7 @@ class Filters:
             "group": self.group and self.group.pk,
             "kind": self.kind,
             "esr": self.esr,
+            "role": self.role and (self.role.pk or NONE),
             "directly": self.directly,
             "status": self.which,
             "since": self.since and self.since.isoformat(),
@@ -206,7 +214,8 @@ class Filters:
     def of_table(self) -> "Filters":
         """Without what only a list of people has, and without the staff group of a row of it."""
         group = self.group if self.rows != BY_GROUP else None
-        return replace(self, group=group, which="", esr="", directly="", since=None, till=None, joint=None)
+        of_list = {"which": "", "esr": "", "role": None, "directly": "", "since": None, "till": None}
+        return replace(self, group=group, joint=None, **of_list)
 
     @property
     def has_days(self) -> bool:
@@ -216,7 +225,7 @@ class Filters:
     def is_not_kept(self) -> bool:
         """Whether no numbers are kept of what is left: they are counted when they are asked for."""
         of_few = self.which in COUNTED_WHEN_ASKED or self.joint is not None
-        return bool(of_few or self.has_days or self.esr or self.directly or self.kind)
+        return bool(of_few or self.has_days or self.esr or self.role or self.directly or self.kind)
 
     def takes(self, day: datetime.date | None) -> bool:
         """Whether the day that matters of a standing falls within the days that were chosen."""
@@ -242,6 +251,7 @@ class Filters:
             ("Staff group", str(self.group) if self.group else ""),
             ("Kind of requirement", Requirement.Kind(self.kind).label if self.kind else ""),
             ("ESR staff group", dict(esr_choices()).get(self.esr, "")),
+            ("Job role", str(self.role) if self.role else ""),
             ("Status", Which(self.which).label if self.which else ""),
             ("Due or lapsing from", date_format(self.since) if self.since else ""),
             ("Due or lapsing to", date_format(self.till) if self.till else ""),

@@ -8,13 +8,14 @@ from wagtail.models import Page
 
 from learning.people.fields import DayField
 from learning.people.forms import OneOrganisation
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.people.sides import Side
 from learning.people.worded import choice_words
 from learning.records.pages import joint_programmes
 from learning.workforce import scopes
-from learning.workforce.fields import TeamField
+from learning.workforce.fields import RoleField, TeamField
 from learning.workforce.filters import (
     BY_GROUP,
     FOR_LEADS,
@@ -28,7 +29,7 @@ from learning.workforce.filters import (
 )
 from learning.workforce.matrix.kinds import CHOICES
 from learning.workforce.months import month_ends
-from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
+from learning.workforce.reach import answers_for, courses_of, organisations_of, roles_of, teams_of
 from learning.workforce.requirements import Requirement
 
 TOO_LATE = "Choose today or an earlier day."
@@ -135,6 +136,7 @@ class FilterForm(OneOrganisation, forms.Form):
             group=chosen.get("group"),
             which=chosen.get("status", ""),
             esr=chosen.get("esr", ""),
+            role=chosen.get("role"),
             directly=chosen.get("directly", ""),
             since=chosen.get("since"),
             till=chosen.get("till"),
@@ -163,6 +165,13 @@ class PeopleForm(FilterForm):
         required=False,
         error_messages=choice_words("an ESR staff group"),
     )
+    role = RoleField(
+        JobRole.objects.none(),
+        label="Job role",
+        required=False,
+        empty_label="All job roles",
+        error_messages=choice_words("a job role"),
+    )
     directly = forms.ChoiceField(
         label="Teams below it",
         choices=[("", "With the teams below"), ("yes", "Only in the team itself, or in no team")],
@@ -178,12 +187,16 @@ class PeopleForm(FilterForm):
         error_messages=choice_words("only courses for both sides, or all"),
     )
     field_order = [
-        *["organisation", "team", "directly", "group", "esr", "side", "course", "joint", "status", "since"],
-        *["till", "asked", "kind", "on"],
+        *["organisation", "team", "directly", "group", "esr", "role", "side", "course", "joint", "status"],
+        *["since", "till", "asked", "kind", "on"],
     ]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, person, today: datetime.date):
+        super().__init__(data, person=person, today=today)
+        self.fields["role"].has_several = self.fields["team"].has_several
+        self.fields["role"].queryset = roles = roles_of(person, today=today)
+        if not roles.exists():
+            self.fields["role"].widget = forms.HiddenInput()
         self.fields["rows"].widget = forms.HiddenInput()
         if not self.led:
             self.fields["status"].choices = [each for each in STATUSES if each[0] not in FOR_LEADS]

@@ -3,7 +3,7 @@ staff_lists/keeping.py and accepting.py, evidence/accepting.py, looks.py, sharin
 snapshots/taking.py and correcting.py, files/asking.py, packs/making.py; the worker in reminders/ and rollups/.
 """
 
-from learning.workforce.audiences import RequirementGroup, RequirementTeam
+from learning.workforce.audiences import RequirementGroup, RequirementRole, RequirementTeam
 from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
 from learning.workforce.files.asked import AskedFile
 from learning.workforce.looks import Look, LookedIn, LookReason
@@ -52,6 +52,7 @@ __all__ = [
     "ReminderStop",
     "Requirement",
     "RequirementGroup",
+    "RequirementRole",
     "RequirementTeam",
     "Rollup",
     "RollupRow",

@@ -1,11 +1,13 @@
-"""What someone's filters offer: the organisations, teams and courses that they answer for, and no others."""
+"""What someone's filters offer: the organisations, teams, job roles and courses that they answer for, and no others."""
 
 import datetime
 
 from django.db.models import Q
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
+from learning.people.posts import Post
 from learning.people.responsibilities import Responsibility
 from learning.workforce import scopes
 
@@ -30,6 +32,14 @@ def teams_of(person, *, today: datetime.date):
     managed = Q(pk__in=scopes.teams_managed(person, today=today))
     teams = Team.objects.filter(led | managed).select_related("organisation")
     return teams.order_by("organisation__name", "organisation_id", "path")
+
+
+def roles_of(person, *, today: datetime.date):
+    """Job roles of the organisations that someone leads, and those that somebody holds in the teams they manage."""
+    led = Q(organisation__in=scopes.organisations_led(person, today=today))
+    posts = Post.objects.filter(team__in=scopes.teams_managed(person, today=today))
+    roles = JobRole.objects.filter(led | Q(pk__in=posts.values("job_role"))).select_related("organisation")
+    return roles.order_by("organisation__name", "organisation_id", "name", "pk")
 
 
 def courses_of(organisations):

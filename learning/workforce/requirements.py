@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Page, RevisionMixin
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.records.pages import Programme
@@ -20,6 +21,7 @@ from learning.workforce.needs.terms import MOST_MONTHS, Terms, checks
 NEVER_REQUIRED = "ebe"
 
 NOT_A_COURSE = "Choose a course. {page} is a page of another kind."
+ROLE_ELSEWHERE = "{roles}: not of {organisation}. Choose job roles of the organisation that requires this."
 TEAM_ELSEWHERE = "{teams}: not of {organisation}. Choose teams of the organisation that requires this."
 
 
@@ -63,6 +65,13 @@ class Requirement(RevisionMixin, Terms, ClusterableModel):
         related_name="+",
         help_text="Leave all empty for every team. A team includes the teams below it.",
     )
+    job_roles = ParentalManyToManyField(
+        JobRole,
+        through="workforce.RequirementRole",
+        blank=True,
+        related_name="+",
+        help_text="Leave all empty for every job role, and for whoever has none.",
+    )
     asked_since = models.DateField(
         "days counted from",
         null=True,
@@ -99,11 +108,19 @@ class Requirement(RevisionMixin, Terms, ClusterableModel):
             words = TEAM_ELSEWHERE.format(teams=", ".join(elsewhere), organisation=self.organisation)
             raise ValidationError({"teams": words})
 
+    def refuse_roles_elsewhere(self, roles: Iterable[JobRole]) -> None:
+        """Raise what a form shows beside its job roles, when some are another organisation's."""
+        elsewhere = [str(role) for role in roles if role.organisation_id != self.organisation_id]
+        if self.organisation_id and elsewhere:
+            words = ROLE_ELSEWHERE.format(roles=", ".join(elsewhere), organisation=self.organisation)
+            raise ValidationError({"job_roles": words})
+
     def who(self) -> str:
-        """In words, such as "Health visitor, School nurse; Market". Two queries, unless they were prefetched."""
+        """In words, such as "Health visitor, School nurse; Market". Three queries, unless they were prefetched."""
         groups = ", ".join(map(str, self.practice_groups.all())) or "Every staff group"
         teams = ", ".join(map(str, self.teams.all()))
-        return f"{groups}; {teams}" if teams else groups
+        roles = ", ".join(map(str, self.job_roles.all()))
+        return "; ".join(filter(None, [groups, teams, roles]))
 
     @property
     def rank(self) -> tuple[int, int, int]:

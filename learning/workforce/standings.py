@@ -30,6 +30,7 @@ class PostStanding:
     organisation_id: int
     team_id: int | None
     practice_group_id: int
+    job_role_id: int | None
     side: str
     is_primary: bool
     course_id: int
@@ -69,6 +70,7 @@ class _Held(NamedTuple):
     team: int | None
     team_path: str | None
     group: int
+    role: int | None
     side: str
     is_primary: bool
     starts_on: datetime.date
@@ -85,7 +87,7 @@ def standings(
     """One for each post held on a day and each course that something in force requires or recommends for it.
 
     In the order of posts' keys. `courses` are keys of pages; None is all. `audiences` are those of rules that are not, or
-    not yet, in the database. Seven queries, however many posts.
+    not yet, in the database. Eight queries, however many posts.
     """
     posts = posts.held_on(on).exclude(practice_group__code=NEVER_REQUIRED)
     held = [_Held(*row) for row in _rows(posts)]
@@ -96,7 +98,7 @@ def standings(
     return [
         _stand(post, audience, on, spells.get(post.post, ()), awards, accepted)
         for post in held
-        for audience in audiences.covering(post.organisation, post.group, post.team_path)
+        for audience in audiences.covering(post.organisation, post.group, post.team_path, post.role)
     ]
 
 
@@ -111,6 +113,7 @@ def _stand(
         organisation_id=post.organisation,
         team_id=post.team,
         practice_group_id=post.group,
+        job_role_id=post.role,
         side=post.side,
         is_primary=post.is_primary,
         course_id=requirement.course_id,
@@ -132,7 +135,8 @@ def _stand(
 
 def _rows(posts: PostQuerySet):
     fields = ["pk", "person_id", "organisation_id", "team_id", "team__path", "practice_group_id"]
-    return posts.order_by("pk").values_list(*fields, "service_side", "is_primary", "starts_on", "ends_on")
+    fields += ["job_role_id", "service_side", "is_primary", "starts_on", "ends_on"]
+    return posts.order_by("pk").values_list(*fields)
 
 
 def spells_of(posts: PostQuerySet, on: datetime.date) -> dict[int, list[Spell]]:

@@ -34,7 +34,7 @@ NOT_PAGES = {
     "export_people", "export_table", "family_film_captions", "family_film_file", "family_film_poster",
     "family_film_transcript_text", "film_captions", "film_file", "film_poster", "film_transcript_text", "finish_two_sides",
     "forget_played", "invite_from_lists", "keep_answer", "keep_note", "keep_place", "keep_played", "keep_two_sides_note",
-    "leave_colleague", "organisation_need_file", "pack_file", "pause_point", "renew", "robots", "staff_list_template",
+    "leave_colleague", "organisation_need_file", "organisation_need_ticked", "partnership_need_ticked", "pack_file", "pause_point", "renew", "robots", "staff_list_template",
     "start_attempt", "submit_attempt", "take_file", "take_snapshot", "voice_file", "wagtailcore_authenticate_with_password",
     "wagtailcore_login",
     "withdraw_answer",

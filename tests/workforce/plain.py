@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 
 from learning.people.models import Absence, Post, Team
 from learning.records.models import Certificate
-from learning.workforce.models import AcceptedEvidence, Requirement, RequirementGroup, RequirementTeam
+from learning.workforce.models import (
+    AcceptedEvidence,
+    Requirement,
+    RequirementGroup,
+    RequirementRole,
+    RequirementTeam,
+)
 
 KINDS = ["statutory", "mandatory", "role_essential", "recommended"]
 ONE = datetime.timedelta(days=1)
@@ -37,6 +43,7 @@ class Rows:
         self.rules = list(Requirement.objects.order_by("pk"))
         self.groups = list(RequirementGroup.objects.values_list("requirement_id", "practice_group_id"))
         self.teams = list(RequirementTeam.objects.values_list("requirement_id", "team_id"))
+        self.roles = list(RequirementRole.objects.values_list("requirement_id", "job_role_id"))
         self.absences = list(Absence.objects.order_by("pk"))
         certificates = Certificate.objects.select_related("revocation", "enrolment")
         self.certificates = list(certificates.order_by("awarded_on"))
@@ -127,6 +134,9 @@ def is_for(rows: Rows, rule: Requirement, post: Post) -> bool:
     groups = [group for named_by, group in rows.groups if named_by == rule.pk]
     teams = [team for named_by, team in rows.teams if named_by == rule.pk]
     if groups and post.practice_group_id not in groups:
+        return False
+    roles = [role for named_by, role in rows.roles if named_by == rule.pk]
+    if roles and post.job_role_id not in roles:
         return False
     if not teams:
         return True

@@ -15,7 +15,7 @@ from learning.people.models import PracticeGroup
 from learning.people.roles import ADMINISTRATORS
 from learning.workforce.models import NeedChange, Requirement
 from tests.courses.factories import CourseIndexPageFactory, CoursePageFactory
-from tests.factories import OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
+from tests.factories import JobRoleFactory, OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
 
 NAMES = Requirement.snippet_viewset
 LIST = NAMES.get_url_name("list")
@@ -111,6 +111,17 @@ def test_a_team_of_another_organisation_is_refused_by_name(client_of_administrat
 
     assert "Far away: not of Community Health." in words(response)
     assert not Requirement.objects.exists()
+
+
+def test_job_roles_are_chosen_of_the_organisation_alone(client_of_administrators, team, programme):
+    role = JobRoleFactory(organisation=team.organisation, name="Duty lead")
+    other = JobRoleFactory(name="Far off")
+    send = client_of_administrators.post
+    refused = send(reverse(ADD), filled(team, programme, job_roles=[role.pk, other.pk]))
+    assert "Far off: not of Community Health." in words(refused)
+    assert not Requirement.objects.exists()
+    send(reverse(ADD), filled(team, programme, job_roles=[role.pk]))
+    assert list(Requirement.objects.get().job_roles.all()) == [role]
 
 
 def test_a_page_that_is_no_course_is_neither_offered_nor_taken(

@@ -16,6 +16,7 @@ def stands(status: Status, *, person: int = 1, post: int | None = None, until=No
         "organisation_id": 1,
         "team_id": 1,
         "practice_group_id": 1,
+        "job_role_id": None,
         "side": "adult",
         "is_primary": True,
         "course_id": 1,

@@ -10,14 +10,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from learning.people.models import Absence, Organisation, Post, PracticeGroup, Team, User
+from learning.people.models import Absence, JobRole, Organisation, Post, PracticeGroup, Team, User
 from learning.people.sides import Side
 from learning.records.models import Certificate
 from learning.workforce.counting import Cell, asked_once, table
 from learning.workforce.models import AcceptedEvidence, Requirement
 from learning.workforce.standings import standings
 from learning.workforce.statuses import Status
-from tests.factories import OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
+from tests.factories import JobRoleFactory, OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
 from tests.workforce import plain
 from tests.workforce.factories import DAY, ON, a_course, certify, noon
 
@@ -28,6 +28,7 @@ LONG_AGO = 1300
 ROWS = {
     "staff group": (attrgetter("practice_group_id"), attrgetter("practice_group_id")),
     "team": (attrgetter("team_id"), attrgetter("team_id")),
+    "job role": (attrgetter("job_role_id"), attrgetter("job_role_id")),
     "organisation": (attrgetter("organisation_id"), attrgetter("organisation_id")),
     "side": (attrgetter("side"), attrgetter("service_side")),
 }
@@ -51,6 +52,7 @@ posts = st.fixed_dictionaries(
         "person": st.integers(0, PEOPLE - 1),
         "place": st.integers(0, 5),
         "group": st.sampled_from(["hv", "hv", "mgr", "ebe"]),
+        "role": st.sampled_from([None, 0, 1]),
         "side": st.sampled_from(Side.IN_SERVICE),
         "is_primary": st.booleans(),
         "span": spans(st.just(LONG_AGO) | BEFORE),
@@ -65,6 +67,7 @@ rules = st.fixed_dictionaries(
         "course": st.integers(0, 1),
         "groups": st.sampled_from([[], [], [], ["hv"], ["mgr", "hv"]]),
         "teams": st.sampled_from([[], [], [], [0], [1]]),
+        "roles": st.sampled_from([[], [], [], [0], [0, 1]]),
         "kind": st.sampled_from(Requirement.Kind.values),
         "first_due_days": st.sampled_from([0, 30, 60, 90]),
         "returner_days": st.sampled_from([0, 60]),
@@ -89,8 +92,13 @@ awards = st.fixed_dictionaries(
 
 @pytest.fixture
 def places(db) -> list[tuple[Organisation, Team | None]]:
-    """Two organisations: one with a team, a team below it and one beside it; and one with a team. Then no team."""
+    """Two organisations: one with a team, a team below it and one beside it; and one with a team. Then no team.
+
+    Each has two job roles.
+    """
     first, second = OrganisationFactory(), OrganisationFactory()
+    for organisation in (first, first, second, second):
+        JobRoleFactory(organisation=organisation)
     top = TeamFactory(organisation=first)
     teams = [top, TeamFactory(parent=top), TeamFactory(organisation=first), TeamFactory(organisation=second)]
     return [(team.organisation, team) for team in teams] + [(first, None), (second, None)]
@@ -147,6 +155,7 @@ def write_post(drawn: dict, people: list[User], places: list, groups: dict) -> N
         "organisation": organisation,
         "team": team,
         "practice_group": groups[drawn["group"]],
+        "job_role": None if drawn["role"] is None else roles_of(organisation)[drawn["role"]],
         "service_side": drawn["side"],
         "is_primary": drawn["is_primary"],
     }
@@ -174,6 +183,10 @@ def in_two(span: tuple[int, int | None]) -> list[tuple[int, int | None]]:
     return [(first, middle), (middle - 1, last)] if middle > end else [span]
 
 
+def roles_of(organisation: Organisation) -> list[JobRole]:
+    return list(organisation.job_roles.in_order())
+
+
 def write_rule(drawn: dict, places: list, courses: list, groups: dict) -> None:
     organisation = places[-2:][drawn["organisation"]][0]
     teams = [team for _, team in places[:4] if team.organisation_id == organisation.pk]
@@ -184,6 +197,7 @@ def write_rule(drawn: dict, places: list, courses: list, groups: dict) -> None:
         course=courses[drawn["course"]],
         groups=[groups[code] for code in drawn["groups"]],
         teams=[teams[number % len(teams)] for number in drawn["teams"]],
+        roles=[roles_of(organisation)[number] for number in drawn["roles"]],
         target_pct=target_pct,
         amber_margin=amber_margin,
         **{name: drawn[name] for name in same},

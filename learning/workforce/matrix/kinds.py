@@ -6,10 +6,10 @@ from operator import attrgetter
 
 from learning.people.posts import PracticeGroup
 from learning.people.sides import Side
-from learning.workforce.filters import BY_GROUP, NOT_ESR, Filters, esr_choices
+from learning.workforce.filters import BY_GROUP, NO_ROLE, NONE, NOT_ESR, Filters, esr_choices
 from learning.workforce.matrix.rows import RowHead, Rows
 from learning.workforce.matrix.teams import team_rows
-from learning.workforce.reach import organisations_of
+from learning.workforce.reach import organisations_of, roles_of
 
 
 def _groups(person, filters: Filters) -> Rows:
@@ -33,6 +33,20 @@ def _esr_groups(person, filters: Filters) -> Rows:
     return Rows(
         "ESR staff group", "All ESR staff groups", heads, lambda each: code_of[each.practice_group_id]
     )
+
+
+def _roles(person, filters: Filters) -> Rows:
+    """Those of one organisation, or of each after its name; then whoever is in none."""
+    roles = list(roles_of(person, today=filters.today))
+    if filters.organisation:
+        roles = [role for role in roles if role.organisation_id == filters.organisation.pk]
+    several = len({role.organisation_id for role in roles}) > 1
+    heads = [
+        RowHead(role.pk, f"{role.organisation}: {role}" if several else str(role), {"role": role.pk})
+        for role in roles
+    ]
+    heads.append(RowHead(NONE, str(NO_ROLE), {"role": NONE}))
+    return Rows("Job role", "All job roles", heads, lambda each: each.job_role_id or NONE)
 
 
 def _organisations(person, filters: Filters) -> Rows:
@@ -65,6 +79,7 @@ class Kind:
 KINDS = {
     BY_GROUP: Kind("Staff group", _groups),
     "esr": Kind("ESR staff group", _esr_groups),
+    "role": Kind("Job role", _roles),
     "team": Kind("Team", team_rows),
     "organisation": Kind("Organisation", _organisations),
     "side": Kind("Side", _sides),

@@ -7,21 +7,31 @@ from django.db.models import QuerySet
 
 from learning.people.organisations import Organisation, Partnership
 from learning.people.posts import PracticeGroup
-from learning.workforce.audiences import RequirementGroup, RequirementTeam
+from learning.workforce.audiences import RequirementGroup, RequirementRole, RequirementTeam
 from learning.workforce.needs.defaults import NeedDefault
-from learning.workforce.needs.need import Held, Need
+from learning.workforce.needs.need import PEOPLE, Held, Need
 from learning.workforce.requirements import Requirement
 
 # What a need and a row have under the same name.
-TERMS = [each.name for each in fields(Need) if each.name not in ("course", "groups", "teams", "asked_since")]
+TERMS = [each.name for each in fields(Need) if each.name not in ("course", *PEOPLE, "asked_since")]
 
 
 def rules_of(organisation: Organisation) -> list[Held]:
-    """Every rule that an organisation has ever had, the oldest first. Three queries."""
+    """Every rule that an organisation has ever had, the oldest first. Four queries."""
     rows = Requirement.objects.of([organisation.pk]).order_by("effective_from", "pk")
     groups = _named(RequirementGroup.objects, organisation, "practice_group_id")
     teams = _named(RequirementTeam.objects, organisation, "team_id")
-    return [_held(row, groups[row.pk], teams[row.pk], asked_since=row.asked_since) for row in rows]
+    roles = _named(RequirementRole.objects, organisation, "job_role_id")
+    return [
+        _held(
+            row,
+            groups[row.pk],
+            teams[row.pk],
+            roles=frozenset(roles[row.pk]),
+            asked_since=row.asked_since,
+        )
+        for row in rows
+    ]
 
 
 def held_as(requirement: Requirement) -> Held:
@@ -38,7 +48,7 @@ def proposals_of(partnership: Partnership | None) -> list[Held]:
 
 
 def row_of(need: Need, **owner) -> Requirement:
-    """A requirement as a need says it: not saved, and without its groups and teams."""
+    """A requirement as a need says it: not saved, and without its groups, teams and job roles."""
     terms = {name: getattr(need, name) for name in TERMS}
     return Requirement(course_id=need.course, asked_since=need.asked_since, **terms, **owner)
 
@@ -49,6 +59,7 @@ def write_rule(row: Requirement, need: Need, *, by) -> Requirement:
     row.asked_since = need.asked_since
     row.practice_groups = list(PracticeGroup.objects.filter(pk__in=need.groups))
     row.teams = list(row.organisation.teams.filter(pk__in=need.teams))
+    row.job_roles = list(row.organisation.job_roles.filter(pk__in=need.roles))
     row.save()
     row.save_revision(user=by, clean=False)
     return row

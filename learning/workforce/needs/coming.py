@@ -34,7 +34,7 @@ class Coming:
 
 
 def coming_to(posts: PostQuerySet, *, on: datetime.date) -> list[Coming]:
-    """What begins after a day to be asked of whoever holds some posts, the soonest first. Five queries at most."""
+    """What begins after a day to be asked of whoever holds some posts, the soonest first. Six queries at most."""
     found = announced(posts, on=on)
     courses = Page.objects.in_bulk({rule.course_id for rule, _ in found})
     found.sort(key=lambda each: (each[0].effective_from, courses[each[0].course_id].path, each[0].pk))
@@ -42,7 +42,7 @@ def coming_to(posts: PostQuerySet, *, on: datetime.date) -> list[Coming]:
 
 
 def announced(posts: PostQuerySet, *, on: datetime.date) -> list[tuple[Requirement, Post]]:
-    """The rules that begin after a day, each with a post that it will be about and is news to. Four queries at most."""
+    """The rules that begin after a day, each with a post that it will be about and is news to. Five queries at most."""
     held = posts.filter(Q(ends_on=None) | Q(ends_on__gt=on)).exclude(practice_group__code=NEVER_REQUIRED)
     held = list(held.with_details().in_order())
     wanted = Requirement.objects.of({post.organisation_id for post in held})
@@ -76,7 +76,7 @@ def _strongest(course: int, post: Post, audiences: list[Audience], day: datetime
             if each.requirement.course_id == course
             and each.requirement.effective_from <= day
             and (each.requirement.effective_to is None or each.requirement.effective_to >= day)
-            and each.includes(post.practice_group_id, path)
+            and each.includes(post.practice_group_id, path, post.job_role_id)
         ),
         None,
     )

@@ -38,7 +38,9 @@ class Planned(Audiences):
 def _audience(place: Place, held: Held) -> Audience:
     need = held.need
     paths = tuple(place.teams[key].path for key in sorted(need.teams))
-    return Audience(row_of(need, pk=held.number, organisation_id=place.owner.pk), need.groups, paths)
+    return Audience(
+        row_of(need, pk=held.number, organisation_id=place.owner.pk), need.groups, paths, need.roles
+    )
 
 
 def _age(audience: Audience) -> tuple[bool, int]:

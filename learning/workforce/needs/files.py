@@ -15,7 +15,7 @@ from learning.workforce.needs.terms import MOST_DAYS, MOST_EARLY_DAYS, MOST_MONT
 ALL = "all"
 YES, NO = "yes", "no"
 COLUMNS = [
-    *("rule", "course", "course title", "staff groups", "teams", "kind"),
+    *("rule", "course", "course title", "staff groups", "teams", "job roles", "kind"),
     *("days to complete it", "days after coming back", "months until renewed", "days for renewing early"),
     *("target per cent", "margin points", "people with time left count", "first day", "last day"),
     "days counted from",
@@ -74,6 +74,7 @@ def _values(place: Place, held: Held) -> list:
         place.title_of(need),
         _codes(place.groups, need.groups),
         _codes(place.teams, need.teams),
+        _codes(place.roles, need.roles),
         need.kind,
         *(getattr(need, field) for field, _, _ in NUMBERS.values()),
         YES if need.grace_counts else NO,
@@ -145,6 +146,7 @@ class _Reader:
             "course": self._course(),
             "groups": self._keys("staff groups", self.place.groups),
             "teams": self._keys("teams", self.place.teams),
+            "roles": self._keys("job roles", self.place.roles),
             "kind": self._kind(),
             "grace_counts": self._yes_or_no("people with time left count"),
             "effective_from": self._day("first day"),

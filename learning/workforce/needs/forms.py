@@ -13,7 +13,7 @@ from learning.workforce.days import DAY
 from learning.workforce.fields import Ticks, indented
 from learning.workforce.needs.books import TERMS
 from learning.workforce.needs.changes import LONGEST_REASON
-from learning.workforce.needs.need import Held, Need
+from learning.workforce.needs.need import PEOPLE, Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.requirements import Requirement
 
@@ -49,6 +49,7 @@ class NeedForm(forms.ModelForm):
     """The terms of a rule of a place: a new one, or one that is `held`, which keeps its course."""
 
     use_required_attribute = False
+    cells = ()
     effective_from = DayField(label="First day", what="the first day")
     effective_to = DayField(
         label="Last day", what="the last day", required=False, help_text="Leave it empty while it applies."
@@ -69,7 +70,7 @@ class NeedForm(forms.ModelForm):
         self._offer_people()
         if held:
             self._hold(held.need)
-        self.order_fields(["course", "groups", "teams", *TERMS, "from_day", "again", "why"])
+        self.order_fields(["course", *PEOPLE, *TERMS, "from_day", "again", "why"])
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.small_choices = True
@@ -92,9 +93,19 @@ class NeedForm(forms.ModelForm):
                 error_messages=choice_words("teams"),
             )
 
+        if self.place.roles:
+            self.fields["roles"] = forms.ModelMultipleChoiceField(
+                self.place.owner.job_roles.in_order(),
+                widget=forms.CheckboxSelectMultiple,
+                label="Job roles",
+                required=False,
+                help_text=Requirement._meta.get_field("job_roles").help_text,
+                error_messages=choice_words("job roles"),
+            )
+
     def _hold(self, need: Need) -> None:
         shown = {name: getattr(need, name) for name in ("course", *TERMS)}
-        self.initial |= shown | {"groups": sorted(need.groups), "teams": sorted(need.teams)}
+        self.initial |= shown | {name: sorted(getattr(need, name)) for name in PEOPLE}
         self.fields["course"].disabled = True
         self.fields["groups"].disabled = not self.place.is_organisation
         if not need.is_to_come_on(self.today):
@@ -107,14 +118,20 @@ class NeedForm(forms.ModelForm):
                 help_text="Otherwise they go on. They begin again too when what was recommended is required.",
             )
 
+    def needs(self) -> list[Need]:
+        """All that is asked for in one go. Ask a form that is valid."""
+        return [self.need()]
+
+    def terms(self) -> dict:
+        return {name: self.cleaned_data[name] for name in TERMS}
+
     def need(self) -> Need:
         """What was asked for. Ask a form that is valid."""
         chosen = self.cleaned_data
         return Need(
             course=chosen["course"].pk,
-            groups=frozenset(group.pk for group in chosen["groups"]),
-            teams=frozenset(team.pk for team in chosen.get("teams", [])),
-            **{name: chosen[name] for name in TERMS},
+            **{name: frozenset(one.pk for one in chosen.get(name, [])) for name in PEOPLE},
+            **self.terms(),
         )
 
     @property

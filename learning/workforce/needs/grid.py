@@ -1,4 +1,4 @@
-"""The training needs grid: staff groups or teams by courses, each cell what is asked there, strongest first."""
+"""The training needs grid: staff groups, teams or job roles by courses, each cell what is asked there, strongest first."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from learning.workforce.needs.need import Held
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.terms import Terms
 
-GROUPS, ALL_GROUPS, TEAMS = "groups", "all", "teams"
+GROUPS, ALL_GROUPS, TEAMS, ROLES = "groups", "all", "teams", "roles"
 EVERY = "every"
 # What a cell says, shortly, of how strongly a course is asked for.
 SHORT = {
@@ -17,7 +17,8 @@ SHORT = {
     Terms.Kind.ROLE_ESSENTIAL: "Role-essential",
     Terms.Kind.RECOMMENDED: "Recommended",
 }
-SOME_TEAMS, SOME_GROUPS, FOR_EVERYONE = "in some teams", "in some staff groups", "as everyone"
+FOR_EVERYONE = "as everyone"
+SOME = {GROUPS: "in some staff groups", TEAMS: "in some teams", ROLES: "in some job roles"}
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class GridCell:
-    """What is asked in a row of a course; nothing, when there are no entries. The address leads to its numbers."""
+    """What is asked in a row of a course; nothing, when there are no entries. The address leads to its numbers.
+
+    `value` is how a form names it when it is ticked.
+    """
 
     course: str
     url: str
+    value: str
     entries: list[Entry]
 
 
@@ -46,7 +51,7 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Row:
-    """A staff group or a team, or all of them (`key` is EVERY), as an address and a sentence name it."""
+    """A staff group, a team or a job role, or all of them (`key` is EVERY), as an address and a sentence name it."""
 
     by: str
     key: int | str
@@ -56,6 +61,10 @@ class Row:
     @property
     def parameter(self) -> str:
         return self.by.removesuffix("s")
+
+    def value_of(self, course: int) -> str:
+        """How a form names its cell of a course."""
+        return f"{self.by}-{self.key}-{course}"
 
     @property
     def query(self) -> dict:
@@ -67,6 +76,9 @@ def rows_of(place: Place, by: str, *, today: datetime.date) -> list[Row]:
     if by == TEAMS and place.teams:
         each = [Row(TEAMS, key, f"{'– ' * (team.depth - 1)}{team.name}") for key, team in place.teams.items()]
         return [Row(TEAMS, EVERY, "Every team"), *each]
+    if by == ROLES and place.roles:
+        each = [Row(ROLES, key, role.name) for key, role in place.roles.items()]
+        return [Row(ROLES, EVERY, "Every job role"), *each]
     groups = place.groups_here(on=today) if by == GROUPS else place.groups
     each = [Row(GROUPS, key, group.name, group.service_side) for key, group in groups.items()]
     return [Row(GROUPS, EVERY, "Every staff group"), *each]
@@ -74,7 +86,7 @@ def rows_of(place: Place, by: str, *, today: datetime.date) -> list[Row]:
 
 def row_of(place: Place, asked: dict, *, today: datetime.date) -> Row | None:
     """The row that an address names; None when there is none."""
-    rows = [row for by in (TEAMS, ALL_GROUPS) for row in rows_of(place, by, today=today)]
+    rows = [row for by in (TEAMS, ROLES, ALL_GROUPS) for row in rows_of(place, by, today=today)]
     return next((row for row in rows if asked.get(row.parameter) == str(row.key)), None)
 
 
@@ -99,6 +111,8 @@ def _is_about(place: Place, held: Held, row: Row) -> bool:
     need = held.need
     if row.by == GROUPS:
         return not need.groups if row.key == EVERY else not need.groups or row.key in need.groups
+    if row.by == ROLES:
+        return not need.roles if row.key == EVERY else row.key in need.roles
     if row.key == EVERY:
         return not need.teams
     path = place.teams[row.key].path
@@ -107,24 +121,26 @@ def _is_about(place: Place, held: Held, row: Row) -> bool:
 
 def _rank(held: Held, row: Row, today: datetime.date) -> tuple:
     need = held.need
-    narrower = bool(need.teams if row.by == GROUPS else need.groups)
+    narrower = bool(_narrowed_by(held, row))
     strength = Terms.Kind.values.index(need.kind)
     return need.is_to_come_on(today), narrower, strength, need.first_due_days, held.number
+
+
+def _narrowed_by(held: Held, row: Row) -> list[str]:
+    """What else than the row says of whom a rule is."""
+    return [by for by in SOME if by != row.by and getattr(held.need, by)]
 
 
 def _cell(place: Place, row: Row, course: int, today: datetime.date) -> GridCell:
     entries = [_entry(each, row, today) for each in rules_in(place, row, course, today=today)]
     url = place.url("need_cell", course=course, **row.query)
-    return GridCell(place.courses[course].title, url, entries)
+    return GridCell(place.courses[course].title, url, row.value_of(course), entries)
 
 
 def _entry(held: Held, row: Row, today: datetime.date) -> Entry:
     need = held.need
     notes = [words.days(need, today=today)]
-    if row.by == GROUPS and need.teams:
-        notes.append(SOME_TEAMS)
-    if row.by == TEAMS and need.groups:
-        notes.append(SOME_GROUPS)
+    notes += [SOME[by] for by in _narrowed_by(held, row)]
     if row.by == GROUPS and row.key != EVERY and not need.groups:
         notes.append(FOR_EVERYONE)
     return Entry(SHORT[Terms.Kind(need.kind)], ", ".join(filter(None, notes)))

@@ -6,11 +6,13 @@ from typing import Any
 
 # What recommends, and so makes nobody late.
 RECOMMENDED = "recommended"
+# What says of whom it is asked.
+PEOPLE = ("groups", "teams", "roles")
 
 
 @dataclass(frozen=True)
 class Need:
-    """What one rule asks. Groups and teams are keys; none means all. Days are calendar days, targets per cent.
+    """What one rule asks. Groups, teams and job roles are keys; none means all. Days are calendar days, targets per cent.
 
     `asked_since` is where the days to complete it are counted from, when that is before the first day.
     """
@@ -29,6 +31,7 @@ class Need:
     effective_from: datetime.date
     effective_to: datetime.date | None = None
     asked_since: datetime.date | None = None
+    roles: frozenset[int] = frozenset()
 
     def is_in_force_on(self, day: datetime.date) -> bool:
         return self.effective_from <= day and not self.is_over_on(day)
@@ -42,7 +45,7 @@ class Need:
     @property
     def place(self) -> tuple:
         """The course and the people. At no time do two rules have the same."""
-        return self.course, self.groups, self.teams
+        return self.course, self.groups, self.teams, self.roles
 
     def overlaps(self, other: "Need") -> bool:
         """Whether both are in force on some day, for the same people and course."""
@@ -54,7 +57,7 @@ class Need:
 
     def is_within(self, other: "Need") -> bool:
         """Whether it is of nobody whom the other is not of."""
-        return _is_within(self.groups, other.groups) and _is_within(self.teams, other.teams)
+        return all(_is_within(getattr(self, name), getattr(other, name)) for name in PEOPLE)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def read(record: dict[str, Any]) -> Need:
 
 
 def _read(name: str, value):
-    if name in ("groups", "teams"):
+    if name in PEOPLE:
         return frozenset(value)
     is_day = name in ("effective_from", "effective_to", "asked_since")
     return datetime.date.fromisoformat(value) if is_day and value else value

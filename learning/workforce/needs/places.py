@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Partnership, Team
 from learning.people.posts import PracticeGroup
 from learning.records.pages import Programme
@@ -80,6 +81,11 @@ class Place:
         return {team.pk: team for team in self.owner.teams.order_by("path")} if self.is_organisation else {}
 
     @cached_property
+    def roles(self) -> dict[int, JobRole]:
+        """Job roles by name. A partnership's proposals are of none."""
+        return {role.pk: role for role in self.owner.job_roles.in_order()} if self.is_organisation else {}
+
+    @cached_property
     def courses(self) -> dict[int, Page]:
         """Live courses, and those that a rule is about, in the order of the catalogue."""
         named = {each.need.course for each in self.held}
@@ -100,7 +106,8 @@ class Place:
         """In words, such as "Health visitor, School nurse; Market"."""
         groups = ", ".join(str(group) for key, group in self.groups.items() if key in need.groups)
         teams = ", ".join(team.name for key, team in self.teams.items() if key in need.teams)
-        return "; ".join(filter(None, [groups or "Every staff group", teams]))
+        roles = ", ".join(role.name for key, role in self.roles.items() if key in need.roles)
+        return "; ".join(filter(None, [groups or "Every staff group", teams, roles]))
 
     def url(self, page: str, *args, **query) -> str:
         chosen = {name: value for name, value in query.items() if value}

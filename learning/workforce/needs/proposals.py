@@ -10,12 +10,11 @@ from learning.workforce.days import DAY
 from learning.workforce.needs.books import proposals_of
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.keeping import keep, record
-from learning.workforce.needs.need import Held, Need, differences
+from learning.workforce.needs.need import PEOPLE, Held, Need, differences
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.steps import Step, add, change
 
 DATES = {"effective_from", "effective_to", "asked_since"}
-PEOPLE = {"groups", "teams"}
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,9 @@ def _declined(place: Place) -> dict[int, NeedChange]:
 
 def _proposal(place: Place, held: Held, declined: NeedChange | None, today: datetime.date) -> Proposal:
     own = _own(place, held.need, today)
-    differs = [name for name in differences(held.need, own.need) if name not in DATES | PEOPLE] if own else []
+    differs = (
+        [name for name in differences(held.need, own.need) if name not in (*DATES, *PEOPLE)] if own else []
+    )
     return Proposal(held, own, differs, None if own else declined)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from learning.workforce.days import DAY, in_words
-from learning.workforce.needs.need import RECOMMENDED, Held, Need, differences
+from learning.workforce.needs.need import PEOPLE, RECOMMENDED, Held, Need, differences, kept
 
 IN_TIME = "Choose {tomorrow} or a later day: what is asked is announced before it counts."
 PAST = (
@@ -114,7 +114,8 @@ def change(
 def _replaced(held: Held, wanted: Need, from_day: datetime.date, today: datetime.date, again: bool) -> Step:
     old = held.need
     if not wanted.is_within(old):
-        raise NeedRefused("groups" if wanted.groups != old.groups else "teams", WIDER)
+        wider = next(name for name in PEOPLE if getattr(wanted, name) != getattr(old, name))
+        raise NeedRefused(wider, WIDER)
     _refuse_at_once(wanted, "from_day", from_day, today)
     if old.is_over_on(from_day):
         raise NeedRefused("from_day", TOO_LATE_TO_CHANGE.format(ended=in_words(old.effective_to)))
@@ -160,7 +161,7 @@ def seal(steps: Iterable[Step]) -> str:
 
 
 def _told(need: Need | None) -> str:
-    return "" if need is None else repr(replace(need, groups=sorted(need.groups), teams=sorted(need.teams)))
+    return "" if need is None else repr(kept(need))
 
 
 def _refuse_at_once(need: Need, field: str, day: datetime.date, today: datetime.date) -> None:

@@ -15,6 +15,7 @@ COLUMN_OF = {
     "course": "course",
     "groups": "staff groups",
     "teams": "teams",
+    "roles": "job roles",
     "effective_from": "first day",
     "effective_to": "last day",
     "from_day": "first day",
@@ -155,7 +156,7 @@ class _Uploading:
     def _wrong(self, line: Asked, column: str, reason: str, value) -> None:
         told = value.isoformat() if isinstance(value, datetime.date) else value
         if isinstance(value, frozenset):
-            known = self.place.groups if column == "staff groups" else self.place.teams
+            known = {"teams": self.place.teams, "job roles": self.place.roles}.get(column, self.place.groups)
             told = ", ".join(sorted(known[key].code for key in value)) or "all"
         self.troubles.append(Trouble(line.row, column, reason, "" if told is None else str(told)))
 

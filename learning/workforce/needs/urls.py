@@ -1,6 +1,6 @@
 from django.urls import path
 
-from learning.workforce.needs import file_views, proposal_views, views
+from learning.workforce.needs import file_views, proposal_views, ticked_views, views
 from learning.workforce.needs.places import ORGANISATION, PARTNERSHIP
 
 
@@ -11,6 +11,7 @@ def of(kind: str) -> list:
         path(at, views.grid, more, name=f"{kind}_needs"),
         path(f"{at}cell/", views.cell, more, name=f"{kind}_need_cell"),
         path(f"{at}add/", views.add, more, name=f"{kind}_need_add"),
+        path(f"{at}ticked/", ticked_views.ticked, more, name=f"{kind}_need_ticked"),
         path(f"{at}rules/<int:number>/", views.change, more, name=f"{kind}_need_change"),
         path(f"{at}history/", views.history, more, name=f"{kind}_need_history"),
     ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from learning.workforce.days import DAY
 from learning.workforce.needs import grid as grids
 from learning.workforce.needs import words
+from learning.workforce.needs.answers import answers
 from learning.workforce.needs.consequences import consequences
 from learning.workforce.needs.forms import NeedForm
 from learning.workforce.needs.history import occasions, reasons_of
@@ -21,7 +22,10 @@ from learning.workforce.needs.steps import NeedRefused, Step, seal
 from learning.workforce.scopes import keys_led
 
 OCCASIONS_A_PAGE = 50
+# A grid of more cells takes longer to write with ticks than it is worth.
+MOST_TICKS = 5000
 NOTHING_CHANGED = "Nothing was changed: it is as it was."
+KINDS_OF_ROW = {grids.TEAMS: "Team", grids.ROLES: "Job role"}
 KEPT = "Saved. Who changed it, when and why is in the history."
 
 
@@ -51,13 +55,15 @@ def grid(request, kind: str, pk: int):
     by = _rows_by(place, request.GET.get("rows"))
     context = {
         "place": place,
-        "by_teams": by == grids.TEAMS,
+        "kind_of_row": KINDS_OF_ROW.get(by, "Staff group"),
         "choices": _choices(place, by),
         "rows": grids.grid(place, by, today=today),
         "courses": place.courses.values(),
         "urls": _urls(place),
         "today": today,
+        "answers": [] if place.is_organisation else answers(place, today=today),
     }
+    context["may_tick"] = len(context["rows"]) * len(place.courses) <= MOST_TICKS
     return render(request, "workforce/needs/grid.html", context)
 
 
@@ -69,7 +75,8 @@ def _rows_offered(place: Place) -> dict[str, str]:
     if not place.is_organisation:
         return {}
     offered = {grids.GROUPS: "staff groups here", grids.ALL_GROUPS: "every staff group"}
-    return offered | ({grids.TEAMS: "teams"} if place.teams else {})
+    offered |= {grids.TEAMS: "teams"} if place.teams else {}
+    return offered | ({grids.ROLES: "job roles"} if place.roles else {})
 
 
 def _choices(place: Place, by: str) -> list[dict]:
@@ -116,7 +123,7 @@ def add(request, kind: str, pk: int):
     form = NeedForm(
         request.POST or None, place=place, initial=_beginning(place, request.GET, today), today=today
     )
-    return _edit(request, place, form, title="Ask for a course")
+    return edit(request, place, form, title="Ask for a course")
 
 
 def _beginning(place: Place, asked, today) -> dict:
@@ -134,10 +141,11 @@ def change(request, kind: str, pk: int, number: int):
     place = place_of(request, kind, pk, today=today)
     held = place.find(number)
     form = NeedForm(request.POST or None, place=place, held=held, today=today)
-    return _edit(request, place, form, title="Change what is asked")
+    return edit(request, place, form, title="Change what is asked")
 
 
-def _edit(request, place: Place, form: NeedForm, *, title: str):
+def edit(request, place: Place, form: NeedForm, *, title: str):
+    """Show a form; once it is valid, what it would change; and once that is accepted, keep it."""
     context = {"place": place, "form": form, "title": title, "trail": trail(place), "held": form.held}
     context["may_take_back"] = form.held and form.held.need.is_to_come_on(form.today)
     if request.method == "POST" and form.is_valid():
@@ -184,7 +192,7 @@ def history(request, kind: str, pk: int):
 
 
 def _urls(place: Place) -> dict[str, str]:
-    pages = {"add": "need_add", "history": "need_history"}
+    pages = {"add": "need_add", "ticked": "need_ticked", "history": "need_history"}
     if place.is_organisation:
         pages |= {"file": "need_file", "upload": "need_upload", "proposals": "need_proposals"}
     return {name: place.url(page) for name, page in pages.items()}

@@ -13,6 +13,7 @@ LABELS = {
     "kind": "How strongly",
     "groups": "Staff groups",
     "teams": "Teams",
+    "roles": "Job roles",
     "first_due_days": "Days to complete it",
     "returner_days": "Days after coming back",
     "refresh_months": "Renewed",
@@ -36,6 +37,8 @@ def term(need: Need, name: str, place: Place) -> str:
             return ", ".join(str(group) for key, group in place.groups.items() if key in value) or "Every one"
         case "teams":
             return ", ".join(team.name for key, team in place.teams.items() if key in value) or "Every one"
+        case "roles":
+            return ", ".join(role.name for key, role in place.roles.items() if key in value) or "Every one"
         case "refresh_months":
             return f"every {counted(value, 'month')}" if value else "once is enough"
         case "first_due_days" | "returner_days":
@@ -57,6 +60,8 @@ def terms(need: Need, place: Place) -> list[dict]:
     names = [name for name in LABELS if name != "asked_since" or need.asked_since]
     if not place.is_organisation:
         names.remove("teams")
+    if not place.roles:
+        names.remove("roles")
     return [{"label": LABELS[name], "value": term(need, name, place)} for name in names]
 
 

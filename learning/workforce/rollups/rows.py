@@ -98,6 +98,14 @@ class KeptStanding(models.Model):
     )
     team_path = models.CharField(max_length=255, blank=True)
     practice_group = _key("people.PracticeGroup")
+    job_role = models.ForeignKey(
+        "people.JobRole",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
+    )
     side = models.CharField(max_length=20)
     is_primary = models.BooleanField()
     course = _key("wagtailcore.Page")

@@ -21,7 +21,7 @@ COLUMNS = [*PLAIN, "team_path", "within", "status", "due_on", "until", "why"]
 
 
 def reckoned(posts: PostQuerySet, *, on: datetime.date, paths: dict[int, str] | None = None) -> ByPerson:
-    """By person. `paths` are of teams, by key, where they are known. Seven queries at most."""
+    """By person. `paths` are of teams, by key, where they are known. Eight queries at most."""
     found = standings(posts, on=on)
     if paths is None:
         paths = paths_of({each.team_id for each in found})

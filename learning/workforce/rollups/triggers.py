@@ -39,6 +39,7 @@ FACTS = [
     Fact("workforce_requirement", f"SELECT {{row}}.organisation_id, {NOBODY}"),
     Fact("workforce_requirementgroup", OF_REQUIREMENT),
     Fact("workforce_requirementteam", OF_REQUIREMENT),
+    Fact("workforce_requirementrole", OF_REQUIREMENT),
     Fact("people_team", f"SELECT {{row}}.organisation_id, {NOBODY} WHERE NEW.path <> OLD.path", ("UPDATE",)),
 ]
 

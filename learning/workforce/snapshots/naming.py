@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.workforce.fields import indented
@@ -17,7 +18,7 @@ def names_of(
     organisation: Organisation, rules: dict, *, counted: Iterable[tuple[str, int]] = ()
 ) -> dict[str, dict[int, str]]:
     """By their keys: the organisation, what its rules name, and what is counted, as dimensions and keys. Each kind in its order.
-    Three queries.
+    Four queries.
     """
     keys = defaultdict(set)
     for dimension, key in counted:
@@ -26,6 +27,7 @@ def names_of(
         keys[What.COURSE].add(rule["course"])
         keys[What.GROUP].update(rule["practice_groups"])
         keys[What.TEAM].update(rule["teams"])
+        keys[What.ROLE].update(rule["job_roles"])
     groups = PracticeGroup.objects.filter(pk__in=keys[What.GROUP]).order_by("name", "pk")
     courses = Page.objects.filter(pk__in=keys[What.COURSE]).order_by("path")
     return {
@@ -36,6 +38,7 @@ def names_of(
         ),
         What.SIDE: _chosen({key: side.label for side, key in SIDES.items()}, keys[What.SIDE]),
         What.TEAM: _called(Team.objects.filter(pk__in=keys[What.TEAM]), indented),
+        What.ROLE: _called(JobRole.objects.filter(pk__in=keys[What.ROLE]).in_order(), str),
         What.COURSE: _called(courses, lambda page: page.title),
     }
 

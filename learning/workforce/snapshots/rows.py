@@ -158,6 +158,7 @@ class SnapshotName(models.Model):
         ESR = "esr", "ESR staff group"
         SIDE = "side", "Side"
         TEAM = "team", "Team"
+        ROLE = "role", "Job role"
         COURSE = "course", "Course"
 
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="names")

@@ -40,7 +40,7 @@ def _values(requirement: Requirement) -> dict:
 
 
 def _named(wanted) -> dict[int, dict[str, list[int]]]:
-    """What each requirement names of each kind: groups, teams."""
+    """What each requirement names of each kind: groups, teams, job roles."""
     fields = Requirement._meta.many_to_many
     found = defaultdict(lambda: {field.name: [] for field in fields})
     for field in fields:

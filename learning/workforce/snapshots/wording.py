@@ -33,10 +33,11 @@ def in_brief(rules: dict, course: int, name_of: NameOf) -> str:
 
 
 def _all_of(rule: dict, name_of: NameOf) -> list[str]:
-    groups, teams = _whom(rule, name_of)
+    groups, teams, roles = _whom(rule, name_of)
     return [
         f"{WHY[Requirement.Kind(rule['kind'])]}, for {', '.join(groups) or 'every staff group'}",
         f"In {', '.join(teams)}" if teams else "",
+        f"In the job roles {', '.join(roles)}" if roles else "",
         _days(rule),
         _renewal(rule),
         f"Renewed in its last {counted(rule['early_renewal_days'], 'day')}, it keeps its anniversary"
@@ -51,17 +52,19 @@ def _all_of(rule: dict, name_of: NameOf) -> list[str]:
 
 
 def _brief(rule: dict, name_of: NameOf) -> str:
-    groups, teams = _whom(rule, name_of)
+    groups, teams, roles = _whom(rule, name_of)
     whom = _first(groups, "other staff group") or "every staff group"
     where = f" in {_first(teams, 'teams')}" if teams else ""
+    where += f" as {_first(roles, 'other job role')}" if roles else ""
     days, renewal, target = _days(rule), _renewal(rule), _target(rule)
     return f"{WHY[Requirement.Kind(rule['kind'])]}, for {whom}{where}. {days}. {renewal}. {target}"
 
 
-def _whom(rule: dict, name_of: NameOf) -> tuple[list[str], list[str]]:
+def _whom(rule: dict, name_of: NameOf) -> tuple[list[str], list[str], list[str]]:
     return (
         [name_of(What.GROUP, key) for key in rule["practice_groups"]],
         [name_of(What.TEAM, key).strip() for key in rule["teams"]],
+        [name_of(What.ROLE, key) for key in rule["job_roles"]],
     )
 
 

@@ -33,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NewPost:
-    """`person` is a key, or the e-mail of someone who is new."""
+    """`person` is a key, or the e-mail of someone who is new; `role` a key, or the name of one that is to be made."""
 
     person: int | str
     group: int
@@ -41,6 +41,7 @@ class NewPost:
     starts_on: datetime.date
     ends_on: datetime.date | None
     is_primary: bool
+    role: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,13 @@ class NewEvidence:
 
 @dataclass
 class Changes:
-    """What would be written: people by e-mail with their names, numbers with whose they are, and changes by key."""
+    """What would be written: people by e-mail with their names, numbers with whose they are, and changes by key.
+
+    `roles` are names of job roles that are to be made.
+    """
 
     people: dict[str, str] = field(default_factory=dict)
+    roles: list[str] = field(default_factory=list)
     renamed: dict[int, dict] = field(default_factory=dict)
     numbers: dict[str, int | str] = field(default_factory=dict)
     posts: list[NewPost] = field(default_factory=list)
@@ -88,6 +93,7 @@ class Comparison:
     rows: int = 0
     posts_before: int = 0
     unknown: dict[str, dict[str, int]] = field(default_factory=dict)
+    new_roles: dict[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -24,6 +24,9 @@ class Column:
         return [plainly(words) for words in (*self.rather, self.label, *self.also)]
 
 
+FIRST_DAY = "First day in the post"
+# Headings by which a file is known to be our own form, whose words are then not another system’s.
+OURS = {plainly("Staff group"), plainly(FIRST_DAY)}
 NUMBER = Column(
     "number",
     "Employee number",
@@ -66,8 +69,15 @@ STAFF = (
         "Quayside",
     ),
     Column(
+        "role",
+        "Job role",
+        ("position title", "position name", "job title", "post title", "role title", "position"),
+        "As you call it; it may be the column of the staff group too. A new one is made when you accept the list.",
+        "Senior health visitor",
+    ),
+    Column(
         "starts_on",
-        "First day in the post",
+        FIRST_DAY,
         (
             "start date in position",
             "position start date",
@@ -158,7 +168,8 @@ def guess(columns: tuple[Column, ...], headings: list[str], remembered: Mapping[
     for column in columns:
         if column.name in found or remembered.get(column.name) == NONE:
             continue
-        wanted = [words for words in column.known if words in places and places[words] not in found.values()]
+        known_as = [plainly(column.label), *column.known] if places.keys() >= OURS else column.known
+        wanted = [words for words in known_as if words in places and places[words] not in found.values()]
         if wanted:
             found[column.name] = places[wanted[0]]
     return found
@@ -178,9 +189,14 @@ def missing(kind_columns: tuple[Column, ...], places: Mapping[str, int]) -> list
             amiss.append("Say which column holds the employee number, or the e-mail.")
     elif "group" not in places:
         amiss.append("Say which column holds the staff group.")
-    if len(set(places.values())) < len(places):
+    if len(set(places.values())) + _tells_both(places) < len(places):
         amiss.append("Choose each column of the file once.")
     return amiss
+
+
+def _tells_both(places: Mapping[str, int]) -> bool:
+    """Whether one column says both of which staff group and in which job role somebody is."""
+    return "role" in places and places["role"] == places.get("group")
 
 
 NEEDED_OF_PAST = (("course", "Course"), ("completed_on", "Completed on"))

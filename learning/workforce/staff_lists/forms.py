@@ -21,6 +21,7 @@ NOT_HERE = "Not in this list"
 EVERYONE, SOME = "everyone", "some"
 WORDS_SHOWN = 100
 SAMPLE_CHARS = 30
+NOT_SAID = {"role": "A job role of its own"}
 
 
 class BringForm(forms.Form):
@@ -179,6 +180,8 @@ class WordsForm(forms.Form):
         for name, found in staff_list.counts.get("unknown", {}).items():
             for word, rows in sorted(found.items())[:WORDS_SHOWN]:
                 self._ask(name, word, means[name].choices, f"In {rows} row{'' if rows == 1 else 's'}.")
+        for word, rows in sorted(staff_list.counts.get("new_roles", {}).items())[:WORDS_SHOWN]:
+            self._ask("role", word, means["role"].choices, f"In {rows} row{'' if rows == 1 else 's'}.")
         for name, said in mapping_of(staff_list.organisation, staff_list.kind).words.items():
             for word, code in sorted(said.items()):
                 self._ask(name, word, means[name].choices, "Said before.", code)
@@ -191,7 +194,7 @@ class WordsForm(forms.Form):
         self.fields[key] = forms.ChoiceField(
             label=f"{self.label_of(name)}: “{word}”",
             help_text=hint,
-            choices=[("", "I do not know yet"), *choices.items()],
+            choices=[("", NOT_SAID.get(name, "I do not know yet")), *choices.items()],
             initial=code,
             required=False,
             error_messages=choice_words("a meaning"),

@@ -144,6 +144,7 @@ def keep(staff_list: StaffList, found: Comparison, *, problem: str = "") -> None
     staff_list.state, staff_list.problem = State.COMPARED, problem
     staff_list.rows_read, staff_list.posts_before = found.rows, found.posts_before
     staff_list.counts = found.counts | {"unknown": found.unknown}
+    staff_list.counts |= {"new_roles": found.new_roles} if found.new_roles else {}
     staff_list.digest = found.digest
     staff_list.save()
 

@@ -41,4 +41,4 @@ def dictionaries_of(organisation: Organisation, kind: str) -> dict[str, Dictiona
     if kind == Kind.COMPLETIONS:
         return {"course": completions.dictionary(organisation, {})}
     means = dictionaries(organisation, {})
-    return {"group": means.group, "team": means.team, "away": means.away}
+    return {"group": means.group, "team": means.team, "role": means.role, "away": means.away}

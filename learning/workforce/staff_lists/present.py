@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Q
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, Post, PracticeGroup
 from learning.people.responsibilities import Responsibility
@@ -41,6 +42,7 @@ class Held(NamedTuple):
     starts_on: datetime.date
     ends_on: datetime.date | None
     is_primary: bool
+    role: int | None
 
     def is_live_on(self, day: datetime.date) -> bool:
         return self.ends_on is None or self.ends_on >= day
@@ -71,6 +73,11 @@ class Present:
     answering: set[int]
     groups: dict[int, str] = field(default_factory=dict)
     teams: dict[int, str] = field(default_factory=dict)
+    roles: dict[int, str] = field(default_factory=dict)
+
+    def role_name(self, role: int | str | None) -> str | None:
+        """Of one that is to be made, the name that it comes with."""
+        return f"{role}, new here" if isinstance(role, str) else self.roles.get(role)
 
     def is_ours(self, person: Person) -> bool:
         """No account yet, and known to this organisation alone: then its list may still correct name and e-mail.
@@ -118,6 +125,7 @@ def present(organisation: Organisation, *, emails: Iterable[str]) -> Present:
         answering=set(Responsibility.objects.within(organisation).values_list("person", flat=True)),
         groups=dict(PracticeGroup.objects.values_list("pk", "name")),
         teams=dict(Team.objects.filter(organisation=organisation).values_list("pk", "name")),
+        roles=dict(JobRole.objects.filter(organisation=organisation).values_list("pk", "name")),
     )
 
 
@@ -146,7 +154,8 @@ def _is_set(password: str) -> bool:
 def _posts(organisation: Organisation) -> dict[int, list[Held]]:
     """By person, in the order of their keys."""
     found = defaultdict(list)
-    fields = ["pk", "person_id", "practice_group_id", "team_id", "starts_on", "ends_on", "is_primary"]
+    fields = ["pk", "person_id", "practice_group_id", "team_id", "starts_on", "ends_on"]
+    fields += ["is_primary", "job_role_id"]
     for row in Post.objects.filter(organisation=organisation).order_by("pk").values_list(*fields):
         found[row[1]].append(Held(*row))
     return dict(found)

@@ -29,7 +29,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Shown:
-    """`page` holds the lines of one outcome. `form` is None while the list cannot be accepted."""
+    """`page` holds the lines of one outcome. `form` is None while the list cannot be accepted.
+
+    `new_roles` are names of job roles that accepting it would make.
+    """
 
     staff_list: StaffList
     tallies: list[Tally]
@@ -38,6 +41,7 @@ class Shown:
     page: Page
     form: AcceptForm | None
     unknown: int
+    new_roles: list[str]
 
     @property
     def lines(self) -> int:
@@ -67,6 +71,7 @@ def shown(staff_list: StaffList, *, outcome: str, page: str | None) -> Shown:
         page=Paginator(lines, LINES_A_PAGE).get_page(page),
         form=None if counts[Outcome.ERROR] else accept_form(staff_list),
         unknown=sum(map(len, staff_list.counts.get("unknown", {}).values())),
+        new_roles=sorted(staff_list.counts.get("new_roles", {})),
     )
 
 

@@ -16,7 +16,13 @@ from learning.workforce.staff_lists.present import Held, Person, Present, presen
 from learning.workforce.staff_lists.staff_rows import LAST_BEFORE_FIRST, StaffRow, dictionaries, staff_row
 from learning.workforce.staff_lists.tables import Table
 
-LABELS = {"group": "Staff group", "team": "Team", "starts_on": "First day", "ends_on": "Last day"}
+LABELS = {
+    "group": "Staff group",
+    "team": "Team",
+    "role": "Job role",
+    "starts_on": "First day",
+    "ends_on": "Last day",
+}
 ALSO_ENDS = told("With the last post", "", "What they answer for here ends too")
 WHOLE_ROW = "The whole row"
 # Between the first rows and the last: told while rows are read.
@@ -67,7 +73,7 @@ def _read(table, organisation, places, words, as_at, found: Comparison, tell: Te
             rows.append(read)
         found.rows += 1
         tell(found.rows)
-    found.unknown = means.unknown
+    found.unknown, found.new_roles = means.unknown, dict(means.role.rows)
     return rows, unclear
 
 
@@ -82,6 +88,7 @@ def _wanted(row: StaffRow) -> dict:
     """What a row says of a post. Of what the list does not speak, nothing."""
     wanted = {"group": row.group}
     wanted |= {"team": row.team} if row.has_team else {}
+    wanted |= {"role": row.role} if row.has_role else {}
     wanted |= {"starts_on": row.starts_on} if row.starts_on else {}
     wanted |= {"ends_on": row.ends_on} if row.has_end else {}
     return wanted | ({} if row.is_primary is None else {"is_primary": row.is_primary})
@@ -161,11 +168,20 @@ class _Staff:
     def _add(self, row: StaffRow, person: int | str, about: list[tuple]) -> None:
         starts_on = row.starts_on or self.as_at
         self.changes.posts.append(
-            NewPost(person, row.group, row.team, starts_on, row.ends_on, row.is_primary in (None, True))
+            NewPost(
+                person,
+                row.group,
+                row.team,
+                starts_on,
+                row.ends_on,
+                row.is_primary in (None, True),
+                self._made(row.role),
+            )
         )
         details = [
             told("Staff group", "", self.stands.groups[row.group]),
             told("Team", "", self.stands.teams.get(row.team)),
+            told("Job role", "", self.stands.role_name(row.role)),
             told("First day", "", starts_on),
             told("Last day", "", row.ends_on),
         ]
@@ -182,6 +198,7 @@ class _Staff:
             return self.found.problems.append(problem)
         if changed:
             self.changes.moved[post.pk] = changed
+            self._made(changed.get("role"))
         details = [self._told(name, getattr(post, name), value) for name, value in changed.items()]
         is_end = set(changed) == {"ends_on"} and row.ends_on is not None
         outcome = Outcome.ENDED if is_end and not about else Outcome.CHANGED
@@ -190,9 +207,17 @@ class _Staff:
         self.found.unchanged += not (said or away)
         return None
 
+    def _made(self, role: int | str | None) -> int | str | None:
+        """Note a job role that is to be made."""
+        if isinstance(role, str) and role not in self.changes.roles:
+            self.changes.roles.append(role)
+        return role
+
     def _told(self, name: str, before, after) -> tuple[str, str, str]:
         names = {"group": self.stands.groups, "team": self.stands.teams}.get(name)
-        if names:
+        if name == "role":
+            before, after = self.stands.role_name(before), self.stands.role_name(after)
+        elif names:
             before, after = names.get(before), names.get(after)
         return told(LABELS.get(name, "Main post"), before, after)
 

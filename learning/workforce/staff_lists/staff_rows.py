@@ -4,12 +4,23 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from learning.people.job_roles import JobRole
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, PracticeGroup
 from learning.workforce.days import DAY
 from learning.workforce.requirements import NEVER_REQUIRED
 from learning.workforce.staff_lists.cells import Cells
-from learning.workforce.staff_lists.words import AT_WORK, NO_TEAM, Dictionary, by_word, kinds_by_word
+from learning.workforce.staff_lists.tables import plainly
+from learning.workforce.staff_lists.words import (
+    AT_WORK,
+    NEW_ROLE,
+    NO_ROLE,
+    NO_TEAM,
+    Dictionary,
+    RoleDictionary,
+    by_word,
+    kinds_by_word,
+)
 
 LAST_BEFORE_FIRST = "The last day in the post is before the first."
 AWAY_WITHOUT_START = "Say from when on they are absent."
@@ -29,7 +40,10 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """`has_…` say whether the list speaks of it at all: what it does not speak of stays as it is."""
+    """`has_…` say whether the list speaks of it at all: what it does not speak of stays as it is.
+
+    `role` is a key, or the name of a job role that is to be made.
+    """
 
     row: int
     number: str
@@ -38,6 +52,8 @@ class StaffRow:
     group: int
     team: int | None
     has_team: bool
+    role: int | str | None
+    has_role: bool
     starts_on: datetime.date | None
     ends_on: datetime.date | None
     has_end: bool
@@ -56,20 +72,27 @@ class Dictionaries:
 
     group: Dictionary
     team: Dictionary
+    role: RoleDictionary
     away: Dictionary
     groups: dict[str, int]
     teams: dict[str, int]
+    roles: dict[str, int]
 
     @property
     def unknown(self) -> dict[str, dict[str, int]]:
         """By field, each word that is not known, and how often it stands there."""
-        asked = {"group": self.group, "team": self.team, "away": self.away}
+        asked = {"group": self.group, "team": self.team, "role": self.role, "away": self.away}
         return {name: dict(one.unknown) for name, one in asked.items() if one.unknown}
+
+    def role_of(self, code: str, word: str) -> int | str | None:
+        """The key of a job role by its code; the name of a new one as it was written first."""
+        return self.role.new[plainly(word)] if code == NEW_ROLE else self.roles.get(code)
 
 
 def dictionaries(organisation: Organisation, said: Mapping[str, Mapping[str, str]]) -> Dictionaries:
     groups = list(PracticeGroup.objects.exclude(code=NEVER_REQUIRED).order_by("name", "pk"))
     teams = list(Team.objects.filter(organisation=organisation).order_by("path"))
+    roles = list(JobRole.objects.filter(organisation=organisation).in_order())
     return Dictionaries(
         group=Dictionary(
             choices={group.code: group.name for group in groups},
@@ -81,6 +104,11 @@ def dictionaries(organisation: Organisation, said: Mapping[str, Mapping[str, str
             by_word=by_word({team.code: (team.name,) for team in teams}),
             said=said.get("team", {}),
         ),
+        role=RoleDictionary(
+            choices={NO_ROLE: "No job role"} | {role.code: role.name for role in roles},
+            by_word=by_word({role.code: (role.name,) for role in roles}),
+            said=said.get("role", {}),
+        ),
         away=Dictionary(
             choices={AT_WORK: "At work"} | dict(Absence.Kind.choices),
             by_word=kinds_by_word(),
@@ -88,6 +116,7 @@ def dictionaries(organisation: Organisation, said: Mapping[str, Mapping[str, str
         ),
         groups={group.code: group.pk for group in groups},
         teams={team.code: team.pk for team in teams},
+        roles={role.code: role.pk for role in roles},
     )
 
 
@@ -103,6 +132,7 @@ def staff_row(cells: Cells, means: Dictionaries, *, as_at: datetime.date) -> Sta
     cells.needed("number", number)
     group, team = cells.word("group", means.group), cells.word("team", means.team)
     cells.needed("group", group)
+    role = means.role_of(cells.word("role", means.role), cells.text("role"))
     starts_on, ends_on = cells.day("starts_on"), cells.day("ends_on")
     if starts_on and ends_on and ends_on < starts_on:
         cells.amiss("ends_on", LAST_BEFORE_FIRST, cells.text("ends_on"))
@@ -114,6 +144,8 @@ def staff_row(cells: Cells, means: Dictionaries, *, as_at: datetime.date) -> Sta
         group=means.groups.get(group, 0),
         team=means.teams.get(team),
         has_team=cells.has("team"),
+        role=role,
+        has_role=cells.has("role"),
         starts_on=starts_on,
         ends_on=ends_on,
         has_end=cells.has("ends_on"),

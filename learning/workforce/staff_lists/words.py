@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from learning.people.job_roles import NAME_CHARS
 from learning.people.posts import Absence
 from learning.workforce.staff_lists.tables import plainly
 
 AT_WORK = "at_work"
 NO_TEAM = "no_team"
+NO_ROLE = "no_role"
+NEW_ROLE = "new_role"
 KINDS = {
     AT_WORK: ("active", "active assignment", "at work", "none", "no", "in post", "acting up", "n a"),
     Absence.Kind.MATERNITY: (
@@ -72,6 +75,21 @@ class Dictionary:
             return found[0]
         self.unknown[word] += 1
         return None
+
+
+@dataclass
+class RoleDictionary(Dictionary):
+    """What words for job roles mean. One that nobody has heard of is a role of its own; `new` holds them as first written."""
+
+    new: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def meaning(self, word: str) -> str | None:
+        plain = plainly(word)
+        if self.said.get(plain) in self.choices or plain in self.by_word or not 0 < len(word) <= NAME_CHARS:
+            return super().meaning(word)
+        self.rows[self.new.setdefault(plain, word)] += 1
+        return NEW_ROLE
 
 
 def by_word(named: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:

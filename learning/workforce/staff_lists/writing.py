@@ -6,6 +6,7 @@ from collections import defaultdict
 from django.contrib.auth.hashers import make_password
 
 from learning.people.invitations import Invitation
+from learning.people.job_roles import make_job_roles
 from learning.people.organisations import Organisation
 from learning.people.posts import Absence, Post, PracticeGroup
 from learning.people.staff_numbers import StaffNumber
@@ -16,7 +17,7 @@ from learning.workforce.staff_lists.changes import Changes
 from learning.workforce.staff_lists.present import in_pieces
 
 AT_ONCE = 1000
-FIELDS = {"group": "practice_group_id", "team": "team_id"}
+FIELDS = {"group": "practice_group_id", "team": "team_id", "role": "job_role_id"}
 
 
 def write(
@@ -32,8 +33,10 @@ def write(
         batch_size=AT_ONCE,
     )
     sides = dict(PracticeGroup.objects.values_list("pk", "service_side"))
-    posts = _posts(changes, organisation, people, sides)
-    _move(changes, organisation, sides)
+    made = make_job_roles(organisation=organisation, names=changes.roles)
+    roles = {name: role.pk for name, role in made.items()}
+    posts = _posts(changes, organisation, people, sides, roles)
+    _move(changes, organisation, sides, roles)
     Absence.objects.bulk_create(
         [
             Absence(
@@ -79,7 +82,9 @@ def _renamed(renamed: dict[int, dict]) -> list[User]:
     return found
 
 
-def _posts(changes: Changes, organisation: Organisation, people: dict[str, int], sides) -> list[Post]:
+def _posts(
+    changes: Changes, organisation: Organisation, people: dict[str, int], sides, roles: dict[str, int]
+) -> list[Post]:
     return Post.objects.bulk_create(
         [
             Post(
@@ -87,6 +92,7 @@ def _posts(changes: Changes, organisation: Organisation, people: dict[str, int],
                 organisation=organisation,
                 team_id=new.team,
                 practice_group_id=new.group,
+                job_role_id=roles.get(new.role, new.role),
                 service_side=sides[new.group] or organisation.side,
                 is_primary=new.is_primary,
                 starts_on=new.starts_on,
@@ -98,10 +104,13 @@ def _posts(changes: Changes, organisation: Organisation, people: dict[str, int],
     )
 
 
-def _move(changes: Changes, organisation: Organisation, sides) -> None:
+def _move(changes: Changes, organisation: Organisation, sides, roles: dict[str, int]) -> None:
     """Change posts. With someone's last post ends what they answer for."""
     moved = {
-        pk: {FIELDS.get(name, name): value for name, value in changed.items()}
+        pk: {
+            FIELDS.get(name, name): roles.get(value, value) if name == "role" else value
+            for name, value in changed.items()
+        }
         | ({"service_side": sides[changed["group"]] or organisation.side} if "group" in changed else {})
         for pk, changed in changes.moved.items()
     }

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from learning.workforce.rollups.rebuilding import rebuild
-from tests.factories import PostFactory
+from tests.factories import JobRoleFactory, PostFactory
 from tests.workforce.factories import DAY, ON
 from tests.workforce.world import health_visitors, midwives
 
@@ -23,12 +23,13 @@ def said(client, **filters) -> tuple:
     return rows, shown.caption, shown.tallies
 
 
-@pytest.mark.parametrize("rows", ["team", "organisation", "side", "esr", ""])
+@pytest.mark.parametrize("rows", ["team", "organisation", "side", "esr", "role", ""])
 @pytest.mark.parametrize("who", ["lead", "manager"])
 def test_kept_rows_say_what_counted_rows_say(rows, who, world, lead_client, manager_client, settings):
     client = {"lead": lead_client, "manager": manager_client}[who]
     settings.ROLLUP_LEAST_POSTS = 1
-    world.someone("Nat Noteam", team=None, service_side="adult")
+    role = JobRoleFactory(organisation=world.organisation)
+    world.someone("Nat Noteam", team=None, service_side="adult", job_role=role)
     twice = world.someone("Tove Twice", team=world.below)
     PostFactory(
         person=twice,
@@ -49,4 +50,4 @@ def test_kept_rows_say_what_counted_rows_say(rows, who, world, lead_client, mana
     rebuild([world.organisation], today=ON)
     assert [said(client, **filters) for filters in asked] == counted
     shown = client.get(URL, {"rows": rows, "group": midwives().pk}).context["shown"]
-    assert bool(shown.as_at) == (rows != "esr")
+    assert bool(shown.as_at) == (rows not in ("esr", "role"))

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from learning.workforce.matrix.kinds import KINDS
 from tests.factories import (
+    JobRoleFactory,
     LineManagerFactory,
     PostFactory,
     RequirementFactory,
@@ -25,8 +26,9 @@ URL = reverse("workforce")
 
 @pytest.fixture
 def grown(world):
-    """Also someone in no team, someone right in a team with teams below, and someone with two posts in two teams."""
-    world.someone("Nat Noteam", team=None, service_side="adult")
+    """Also someone in no team and a job role, someone right in a team with teams below, and someone with two posts in two teams."""
+    role = JobRoleFactory(organisation=world.organisation, name="Duty worker")
+    world.someone("Nat Noteam", team=None, service_side="adult", job_role=role)
     twice = world.someone("Tove Twice", team=world.below)
     PostFactory(
         person=twice,
@@ -68,6 +70,7 @@ def behind(client, address: str) -> list:
                 "In no team": ["0 of 1", "0 of 1"],
             },
         ),
+        ("role", {"Duty worker": ["0 of 1", "0 of 1"], "No job role": ["2 of 5", "0 of 4"]}),
         ("organisation", {"Northmoor Community Health": ["2 of 6", "0 of 5"]}),
         ("side", {"Adult services": ["0 of 1", "0 of 1"], "Whole family": ["2 of 5", "0 of 4"]}),
     ],
@@ -132,6 +135,16 @@ def test_rows_of_a_kind_that_there_is_not_are_refused_in_words(lead_client):
     response = lead_client.get(URL, {"rows": "shoe-size"})
     assert list(response.context["form"].errors) == ["rows"]
     assert "shown" not in response.context
+
+
+def test_a_manager_is_offered_the_job_roles_of_her_teams_and_no_others(manager_client, grown):
+    held = JobRoleFactory(organisation=grown.organisation, name="Desk lead")
+    grown.someone("Dora Desk", team=grown.below, job_role=held)
+    assert [row.name for row in shown(manager_client, rows="role").rows] == ["Desk lead", "No job role"]
+    people = reverse("workforce_people")
+    assert "Duty worker" not in manager_client.get(people).content.decode()
+    other = grown.organisation.job_roles.get(name="Duty worker")
+    assert list(manager_client.get(people, {"role": other.pk}).context["form"].errors) == ["role"]
 
 
 def test_a_team_of_someone_elses_is_not_gone_down_to(manager_client, grown):

@@ -7,12 +7,14 @@ from tests.roles import GO, IN, NO, OK, POST, row
 needs = row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK)
 proposing = row(stranger=IN, learner=NO, others=NO, partnership_lead=OK, administrator=OK)
 nobody = row(stranger=IN, learner=NO, others=NO)
+ticked = row(stranger=POST, learner=POST, others=POST)
 
 NEEDS = {
     "needs": needs | {"partnership_lead": GO},
     "organisation_needs": needs,
     "organisation_need_cell": nobody,
     "organisation_need_add": needs,
+    "organisation_need_ticked": ticked,
     "organisation_need_change": needs,
     "organisation_need_history": needs,
     "organisation_need_file": row(stranger=POST, learner=POST, others=POST),
@@ -21,6 +23,7 @@ NEEDS = {
     "partnership_needs": proposing,
     "partnership_need_cell": nobody,
     "partnership_need_add": proposing,
+    "partnership_need_ticked": ticked,
     "partnership_need_change": proposing,
     "partnership_need_history": proposing,
 }

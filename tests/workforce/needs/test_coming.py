@@ -101,4 +101,4 @@ def test_it_asks_as_much_for_ten_rules_as_for_one(needs):
     one = asked()
     for number in range(9):
         announced(needs, effective_from=SOON + number * DAY, kind="statutory")
-    assert asked() == one <= 5
+    assert asked() == one <= 6

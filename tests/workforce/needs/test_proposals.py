@@ -14,7 +14,7 @@ from tests.factories import PartnershipLeadFactory
 from tests.workforce.factories import DAY, ON
 from tests.workforce.needs.factories import AT, TERMS, TOMORROW, a_need
 from tests.workforce.needs.test_pages import address, filled, said
-from tests.workforce.world import health_visitors, midwives
+from tests.workforce.world import CANARY, health_visitors, midwives
 
 
 @pytest.fixture
@@ -160,3 +160,26 @@ def test_a_partnership_proposes_no_longer_time_for_renewing_early_than_there_is(
     facts = TERMS | {"course": needs.other, "effective_from": ON, "early_renewal_days": 91}
     with pytest.raises(IntegrityError), transaction.atomic():
         NeedDefault.objects.create(partnership=needs.organisation.partnership, **facts)
+
+
+def test_a_partnership_sees_who_took_a_proposal_over_or_not_and_who_has_not_answered(
+    client, needs, partnership, partnership_client
+):
+    url = reverse("partnership_needs", args=[partnership.pk])
+    assert "What organisations made of it" not in said(partnership_client.get(url))
+    first, second = propose(needs, a_need(needs.other, "hv"), a_need(needs.other, "mw"))
+    decide(client, needs, "take", first.number)
+    decide(client, needs, "decline", second.number, why="We have a course of our own")
+    response = partnership_client.get(url)
+    taken, declined = response.context["answers"]
+    ours, other = "Northmoor Community Health", f"{CANARY} Trust"
+    assert (taken.who, taken.taken, taken.declined, taken.waiting) == (
+        "Health visitor (SCPHN)",
+        [ours],
+        [],
+        [other],
+    )
+    assert (declined.taken, declined.declined) == ([], [ours])
+    assert "We have a course of our own" not in response.content.decode()
+    decide(client, needs, "take", second.number)
+    assert partnership_client.get(url).context["answers"][1].taken == [ours]

@@ -79,7 +79,7 @@ def test_days_go_by_and_nothing_is_written(world, people, asked, held, steps):
 
 
 def change(world) -> None:
-    """Something of everything: a post ends, another moves, someone comes back, is certified, or is not any more."""
+    """Something of everything: a post ends, another moves or gets a job role, someone comes back, is certified, or is not any more."""
     for post in Post.objects.order_by("pk")[:2]:
         post.ends_on = max(post.starts_on, ON - DAY)
         post.save()
@@ -88,6 +88,8 @@ def change(world) -> None:
         if other:
             place = {"organisation": other.organisation, "team": other.team}
             Post.objects.filter(pk=post.pk).update(starts_on=ON - 5 * DAY, ends_on=None, **place)
+    for post in Post.objects.filter(job_role=None).order_by("pk")[:1]:
+        Post.objects.filter(pk=post.pk).update(job_role=post.organisation.job_roles.in_order().first())
     for absence in Absence.objects.filter(ended_on=None, starts_on__lt=ON).order_by("pk")[:1]:
         absence.ended_on = ON - DAY
         absence.save()
@@ -99,6 +101,7 @@ def change(world) -> None:
         )
     for rule in Requirement.objects.order_by("pk")[:1]:
         rule.target_pct, rule.refresh_months, rule.teams = 70, 12, []
+        rule.job_roles = []
         rule.save()
 
 

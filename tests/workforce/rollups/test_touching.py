@@ -7,7 +7,7 @@ from learning.people.models import Absence, Post, Team
 from learning.records.models import Certificate, Revocation
 from learning.workforce.models import AcceptedEvidence, Requirement, Touched
 from learning.workforce.rollups import triggers
-from tests.factories import UserFactory
+from tests.factories import JobRoleFactory, UserFactory
 from tests.workforce.factories import DAY, ON, certify, noon
 
 
@@ -82,6 +82,9 @@ def test_a_requirement_touches_everyone(world):
     assert touched() == {(world.organisation.pk, None)}
     Touched.objects.all().delete()
     Requirement.teams.through.objects.create(requirement=rule, team=world.team)
+    assert touched() == {(world.organisation.pk, None)}
+    Touched.objects.all().delete()
+    Requirement.job_roles.through.objects.create(requirement=rule, job_role=JobRoleFactory())
     assert touched() == {(world.organisation.pk, None)}
 
 

@@ -15,7 +15,8 @@ from learning.workforce.figures import figures
 from learning.workforce.filters import Asked, Filters
 from learning.workforce.snapshots import taking
 from learning.workforce.snapshots.rows import SIDES, Dimension, Snapshot
-from tests.factories import OrganisationFactory, RequirementFactory
+from learning.workforce.snapshots.showing import Kept
+from tests.factories import JobRoleFactory, OrganisationFactory, RequirementFactory
 from tests.workforce.factories import DAY, ON, certify
 from tests.workforce.snapshots.conftest import FEBRUARY
 from tests.workforce.world import NOW
@@ -175,3 +176,12 @@ def test_queries_do_not_grow_with_people(world):
         world.someone(f"Person {number}", team=(world.team, world.below)[number % 2])
     RequirementFactory(organisation=world.organisation, course=world.course, teams=[world.team])
     assert queries(DECEMBER) == few
+
+
+def test_job_roles_that_a_rule_names_are_in_the_rules_and_their_words(world):
+    role = JobRoleFactory(organisation=world.organisation, name="Duty lead")
+    RequirementFactory(organisation=world.organisation, course=world.course, roles=[role])
+    snapshot = taking.take(organisation=world.organisation, month_end=JANUARY, at=NOW)
+    rules = json.loads(snapshot.rules)["requirements"]
+    assert [rule["job_roles"] for rule in rules] == [[], [], [role.pk]]
+    assert "In the job roles Duty lead" in Kept(snapshot).rules_in_words[-1][1]

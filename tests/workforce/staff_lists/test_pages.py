@@ -211,7 +211,7 @@ def test_our_template_is_a_list_that_can_be_brought(lead_client, ours):
         assert upload(lead_client, template.content, organisation=ours, kind=kind).status_code == 302
     assert lead_client.get(reverse("staff_list_template", args=["other"])).status_code == 404
     staff = StaffList.objects.get(kind="staff")
-    assert len(staff.columns) == 12
+    assert len(staff.columns) == 13
 
 
 def counted(client, url: str) -> int:
