@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.conf import settings
+
 from learning.people.posts import PostQuerySet
 from learning.workforce import counting, scopes
 from learning.workforce.filters import Asked, Filters, Which
@@ -20,6 +22,16 @@ STATUSES = {
     Which.NEVER: {Status.NEVER},
     Which.LONG_AWAY: {Status.EXEMPT},
 }
+
+
+class TooMany(Exception):
+    """So many posts are not counted at a view. The words are for whoever asked."""
+
+    def __init__(self, posts: int):
+        super().__init__(
+            f"Choose a team: {posts:,} posts are too many to count at once. What is kept for larger places is today’s table, "
+            f"of one organisation or team. All else is counted when it is asked for, for at most {settings.LIVE_MOST_POSTS:,}."
+        )
 
 
 @dataclass(frozen=True)
@@ -102,8 +114,10 @@ def figures(
     *,
     row_of: Callable[[PostStanding], Hashable] = attrgetter("practice_group_id"),
 ) -> Figures:
-    """What someone's filters leave of what they answer for. As many queries for one post as for thousands."""
+    """What someone's filters leave of what they answer for. As many queries for one post as for thousands; raises TooMany."""
     posts = filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
+    if (number := posts.count()) > settings.LIVE_MOST_POSTS:
+        raise TooMany(number)
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
     found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))

@@ -1,6 +1,7 @@
 """Forms of the workforce pages. Each offers only what whoever asks may look at, and refuses all else in the same words."""
 
 import datetime
+from collections.abc import Callable
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -14,6 +15,7 @@ from learning.people.sides import Side
 from learning.people.worded import choice_words
 from learning.workforce import scopes
 from learning.workforce.fields import TeamField
+from learning.workforce.figures import TooMany
 from learning.workforce.filters import BY_GROUP, Asked, Filters, MonthFilters, Which, esr_choices
 from learning.workforce.matrix.kinds import CHOICES
 from learning.workforce.months import month_ends
@@ -107,6 +109,14 @@ class FilterForm(OneOrganisation, forms.Form):
             since=chosen.get("since"),
             till=chosen.get("till"),
         )
+
+    def counted(self, count: Callable[[Filters], object]):
+        """What counting makes of what was chosen; None, with words at the team, where that is too much for a page."""
+        try:
+            return count(self.filters())
+        except TooMany as refusal:
+            self.add_error("team", str(refusal))
+            return None
 
 
 class PeopleForm(FilterForm):

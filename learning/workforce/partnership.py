@@ -1,18 +1,23 @@
 """What a partnership lead is shown: counts of organisations at the ends of months, small ones hidden, and no names.
 
-The counting hands over two numbers a cell and nothing else; all that is shown is made of what suppression lets through.
+The counting hands over two numbers a cell and nothing else; all that is shown is made of what suppression lets through. A month
+that an organisation has kept is read; others are counted now, while they are few enough.
 """
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
+
+from django.conf import settings
 
 from learning.people.organisations import Organisation
 from learning.workforce import counting, scopes
 from learning.workforce.filters import MonthFilters
 from learning.workforce.overview import Course
 from learning.workforce.reach import courses_of
+from learning.workforce.snapshots.counts import kept_counts
 from learning.workforce.standings import standings
 from learning.workforce.suppression import Figures, Published, Total, publish
 
@@ -20,6 +25,8 @@ HIDDEN = "Fewer than 5"
 NO_ONE = "No one due"
 NOTHING_SHOWN = "Nothing to add up"
 NOT_SHARED = "Not shared"
+NOT_KEPT = "Not kept"
+NO_FIGURES = Figures(done=0, due=0)
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,8 @@ class ShownRow:
 @dataclass(frozen=True)
 class PartnershipTable:
     """`total` covers the cells that are shown; `hidden` says how many are not. `apart` names organisations that share nothing
-    today: they have a row of words alone, and nothing of them is read.
+    today: they have a row of words alone, and nothing of them is read. `not_kept` names those whose month is not kept, where all
+    of these together are too many to count.
     """
 
     filters: MonthFilters
@@ -50,6 +58,7 @@ class PartnershipTable:
     total: ShownRow
     hidden: int
     apart: list[str]
+    not_kept: list[str]
 
     @property
     def all_courses_url(self) -> str:
@@ -69,46 +78,70 @@ def courses_in(person, *, today: datetime.date):
 
 def partnership_table(person, filters: MonthFilters, *, today: datetime.date) -> PartnershipTable:
     """Organisations by what they require. As many queries for one post as for thousands."""
-    keys = [filters.course.pk] if filters.course else None
-    posts = scopes.posts_counted_across(person, on=filters.on, today=today)
-    found = [each for each in standings(posts, on=filters.on, courses=keys) if each.is_required]
-    table = counting.table(found, row_of=attrgetter("organisation_id"))
-    courses = list(courses_in(person, today=today).filter(pk__in=table.courses))
     sharing = set(scopes.organisations_shared(person, today=today).values_list("pk", flat=True))
+    course = filters.course and filters.course.pk
+    found = kept_counts(sharing, month_end=filters.on, course=course)
+    found |= _counted(person, filters, sharing - found.keys(), today=today)
+    asked = {key for of_one in found.values() for key in of_one}
+    courses = list(courses_in(person, today=today).filter(pk__in=asked))
     organisations = list(organisations_in(person, today=today))
     rows = [
-        (str(organisation), [_figures(table.cell(organisation.pk, each.pk)) for each in courses])
-        for organisation in organisations
-        if organisation.pk in sharing
+        (str(each), [found[each.pk].get(course.pk, NO_FIGURES) for course in courses])
+        for each in organisations
+        if each.pk in found
     ]
-    links = [Course(each.title, filters.query(course=each.pk)) for each in courses]
-    apart = [str(organisation) for organisation in organisations if organisation.pk not in sharing]
-    return shown(publish(rows), links, filters, apart)
+    return shown(
+        publish(rows),
+        [Course(each.title, filters.query(course=each.pk)) for each in courses],
+        filters,
+        apart=[str(each) for each in organisations if each.pk not in sharing],
+        not_kept=[str(each) for each in organisations if each.pk in sharing - found.keys()],
+    )
 
 
-def _figures(cell: counting.Cell) -> Figures:
-    return Figures(done=cell.count.n, due=cell.count.due)
+def _counted(
+    person, filters: MonthFilters, organisations: Collection[int], *, today: datetime.date
+) -> dict[int, dict[int, Figures]]:
+    """Of those of its organisations whose month is not kept; of none of them where they hold too many posts for a page."""
+    posts = scopes.posts_counted_across(person, on=filters.on, today=today)
+    posts = posts.filter(organisation__in=organisations)
+    if posts.count() > settings.LIVE_MOST_POSTS:
+        return {}
+    keys = [filters.course.pk] if filters.course else None
+    found = [each for each in standings(posts, on=filters.on, courses=keys) if each.is_required]
+    table = counting.table(found, row_of=attrgetter("organisation_id"))
+    counted: dict[int, dict[int, Figures]] = {organisation: {} for organisation in organisations}
+    for (organisation, course), cell in table.cells.items():
+        counted[organisation][course] = Figures(done=cell.count.n, due=cell.count.due)
+    return counted
 
 
 def shown(
-    published: Published, courses: list[Course], filters: MonthFilters, apart: list[str]
+    published: Published,
+    courses: list[Course],
+    filters: MonthFilters,
+    *,
+    apart: list[str],
+    not_kept: list[str],
 ) -> PartnershipTable:
-    """From what suppression lets through, and from nothing else; those that share nothing stand last."""
+    """From what suppression lets through, and from nothing else; those of which nothing is read stand last."""
     titles = [course.title for course in courses]
     rows = [
         ShownRow(row.name, [_cell(*pair) for pair in zip(titles, row.cells, strict=True)])
         for row in published.rows
     ]
-    organisations = len(rows) + len(apart)
+    words = [(name, NOT_KEPT) for name in not_kept] + [(name, NOT_SHARED) for name in apart]
+    organisations = len(rows) + len(words)
     totals = zip(titles, published.totals, strict=True)
     return PartnershipTable(
         filters=filters,
         courses=courses,
         rows=rows
-        + [ShownRow(name, [ShownCell(each, None, "", NOT_SHARED) for each in titles]) for name in apart],
+        + [ShownRow(name, [ShownCell(each, None, "", why) for each in titles]) for name, why in words],
         total=ShownRow("Organisations shown", [_total(*pair, organisations) for pair in totals]),
         hidden=published.hidden,
         apart=apart,
+        not_kept=not_kept,
     )
 
 

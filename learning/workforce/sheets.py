@@ -7,7 +7,7 @@ from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
 from learning.workforce.lists import COLUMNS, Line, Listing
 from learning.workforce.overview import Overview, Row
-from learning.workforce.partnership import HIDDEN, NOT_SHARED, PartnershipTable
+from learning.workforce.partnership import HIDDEN, NOT_KEPT, NOT_SHARED, PartnershipTable
 
 RULES = (
     "Counted are people, not posts, who are due on the day: completed and valid, lapsed, or never completed. "
@@ -18,6 +18,8 @@ SMALL = (
     "Totals cover the organisations shown."
 )
 APART = f"“{NOT_SHARED}”: no data-sharing agreement of the organisation is in force, so none of its numbers is here or in a total."
+
+KEPT_LATER = f"“{NOT_KEPT}”: the figures of that month were not kept when it was over, and there are too many staff to count now."
 
 
 def table_sheet(shown: Overview) -> Sheet:
@@ -85,6 +87,7 @@ def partnership_sheet(shown: PartnershipTable) -> Sheet:
             ("Counted", RULES),
             ("Hidden", SMALL),
             *([("Not shared", APART)] if shown.apart else []),
+            *([("Not kept", KEPT_LATER)] if shown.not_kept else []),
         ],
         header=header,
         rows=[_partnership_row(row) for row in [*shown.rows, shown.total]],

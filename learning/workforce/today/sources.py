@@ -1,39 +1,30 @@
-"""How many people stand so, span by span of the days that matter: counted from standings, or from those that are kept."""
+"""How many people stand so, span by span of the days that matter: counted from standings, or from numbers that are kept."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
-
-from learning.people.posts import Post
-from learning.workforce.counting import once_a_person
-from learning.workforce.figures import Figures, figures, is_among, matters_on, people_in
+from learning.workforce.figures import Figures, LeftOut, figures, matters_on, people_in
 from learning.workforce.filters import Filters, Which
-from learning.workforce.requirements import Requirement
-from learning.workforce.rollups.reading import Kept, RolledFigures, kept_for
-from learning.workforce.rollups.rows import KeptStanding
-from learning.workforce.rollups.standing_rows import read
-from learning.workforce.statuses import Reason, Status
-from learning.workforce.today.spans import Span
+from learning.workforce.rollups.reading import Kept, RolledFigures, Words, kept_for, words_of_days
+from learning.workforce.today.spans import DAY, Span
 
-# What a kept row says of each, and the day of it that matters.
-STATES = {
-    Which.DONE: (Q(status__in=Status.DONE), "until"),
-    Which.LATE: (Q(status__in=Status.LATE), "due_on"),
-    Which.NEVER: (Q(status=Status.NEVER), "due_on"),
-    Which.STARTERS: (Q(status=Status.IN_GRACE, why=Reason.NEW_STARTER), "due_on"),
-}
+BANDS = {Which.LATE: "late", Which.NEVER: "never", Which.STARTERS: "starter"}
 
 
 @dataclass(frozen=True)
 class Counted:
     """From the standings behind a table that was counted just now."""
 
+    person: object
     figures: Figures
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
         return _people(self.figures.behind(which=which), spans)
+
+    def long_away(self) -> LeftOut:
+        return counted_long_away(self.person, self.figures.filters)
 
 
 def _people(members: Iterable, spans: list[Span]) -> list[int]:
@@ -41,59 +32,56 @@ def _people(members: Iterable, spans: list[Span]) -> list[int]:
     return [people_in([each for day, each in by_day if span.holds(day)]) for span in spans]
 
 
+def counted_long_away(person, filters: Filters) -> LeftOut:
+    """Counted over those few posts by themselves, as their list is."""
+    return figures(person, replace(filters, which=Which.LONG_AWAY)).left_out()
+
+
 @dataclass(frozen=True)
 class OfKept:
-    """From kept standings. The database counts whoever holds one post; of others it is told which post counts."""
+    """From the kept numbers of days. One query."""
 
+    person: object
     figures: RolledFigures
     kept: Kept
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
-        """Three queries."""
-        several = self._with_several_posts
-        state, day = STATES[which]
-        alone = self._rows.exclude(person__in=several).filter(state)
-        found = alone.aggregate(
-            **{
-                f"span_{number}": Count("person", distinct=True, filter=_within(day, span))
-                for number, span in enumerate(spans)
-            }
-        )
-        standings = read(self._rows.filter(person__in=several))
-        members = [each for of_one in standings.values() for each in once_a_person(of_one)]
-        more = _people([each for each in members if is_among(each, which)], spans)
-        return [found[f"span_{number}"] + more[number] for number in range(len(spans))]
+        if which in BANDS:
+            return [self._words.get(f"{BANDS[which]}:{self._first(span)}", 0) for span in spans]
+        return [self._lapsing(span) for span in spans]
 
-    @property
-    def _rows(self) -> QuerySet:
-        place = self.kept.place
-        rows = KeptStanding.objects.filter(organisation=place.organisation)
-        rows = rows.exclude(kind=Requirement.Kind.RECOMMENDED)
-        if place.team_path:
-            rows = rows.filter(team_path__startswith=place.team_path)
-        if place.side:
-            rows = rows.filter(side=place.side)
-        course = self.figures.filters.course
-        return rows.filter(course=course) if course else rows
+    def _first(self, span: Span) -> int:
+        """Its least number of days, late or left: the bands are kept by that."""
+        on = self.figures.filters.on
+        nearest = span.first if span.first and span.first >= on else span.last
+        return abs((nearest - on).days)
 
-    @property
-    def _with_several_posts(self) -> QuerySet:
-        posts = Post.objects.held_on(self.figures.filters.on).filter(
-            organisation=self.kept.place.organisation
-        )
-        return (
-            posts.order_by().values("person").annotate(posts=Count("pk")).filter(posts__gt=1).values("person")
-        )
+    def _lapsing(self, span: Span) -> int:
+        """People with several days in it once: each later day of theirs counts one, and the way back to the earlier takes it."""
+        days = [span.first + number * DAY for number in range((span.last - span.first).days + 1)]
+        return sum(self._words.get(f"until:{day}", 0) - self._again(day, span.first) for day in days)
 
+    def _again(self, day: datetime.date, first: datetime.date) -> int:
+        gaps = range(1, (day - first).days + 1)
+        return sum(self._words.get(f"until:{day}/{gap}", 0) for gap in gaps)
 
-def _within(day: str, span: Span) -> Q:
-    known = Q(**{f"{day}__isnull": False})
-    first = Q(**{f"{day}__gte": span.first}) if span.first else Q()
-    return known & first & (Q(**{f"{day}__lte": span.last}) if span.last else Q())
+    def long_away(self) -> LeftOut:
+        if self.kept.discreet:
+            return counted_long_away(self.person, self.figures.filters)
+        reasons = {
+            word.removeprefix("long:"): number
+            for word, number in self._words.items()
+            if word.startswith("long:")
+        }
+        return LeftOut(self._words.get("long", 0), reasons)
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of_days(self.figures.filters, self.kept.place)
 
 
 def source_for(person, filters: Filters, *, at: datetime.datetime) -> Counted | OfKept:
     if kept := kept_for(person, filters, at=at):
         found = RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
-        return OfKept(found, kept)
-    return Counted(figures(person, filters))
+        return OfKept(person, found, kept)
+    return Counted(person, figures(person, filters))

@@ -1,12 +1,12 @@
 """My organisation today: the numbers that matter, each with the way to its people."""
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from learning.workforce import scopes
 from learning.workforce.counting import ONE_DECIMAL
-from learning.workforce.figures import LeftOut, figures
+from learning.workforce.figures import LeftOut
 from learning.workforce.filters import Filters, Which
 from learning.workforce.overview import Tally, people_url
 from learning.workforce.today.forecast import Forecast, forecast
@@ -86,7 +86,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         forecast=_forecast(source, filters, weeks(on)),
         late=_late(source, filters, late_by(on)),
         starters=_starters(source, filters, to_come(on)),
-        long_away=_long_away(person, filters) if filters.led else None,
+        long_away=_long_away(source, filters) if filters.led else None,
     )
 
 
@@ -138,9 +138,8 @@ def _starters(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> 
     return [Band(span.words, people, _url(filters, Which.STARTERS, span)) for span, people in numbers]
 
 
-def _long_away(person, filters: Filters) -> LongAway:
-    """Counted over those few posts by themselves, as their list is."""
-    found = figures(person, replace(filters, which=Which.LONG_AWAY)).left_out()
+def _long_away(source: Counted | OfKept, filters: Filters) -> LongAway:
+    found = source.long_away()
     return LongAway(
         found.people, left_out_in_words(found.reasons), people_url(filters, status=Which.LONG_AWAY)
     )

@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Thread
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections, connections
 from django.utils import timezone
 
 from learning.records import effects
@@ -36,10 +39,30 @@ class Command(BaseCommand):
             os.nice(NICE)
         name = f"{socket.gethostname()}-{os.getpid()}"[:64]
         try:
-            self.work(name, once=once, interval=interval)
+            with self.chores_beside(interval) if not (once or self.is_long) else nullcontext():
+                self.work(name, once=once, interval=interval)
         finally:
             self.let_go(name)
             self.end_beside(wait=once and not self.stopping)
+
+    @contextmanager
+    def chores_beside(self, interval: float) -> Iterator[None]:
+        """In a thread of their own: no figure waits for a mail server that does not answer."""
+        thread = Thread(target=self.do_chores, args=[interval], name="chores")
+        thread.start()
+        try:
+            yield
+        finally:
+            self.stopping = True
+            thread.join()
+
+    def do_chores(self, interval: float) -> None:
+        try:
+            while not self.stopping:
+                if not self.tried(do_chores):
+                    time.sleep(interval)
+        finally:
+            connections.close_all()
 
     def let_go(self, name: str) -> None:
         """Of what was broken off. Where the database is away, the lease runs out by itself."""
@@ -49,19 +72,25 @@ class Command(BaseCommand):
             self.stderr.write(f"The worker could not reach the database: {error}")
 
     def work(self, name: str, *, once: bool, interval: float) -> None:
+        """The effects; and the chores too, in turns, where it is to end when nothing is left."""
         while not self.stopping:
-            close_old_connections()
-            try:
-                busy = work_once(worker=name, is_long=self.is_long)
-                busy = (not self.is_long and do_chores()) or busy
-                self.start_beside()
-            except OperationalError as error:  # the database is away for a moment: say so and look again
-                self.stderr.write(f"The worker could not reach the database: {error}")
-                busy = False
+            busy = self.tried(lambda: work_once(worker=name, is_long=self.is_long))
+            if once and not self.is_long:
+                busy = self.tried(do_chores) or busy
+            self.tried(self.start_beside)
             if not busy:
                 if once:
                     return
                 time.sleep(interval)
+
+    def tried(self, step: Callable[[], bool]) -> bool:
+        """What a step says; where the database is away for a moment, that is said, and there is nothing to do."""
+        close_old_connections()
+        try:
+            return step()
+        except OperationalError as error:
+            self.stderr.write(f"The worker could not reach the database: {error}")
+            return False
 
     def start_beside(self) -> None:
         """Start the process for long effects when one is ready and none is running. It ends when nothing is left."""
