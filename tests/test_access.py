@@ -14,14 +14,12 @@ from learning.people.models import Post
 from learning.records.models import Certificate, Completion, Note, Place
 from tests.casestudies import factories as cases
 from tests.casestudies.two_sides import factories as two_sides
-from tests.factories import PostFactory, SharingFactory, UserFactory, WorkforceLeadFactory
+from tests.factories import PostFactory, UserFactory, WorkforceLeadFactory
 from tests.quizzes import factories as quizzes
 from tests.quizzes.surveys import factories as surveys
 from tests.roles import GO, IN, NO, OK, POST, ROLES, row
 from tests.routes import routes
-from tests.workforce.factories import a_month
-from tests.workforce.needs.access import NEEDS, need_arguments
-from tests.workforce.staff_lists.factories import LIST_PAGES, LIST_SENDS, arguments_of_lists
+from tests.workforce.access import WORKFORCE, arguments_of_workforce
 
 everyone = row(stranger=OK, learner=OK, others=OK)
 signed_in = row(stranger=IN, learner=OK, others=OK)
@@ -45,37 +43,7 @@ TABLE = {
     "my_account": signed_in,
     "invitation": row(stranger=NO, learner=NO, others=NO),
     "invite": leading,
-    "workforce": answering | {"partnership_lead": GO},
-    "workforce_people": answering,
-    "workforce_today": answering,
-    "workforce_person": answering,
-    "end_post": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
-    "workforce_how": answering | {"partnership_lead": OK},
-    **NEEDS,
-    **dict.fromkeys(["staff_lists", *LIST_PAGES, "staff_list_template"], leading),
-    **dict.fromkeys([*LIST_SENDS, "invite_from_lists"], send),
-    "reminders": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "reminder_plan": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "nudge": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "weekly_mail": signed_in,
-    "snapshots": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "take_snapshot": send,
-    "snapshot": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "count_snapshot_again": row(stranger=IN, learner=NO, others=NO, lead=OK),
-    "board_pack": send,
-    "inspection_pack": answering,
-    "pack": row(stranger=IN, learner=NO, others=NO),
-    "pack_file": send,
-    "sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "sharing_of": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "end_sharing": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "looks": row(stranger=IN, learner=NO, others=NO, lead=OK, administrator=OK),
-    "looks_at_me": signed_in,
-    "export_table": send,
-    "export_people": send,
-    "export_partnership": send,
-    "take_file": send,
+    **WORKFORCE,
     "my_learning": signed_in,
     "asked_of_me": signed_in,
     "my_certificates": signed_in,
@@ -234,12 +202,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
         },
         "clients": {"stranger": Client()} | {role: sign_in(person) for role, person in people.items()},
         "args": arguments(course, case, quiz, lesson, attempt, done, award(home, learner), post)
-        | dict.fromkeys(
-            ("snapshot", "count_snapshot_again", "board_pack"),
-            [a_month(lead.responsibilities.order_by("pk").first().organisation).pk],
-        )
-        | dict.fromkeys(("pack", "pack_file"), [uuid.uuid4()])
-        | need_arguments(course, post, partnership_lead)
+        | arguments_of_workforce(course, post, lead, partnership_lead)
         | dict.fromkeys(("answer_survey", "erase_survey_answers"), [survey.pk])
         | family_arguments(family_film)
         | dict.fromkeys(SITTING, [sitting.pk])
@@ -247,8 +210,7 @@ def site(home, learner, trainer, expert, manager, lead, partnership_lead, admini
             "two_sides_round": [sitting.pk, "ask"],
             "begin_two_sides": [two_sided.pk],
             "join_two_sides": ["no"],
-        }
-        | arguments_of_lists(lead),
+        },
     }
 
 
@@ -310,12 +272,6 @@ def arguments(course, case, quiz, lesson, attempt, done, certificate, post) -> d
         "check_answers": [attempt.public_id],
         "submit_attempt": [attempt.public_id],
         "result": [done.public_id],
-        "workforce_person": [post.person_id],
-        "end_post": [post.pk],
-        "reminder_plan": [post.organisation_id],
-        "take_file": [1],
-        "sharing_of": [post.organisation_id],
-        "end_sharing": [SharingFactory(organisation=post.organisation).pk],
         "wagtailcore_authenticate_with_password": [1, 1],
     }
 

@@ -15,7 +15,7 @@ from learning.people.organisations import Organisation
 from learning.people.posts import Post
 from learning.people.sides import Side
 from learning.workforce import scopes
-from learning.workforce.entrance import LEADS, open_to, way_in
+from learning.workforce.entrance import LEADS, open_to, trail
 
 ORDER = {side: number for number, side in enumerate(Side.values)}
 
@@ -33,7 +33,7 @@ class CaseFigures:
 def exchange_figures(request):
     context = {
         "cases": figures(request.user, today=timezone.localdate()),
-        "trail": [{"title": "Workforce", "url": way_in(request)}],
+        "trail": trail(request),
     }
     return render(request, "casestudies/exchange_figures.html", context)
 

@@ -4,7 +4,8 @@ import datetime
 
 from courses.demo.past import moment
 from learning.people.organisations import Organisation
-from learning.workforce.months import DAY, month_ends
+from learning.workforce.days import DAY
+from learning.workforce.months import month_ends
 from learning.workforce.snapshots import taking
 
 MONTHS = 4

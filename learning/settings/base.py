@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from .content import *  # noqa: F403  settings files are stacked by design
+from .wiring import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -174,48 +175,15 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
 INVITATION_DAYS = 14
 
-# What happens because of a fact, asked for in the fact's own transaction and done by the worker (docs/adr/0003).
-# Named by string so that records need not know who reacts.
-REACTIONS = {
-    "certificate_awarded": ["learning.certificates.tasks.send_certificate_mail", "quizzes.surveys.mails.plan"]
-}
-OFFERS = [  # lines of outer rooms on My learning
-    "quizzes.surveys.offers.on_my_learning",
-    "casestudies.two_sides.offers.on_my_learning",
-]
-HOLDERS = [
-    "quizzes.bank.admin.in_the_bank"
-]  # what else of outer rooms names a source, which is then not deleted
-# Pages of outer rooms, linked on My account, and for leads beside their figures.
-ACCOUNT_PAGES = {
-    "extra_time": "Extra time in quizzes",
-    "films_played": "Films you have played",
-    "shared_answers": "Answers that I share",
-    "weekly_mail": "Weekly mail about my training",
-    "looks_at_me": "Who looked at my record",
-}
-LEADS_PAGES = {"exchange_figures": "How cases are answered"}
-EXPORT_ASKS_ABOVE = 5000  # lines of a file; longer ones are taken with a reason, and reported (docs/adr/0046)
+# The worker: what it is asked for is in wiring.py.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},  # Wagtail's own small tasks
     "effects": {"BACKEND": "learning.records.backend.EffectsBackend"},
 }
 EFFECT_LEASE_SECONDS = env.int("EFFECT_LEASE_SECONDS", default=60)
 EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
-# What takes minutes: done one at a time, in a process of its own, so that no mail waits behind it.
-LONG_TASKS = [
-    "casestudies.encoding.tasks.make_renditions",
-    "learning.workforce.files.tasks.make_file",
-    "learning.workforce.snapshots.tasks.take_month_end",
-    "learning.workforce.snapshots.tasks.count_again",
-    "learning.workforce.packs.tasks.make_pack",
-]
-# What else the worker does, a little in each round: dotted names of functions that say whether there was anything.
-CHORES = [
-    "learning.workforce.rollups.folding.fold_some",
-    "learning.workforce.reminders.tasks.ask_for_the_week",
-    "learning.workforce.snapshots.taking.ask_daily",
-]
+# A file of more lines is taken away with a reason, and reported (docs/adr/0046).
+EXPORT_ASKS_ABOVE = 5000
 # From so many posts on, an organisation's figures are kept by the worker and no longer counted at each view.
 ROLLUP_LEAST_POSTS = env.int("ROLLUP_LEAST_POSTS", default=500)
 # What is not kept, such as a past day, is counted at its view for so many posts at most.
@@ -228,7 +196,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 FORMAT_MODULE_PATH = "learning.formats"
 
-# Files. Media is public (course pictures); private is served only through a page's gate (films, captions, posters).
+# Files. Media is public (course pictures); private is sent only to whom a gate has let in (films, files that were asked for).
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -240,14 +208,13 @@ STORAGES = {
     "private": {"BACKEND": "casestudies.films.storage.PrivateStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Set to nginx's internal location to let nginx send films ("/private/"); empty: the web process sends them.
+# Set to nginx's internal location to let nginx send private files ("/private/"); empty: the web process sends them.
 PRIVATE_REDIRECT = env.str("PRIVATE_REDIRECT", default="")
 BODY_MOST_MB = 12  # what is sent at once, but for films: deploy/nginx.conf says the same
 FILM_MOST_MB = env.int("FILM_MOST_MB", default=2048)
 FILM_MOST_MINUTES = env.int("FILM_MOST_MINUTES", default=60)
-FILM_ROOM_LEFT_MB = env.int(
-    "FILM_ROOM_LEFT_MB", default=1024
-)  # no film is taken that leaves less on the disk
+# No film is taken that leaves less on the disk.
+FILM_ROOM_LEFT_MB = env.int("FILM_ROOM_LEFT_MB", default=1024)
 ENCODING_THREADS = env.int("ENCODING_THREADS", default=1)  # for a film, so that pages keep the other cores
 WHITENOISE_MAX_AGE = 31536000
 

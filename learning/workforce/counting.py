@@ -11,8 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import TextChoices
 
+from learning.workforce.days import DAY
 from learning.workforce.standings import PostStanding
-from learning.workforce.statuses import DAY, Status
+from learning.workforce.statuses import Status
 
 ONE_DECIMAL = Decimal("0.1")
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +14,15 @@ from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
 from learning.workforce.figures import TooMany
 from learning.workforce.files.asking import ask_for_file
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
+from learning.workforce.lists import known_sort
 from learning.workforce.looks import Look
 from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
 from learning.workforce.rollups.listing import listing
+from learning.workforce.sending import XLSX, attached, streamed_csv
 from learning.workforce.sharing.forms import ReasonForm
 from learning.workforce.sharing.taking import ReasonNeeded, take_away
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGE = "The file is large, so it is made in the background. It will be offered on this page, and kept for a week."
 NOT_A_FILTER = ("csrfmiddlewaretoken", "file", "reason", "asked_again")
 
@@ -70,7 +71,7 @@ def people(request):
     form = PeopleForm(request.POST, person=request.user, today=timezone.localdate())
     if not form.is_valid():
         return None
-    now, sort = timezone.now(), request.POST.get("sort", "")
+    now, sort = timezone.now(), known_sort(request.POST.get("sort", ""))
     listed = listing(request.user, form.filters(), sort=sort, at=now)
     if request.POST.get("file") == "xlsx" and len(listed.lines) > settings.XLSX_ROWS_AT_ONCE:
         filters = listed.filters.kept | ({"sort": sort} if sort else {})
@@ -98,9 +99,8 @@ def _send(request, sheet: exports.Sheet, *, what: Look.What, filters: dict):
     except ReasonNeeded:
         return ask_again(request, rows)
     if request.POST.get("file") == "xlsx":
-        return _attached(HttpResponse(exports.xlsx(sheet), content_type=XLSX), f"{sheet.name}.xlsx")
-    content = StreamingHttpResponse(exports.csv_lines(sheet), content_type="text/csv; charset=utf-8")
-    return _attached(content, f"{sheet.name}.csv")
+        return attached(exports.xlsx(sheet), filename=f"{sheet.name}.xlsx", content_type=XLSX)
+    return streamed_csv(exports.csv_lines(sheet), filename=f"{sheet.name}.csv")
 
 
 def reason_in(request) -> str:
@@ -117,8 +117,3 @@ def ask_again(request, rows: int):
     }
     context = {"form": form, "rows": f"{rows:,}", "kept": kept | {"asked_again": "1"}}
     return render(request, "workforce/sharing/ask_again.html", context)
-
-
-def _attached(response, filename: str):
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response

@@ -31,6 +31,13 @@ def way_in(request) -> str | None:
     return reverse("workforce_partnership") if roles else None
 
 
+def trail(request, *further: tuple[str, str]) -> list[dict[str, str]]:
+    """The way back to a page: the figures, for whoever has any, and the pages after them, each by its title and address."""
+    figures = way_in(request)
+    steps = [("Workforce", figures)] if figures else []
+    return [{"title": title, "url": url} for title, url in [*steps, *further]]
+
+
 def today_title(request) -> str:
     """What the page of today is called, for whoever asks."""
     return "My organisation today" if Role.WORKFORCE_LEAD in roles_of(request) else "My teams today"

@@ -52,11 +52,17 @@ def neutralise(text: str) -> str:
     return BEFORE_RISK.sub("'", text)
 
 
-class Line:
+class _Line:
     """Where csv writes: it hands each line back."""
 
     def write(self, line: str) -> str:
         return line
+
+
+def csv_text(rows: Iterable[Sequence[Value]]) -> str:
+    """Rows as lines of CSV. Days are written 2027-03-03, whatever the reader's language."""
+    writer = csv.writer(_Line())
+    return "".join([writer.writerow([_written(value) for value in row]) for row in rows])
 
 
 def csv_lines(sheet: Sheet) -> Iterator[str]:
@@ -64,14 +70,9 @@ def csv_lines(sheet: Sheet) -> Iterator[str]:
 
     Some hundred rows at a time: each piece is encoded, packed and sent by itself.
     """
-    writer = csv.writer(Line())
-
-    def lines(rows: Iterable[list[Value]]) -> str:
-        return "".join([writer.writerow([_written(value) for value in row]) for row in rows])
-
-    yield BYTE_ORDER_MARK + lines([*map(list, sheet.about), [], sheet.header])
+    yield BYTE_ORDER_MARK + csv_text([*sheet.about, [], sheet.header])
     rows = iter(sheet.rows)
-    while piece := lines(islice(rows, ROWS_A_PIECE)):
+    while piece := csv_text(islice(rows, ROWS_A_PIECE)):
         yield piece
 
 

@@ -52,19 +52,19 @@ class Figures:
     as_at: datetime.datetime | None = None
 
     @property
-    def rows(self) -> list[int]:
+    def rows(self) -> list[Hashable]:
         return self.table.rows
 
     @property
     def courses(self) -> list[int]:
         return self.table.courses
 
-    def count(self, course: int, group: int | None = None) -> counting.Count:
-        cell = self.table.totals[course] if group is None else self.table.cell(group, course)
+    def count(self, course: int, row: Hashable | None = None) -> counting.Count:
+        cell = self.table.totals[course] if row is None else self.table.cell(row, course)
         return cell.count
 
-    def left_out(self, group: int | None = None) -> LeftOut:
-        members = self.behind(group, Which.LEFT_OUT)
+    def left_out(self, row: Hashable | None = None) -> LeftOut:
+        members = self.behind(row, Which.LEFT_OUT)
         reasons = Counter(why for _, why in {(each.person_id, each.standing.why) for each in members})
         return LeftOut(people_in(members), dict(reasons))
 
@@ -72,15 +72,15 @@ class Figures:
         """How many are behind the totals of all courses, each once."""
         return people_in(self.behind(which=which))
 
-    def cells(self, group: int | None = None) -> list[counting.Cell]:
-        """The cells of a staff group, or those of the totals."""
-        if group is None:
+    def cells(self, row: Hashable | None = None) -> list[counting.Cell]:
+        """The cells of a row, or those of the totals."""
+        if row is None:
             return list(self.table.totals.values())
-        return [self.table.cell(group, course) for course in self.table.courses]
+        return [self.table.cell(row, course) for course in self.table.courses]
 
-    def behind(self, group: int | None = None, which: str = "") -> list[PostStanding]:
+    def behind(self, row: Hashable | None = None, which: str = "") -> list[PostStanding]:
         """Who is behind a number: one standing for each person and course."""
-        members = [member for cell in self.cells(group) for member in cell.members]
+        members = [member for cell in self.cells(row) for member in cell.members]
         members = [member for member in members if self.filters.takes(matters_on(member))]
         if which in WITHIN:
             return counting.lapsing(members, on=self.filters.on, days=WITHIN[which])

@@ -22,6 +22,8 @@ from learning.workforce.months import month_ends
 from learning.workforce.reach import answers_for, courses_of, organisations_of, teams_of
 
 TOO_LATE = "Choose today or an earlier day."
+EARLIEST = datetime.date(1950, 1, 1)
+TOO_EARLY = "Choose a day from 1950 on."
 STATUSES = [("", "Everyone"), *Which.choices]
 
 
@@ -86,6 +88,8 @@ class FilterForm(OneOrganisation, forms.Form):
         day = self.cleaned_data["on"] or self.today
         if day > self.today:
             raise forms.ValidationError(TOO_LATE)
+        if day < EARLIEST:
+            raise forms.ValidationError(TOO_EARLY)
         return day
 
     def filters(self) -> Filters:

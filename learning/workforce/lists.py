@@ -13,9 +13,8 @@ from learning.workforce import scopes
 from learning.workforce.figures import Figures, figures, people_in
 from learning.workforce.filters import Filters
 from learning.workforce.standings import PostStanding
-from learning.workforce.words import Told, told
+from learning.workforce.words import LEFT, Told, told
 
-LEFT = "Someone who has left"
 NO_TEAM = "No team"
 FAR = datetime.date.max
 # What a list may be sorted by: the words over the column, and what of a line to sort by.
@@ -131,6 +130,11 @@ def _column(sort: str) -> tuple[str, bool]:
     """The column that an address names, and whether it is turned round."""
     column = sort.removeprefix("-")
     return (column, column != sort) if column in KEYS else ("name", False)
+
+
+def known_sort(sort: str) -> str:
+    """As an address names a column; empty for whatever else it may hold."""
+    return sort if sort.removeprefix("-") in KEYS else ""
 
 
 def headings(query, sort: str) -> list[Heading]:

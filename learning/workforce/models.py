@@ -1,4 +1,7 @@
-"""Every model of workforce, by the page that holds it."""
+"""Every model of workforce, by the page that holds it. Each has one writer: needs/keeping.py (and the admin, through its record()),
+staff_lists/keeping.py and accepting.py, evidence/accepting.py, looks.py, sharing/agreeing.py and taking.py,
+snapshots/taking.py and correcting.py, files/asking.py, packs/making.py; the worker in reminders/ and rollups/.
+"""
 
 from learning.workforce.audiences import RequirementGroup, RequirementTeam
 from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords

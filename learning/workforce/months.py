@@ -2,7 +2,8 @@
 
 import datetime
 
-DAY = datetime.timedelta(days=1)
+from learning.workforce.days import DAY
+
 MONTHS = 24
 
 

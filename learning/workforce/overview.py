@@ -193,7 +193,7 @@ def caption(found: Figures) -> str:
 
 def targets(found: Figures) -> str:
     """In words, such as "Target 90%; “close” means 80% or more."."""
-    counts = [found.count(course, group) for group in (None, *found.rows) for course in found.courses]
+    counts = [found.count(course, row) for row in (None, *found.rows) for course in found.courses]
     pairs = sorted({(count.target_pct, count.amber_margin) for count in counts if count.due})
     if len(pairs) == 1:
         [(target, margin)] = pairs

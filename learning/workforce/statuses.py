@@ -11,7 +11,8 @@ from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
-DAY = datetime.timedelta(days=1)
+from learning.workforce.days import DAY
+
 EXPIRING_DAYS = 90
 SICKNESS = "long_term_sick"
 SICKNESS_EXEMPT_DAYS = 28

@@ -20,6 +20,7 @@ from learning.workforce.entrance import (
     open_to,
     roles_of,
     today_title,
+    trail,
     way_in,
 )
 from learning.workforce.files.asked import AskedFile
@@ -63,12 +64,13 @@ def people(request):
     """The people behind a number."""
     form = PeopleForm(request.GET, person=request.user, today=timezone.localdate())
     offered = AskedFile.objects.offered_to(request.user, at=timezone.now())
-    context = {"form": form, "trail": _trail(), "files": offered}
+    context = {"form": form, "trail": trail(request), "files": offered}
     at, sort = timezone.now(), request.GET.get("sort", "")
     if form.is_valid() and (
         listed := form.counted(lambda filters: listing(request.user, filters, sort=sort, at=at))
     ):
         filters = listed.filters
+        table_url = reverse("workforce") + filters.of_table().query()
         page = Paginator(listed.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "filters": filters,
@@ -80,8 +82,8 @@ def people(request):
             "ticked": request.GET.get("tick") == "all",
             "headings": headings(filters.query, sort),
             "exported": filters.params | {"sort": sort},
-            "table_url": reverse("workforce") + filters.of_table().query(),
-            "trail": _trail(filters.of_table().query()),
+            "table_url": table_url,
+            "trail": [{"title": "Workforce", "url": table_url}],
         }
     return render(request, "workforce/people.html", context)
 
@@ -97,7 +99,7 @@ def person(request, pk: int):
         "record": record,
         "is_own": record.person == request.user,
         "is_lead": record.shows_history,
-        "trail": _trail(),
+        "trail": trail(request),
     }
     return render(request, "workforce/person.html", context)
 
@@ -113,7 +115,7 @@ def end_post(request, pk: int):
     form = EndPostForm(request.POST or None, initial={"ends_on": today})
     if request.method == "POST" and form.is_valid() and _end(request, post, form):
         return redirect("workforce")
-    context = {"form": form, "post": post, "is_own": post.person == request.user, "trail": _trail()}
+    context = {"form": form, "post": post, "is_own": post.person == request.user, "trail": trail(request)}
     return render(request, "workforce/end_post.html", context)
 
 
@@ -145,8 +147,4 @@ def partnership(request):
 @open_to(ANY)
 def how(request):
     """How the figures are counted."""
-    return render(request, "workforce/how.html", {"trail": [{"title": "Workforce", "url": way_in(request)}]})
-
-
-def _trail(query: str = "") -> list[dict]:
-    return [{"title": "Workforce", "url": reverse("workforce") + query}]
+    return render(request, "workforce/how.html", {"trail": trail(request)})

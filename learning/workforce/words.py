@@ -33,6 +33,7 @@ LOOKS = {
     Level.BELOW: ("Below target", "below", "below"),
     Level.NONE: ("No one due", "", "none"),
 }
+LEFT = "Someone who has left"
 WHY = {
     Requirement.Kind.STATUTORY: "Statutory",
     Requirement.Kind.MANDATORY: "Mandatory",

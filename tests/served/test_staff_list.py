@@ -140,7 +140,7 @@ def test_a_lead_asks_for_a_course_brings_a_list_reads_the_table_nudges_and_takes
         lead.page.reload()
     assert fits(lead)
     table = list(csv.reader(io.StringIO(taken(lead, "Download (CSV)").decode("utf-8-sig"))))
-    assert ["Everyone", "0.0", "0", str(ROWS), "Below target"] in [line[:5] for line in table]
+    assert ["All staff groups", "0.0", "0", str(ROWS), "Below target"] in [line[:5] for line in table]
 
     number.click()
     expect(lead.main).to_contain_text(f"{ROWS:,}")

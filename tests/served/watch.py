@@ -22,6 +22,9 @@ document.addEventListener('securitypolicyviolation', event =>
   window.__violations.push(event.violatedDirective + ' ' + event.blockedURI));
 """
 NARROW, WIDE = 320, 1280
+VOID = {
+    *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+}
 # Wagtail's list of the parts of a form and its menu, on a screen narrower than they are made for (decision 15).
 WAGTAILS_OWN = re.compile(
     r"axe at 320: target-size <button (id=\"w-minimap-toggle\"|.*Toggle sidebar)", re.DOTALL
@@ -87,23 +90,31 @@ class Watch:
 
 
 class Skeleton(HTMLParser):
-    """The elements of a page with their classes and the names of their attributes, without its words."""
+    """The elements of a page, each with its classes, the names of its attributes and those that it stands in, without words:
+    once each in the order in which they come first, so that a table of nine rows is one of two.
+    """
 
     def __init__(self, html: str):
         super().__init__()
-        self.head: list[str] = []
-        self.body: list[str] = []
+        self.head: dict[str, None] = {}
+        self.body: dict[str, None] = {}
         self.part = self.body
+        self.around: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
         if tag == "header":
             self.part = self.head
         facts = dict(attributes)
-        self.part.append(" ".join([tag, facts.get("class") or "", facts.get("type") or "", *sorted(facts)]))
+        said = " ".join([tag, facts.get("class") or "", facts.get("type") or "", *sorted(facts)])
+        self.part[" > ".join([*self.around, said])] = None
+        if tag not in VOID:
+            self.around.append(said)
 
     def handle_endtag(self, tag):
-        self.part.append(f"/{tag}")
+        opened = [each.split(" ")[0] for each in self.around]
+        if tag in opened:
+            del self.around[len(opened) - 1 - opened[::-1].index(tag) :]
         if tag == "header":
             self.part = self.body
 

@@ -157,6 +157,13 @@ def test_an_unknown_choice_is_refused_and_the_others_are_kept(lead_client, world
     assert f'<option value="{world.team.pk}" selected>' in page
 
 
+def test_a_day_before_which_none_can_be_counted_is_refused_in_words(lead_client):
+    """Of the first day there is, 28 days ago was none: the list of who is long away was an error."""
+    assert errors(lead_client, on="0001-01-01") == {"on": ["Choose a day from 1950 on."]}
+    people = lead_client.get(reverse("workforce_people"), {"on": "0001-01-01", "status": "away"})
+    assert set(people.context["form"].errors) == {"on"}
+
+
 @pytest.mark.parametrize("name", ["team", "organisation", "course"])
 @pytest.mark.parametrize("value", ["0", "-1", "x", "\x00", "1" * 30, "9" * 5000])
 def test_a_forged_key_is_refused_in_words(name, value, lead_client):

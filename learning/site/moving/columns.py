@@ -54,6 +54,8 @@ class Column:
             return json.dumps(parsed, sort_keys=True, default=_plain)
         if isinstance(value, datetime.datetime):
             return value.astimezone(datetime.UTC).isoformat()
+        if isinstance(value, memoryview):
+            return bytes(value)
         return str(value) if isinstance(value, Decimal | uuid.UUID) else value
 
 
@@ -66,6 +68,12 @@ def _text(stored, size: str, kind: str) -> str:
         raise Unfit("holds bytes that are not UTF-8")
     if size and len(stored) > int(size):
         raise Unfit(f"is {len(stored):,} characters long, and {size} fit")
+    return stored
+
+
+def _bytes(stored, size: str, kind: str) -> bytes:
+    if not isinstance(stored, bytes):
+        raise Unfit("is not bytes")
     return stored
 
 
@@ -174,6 +182,7 @@ def _is_utf8(text: str) -> bool:
 READERS: dict[str, Callable] = {
     "varchar": _text,
     "text": _text,
+    "bytea": _bytes,
     "boolean": _boolean,
     "smallint": _integer,
     "integer": _integer,

@@ -7,8 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from learning.people.responsibilities import Responsibility
-
-KEPT_DAYS = 7
+from learning.workforce import kept_files
 
 
 class AskedFileQuerySet(models.QuerySet):
@@ -17,14 +16,14 @@ class AskedFileQuerySet(models.QuerySet):
 
     def offered_to(self, person, *, at: datetime.datetime):
         """Those that someone asked for and has not been kept from since: being made, made, or refused; newest first."""
-        since = at - datetime.timedelta(days=KEPT_DAYS)
-        return self.filter(by=person.pk, removed_at=None, asked_at__gt=since).order_by("-asked_at", "-pk")
+        kept = self.filter(by=person.pk, removed_at=None, asked_at__gt=kept_files.asked_since(at))
+        return kept.order_by("-asked_at", "-pk")
 
 
 class AskedFile(models.Model):
     """One row for each large file that someone asked for. What it was of is kept as keys and days; the file itself for a week.
 
-    `reach` holds the keys of what they answered for: who has lost any of it since does not get the file.
+    `reach` holds what they answered for: who has lost any of it since does not get the file.
     """
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -69,13 +68,14 @@ class AskedFile(models.Model):
 
     @property
     def kept_until(self) -> datetime.datetime:
-        return self.asked_at + datetime.timedelta(days=KEPT_DAYS)
+        return kept_files.kept_until(self.asked_at)
 
-    def is_within(self, reach: list[int]) -> bool:
+    def is_within(self, reach: list[str]) -> bool:
         return set(self.reach) <= set(reach)
 
 
-def reach_of(person, *, today: datetime.date) -> list[int]:
-    """Keys of what someone answers for on a day, in order."""
+def reach_of(person, *, today: datetime.date) -> list[str]:
+    """What someone answers for on a day, in order: roles, each with the key of its place. A row may be given another place."""
     held = Responsibility.objects.in_force_on(today).filter(person=person.pk)
-    return sorted(held.values_list("pk", flat=True))
+    places = held.values_list("role", "organisation", "team", "partnership")
+    return sorted(f"{role}:{next(filter(None, keys))}" for role, *keys in places)

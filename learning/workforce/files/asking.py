@@ -2,10 +2,9 @@
 
 import datetime
 
-from django.core.files.storage import storages
 from django.db import transaction
 
-from learning.records import effects
+from learning.workforce import kept_files
 from learning.workforce.files.asked import AskedFile, reach_of
 
 MAKE = "learning.workforce.files.tasks.make_file"
@@ -19,8 +18,7 @@ def ask_for_file(*, by, filters: dict, at: datetime.datetime, today: datetime.da
     if found := waiting.first():
         return found
     asked = AskedFile.objects.create(by=by, filters=filters, reach=reach_of(by, today=today), asked_at=at)
-    effects.ask(task=MAKE, key=asked.key, at=at, file_id=asked.pk)
-    effects.ask(task=REMOVE, key=f"{asked.key}:gone", at=at, not_before=asked.kept_until, file_id=asked.pk)
+    kept_files.ask(make=MAKE, remove=REMOVE, key=asked.key, at=at, file_id=asked.pk)
     return asked
 
 
@@ -36,5 +34,5 @@ def refuse(asked: AskedFile, *, at: datetime.datetime) -> None:
 def remove(file_id: int, *, at: datetime.datetime) -> None:
     """The file itself. That it was asked for stays."""
     asked = AskedFile.objects.get(pk=file_id)
-    storages["private"].delete(asked.stored_as)
+    kept_files.remove(asked.stored_as)
     AskedFile.objects.filter(pk=file_id, removed_at=None).update(removed_at=at)

@@ -1,15 +1,11 @@
 """What the worker does about large files."""
 
-import os
-from pathlib import Path
-
-from django.core.files.storage import storages
 from django.http import QueryDict
 from django.utils import timezone
 from django_tasks import task
 
 from learning.records import effects
-from learning.workforce import exports, sheets
+from learning.workforce import exports, kept_files, sheets
 from learning.workforce.figures import TooMany
 from learning.workforce.files import asking
 from learning.workforce.files.asked import AskedFile, reach_of
@@ -33,7 +29,8 @@ def make_file(file_id: int) -> None:
     except TooMany:
         return asking.refuse(asked, at=now)
     sheet = sheets.people_sheet(listed)
-    _write(asked, sheet)
+    with kept_files.writing(asked.stored_as) as out:
+        exports.write_xlsx(sheet, out, beat=_beat(asked))
     asking.keep_made(asked, rows=len(sheet.rows), title=f"{sheet.name}.xlsx", at=timezone.now())
 
 
@@ -47,19 +44,6 @@ def _query(filters: dict) -> QueryDict:
     query = QueryDict(mutable=True)
     query.update(filters)
     return query
-
-
-def _write(asked: AskedFile, sheet: exports.Sheet) -> None:
-    """Beside its place first: a worker that is killed leaves no half of a file there."""
-    place = Path(storages["private"].path(asked.stored_as))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_name(f"{place.stem}-{os.getpid()}.part")
-    try:
-        with unfinished.open("wb") as out:
-            exports.write_xlsx(sheet, out, beat=_beat(asked))
-        unfinished.replace(place)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _beat(asked: AskedFile):

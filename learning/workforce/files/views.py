@@ -1,9 +1,7 @@
 """Taking a large file away, once it is made."""
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -13,9 +11,8 @@ from learning.workforce.downloads import ask_again, reason_in
 from learning.workforce.entrance import BY_NAME, roles_of
 from learning.workforce.files.asked import AskedFile, reach_of
 from learning.workforce.looks import Look
+from learning.workforce.sending import XLSX, private_file, refuse_gone
 from learning.workforce.sharing.taking import ReasonNeeded, take_away
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST
@@ -30,22 +27,10 @@ def take_file(request, pk: int):
         reach_of(request.user, today=timezone.localdate(now))
     ):
         raise Http404
-    response, taken = _file(asked), {"what": Look.What.PEOPLE, "filters": asked.filters, "rows": asked.rows}
+    refuse_gone(asked.stored_as)
+    taken = {"what": Look.What.PEOPLE, "filters": asked.filters, "rows": asked.rows}
     try:
         take_away(**taken, by=request.user, at=now, reason=reason_in(request))
     except ReasonNeeded:
         return ask_again(request, asked.rows)
-    return response
-
-
-def _file(asked: AskedFile) -> HttpResponse:
-    storage = storages["private"]
-    if not storage.exists(asked.stored_as):
-        raise Http404
-    if settings.PRIVATE_REDIRECT:
-        response = HttpResponse(content_type=XLSX)
-        response["X-Accel-Redirect"] = settings.PRIVATE_REDIRECT + asked.stored_as
-    else:
-        response = FileResponse(storage.open(asked.stored_as), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{asked.title}"'
-    return response
+    return private_file(asked.stored_as, filename=asked.title, content_type=XLSX)

@@ -11,7 +11,7 @@ from learning.people.sides import Side
 from learning.workforce.filters import Asked, Filters
 from learning.workforce.matrix.rows import Rows
 from learning.workforce.matrix.teams import DIRECTLY, NO_TEAM
-from learning.workforce.rollups.reading import Kept, RolledFigures, Words
+from learning.workforce.rollups.reading import KeptPlace, RolledFigures, Words
 from learning.workforce.rollups.rows import KeptStanding, RollupRow
 from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS, numbers_of
 from learning.workforce.rollups.standing_rows import read
@@ -20,7 +20,7 @@ Numbers = dict[Hashable, dict[int, Words]]
 KEPT = ("team", "organisation", "side")
 
 
-def kept_rows(filters: Filters, kept: Kept, rows: Rows) -> RolledFigures:
+def kept_rows(filters: Filters, kept: KeptPlace, rows: Rows) -> RolledFigures:
     """Three queries at most, however many people there are."""
     whole = RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
     total = whole.numbers.get(ALL_GROUPS, {})
@@ -33,7 +33,7 @@ def kept_rows(filters: Filters, kept: Kept, rows: Rows) -> RolledFigures:
     return replace(whole, numbers={ALL_GROUPS: total} | found)
 
 
-def _totals(filters: Filters, kept: Kept):
+def _totals(filters: Filters, kept: KeptPlace):
     """The totals of places in an organisation."""
     required = filters.asked == Asked.REQUIRED
     return RollupRow.objects.filter(
@@ -41,14 +41,14 @@ def _totals(filters: Filters, kept: Kept):
     )
 
 
-def _sides(filters: Filters, kept: Kept) -> Numbers:
+def _sides(filters: Filters, kept: KeptPlace) -> Numbers:
     place = kept.place
     sides = [place.side] if place.side else Side.values
     found = _totals(filters, kept).filter(team_path=place.team_path, side__in=sides)
     return {side: _chosen(filters, numbers) for side, numbers in found.values_list("side", "numbers")}
 
 
-def _teams(filters: Filters, kept: Kept, rows: Rows) -> Numbers:
+def _teams(filters: Filters, kept: KeptPlace, rows: Rows) -> Numbers:
     keys = {head.path: head.key for head in rows.heads if head.path}
     found = _totals(filters, kept).filter(team_path__in=keys, side=kept.place.side)
     return {
@@ -56,7 +56,7 @@ def _teams(filters: Filters, kept: Kept, rows: Rows) -> Numbers:
     }
 
 
-def _of_no_team_below(filters: Filters, kept: Kept, rows: Rows) -> Numbers:
+def _of_no_team_below(filters: Filters, kept: KeptPlace, rows: Rows) -> Numbers:
     """Whoever is right in a team with teams below, or in none: added up person by person. None are in no manager's reach."""
     found: Numbers = {}
     for head in rows.heads:

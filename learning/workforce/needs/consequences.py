@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from learning.people.posts import Post
 from learning.workforce.audiences import Audience, Audiences
 from learning.workforce.counting import once_a_person
+from learning.workforce.days import DAY
 from learning.workforce.needs.books import row_of
-from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.steps import Step, after
 from learning.workforce.standings import PostStanding, standings

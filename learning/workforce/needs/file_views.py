@@ -2,19 +2,19 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning.workforce.days import DAY
 from learning.workforce.needs import files
 from learning.workforce.needs.forms import UploadForm
 from learning.workforce.needs.keeping import ChangedMeanwhile, keep
-from learning.workforce.needs.need import DAY
 from learning.workforce.needs.places import ORGANISATION, Place, place_of
 from learning.workforce.needs.steps import NeedRefused, seal
 from learning.workforce.needs.uploads import DryRun, dry_run
 from learning.workforce.needs.views import KEPT, seen, trail
+from learning.workforce.sending import streamed_csv
 
 
 @require_safe
@@ -23,10 +23,8 @@ def download(request, pk: int):
     """The rules that are not over. They say nothing about anybody, so that it was taken is not kept."""
     today = timezone.localdate()
     place = place_of(request, ORGANISATION, pk, today=today)
-    response = StreamingHttpResponse(files.lines(place, today=today), content_type="text/csv; charset=utf-8")
     name = f"training-needs-{place.owner.code}-{today}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return streamed_csv(files.lines(place, today=today), filename=name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

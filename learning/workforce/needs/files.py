@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from learning.people.fields import DAY_FORMATS
-from learning.workforce.exports import BYTE_ORDER_MARK, Line, neutralise
+from learning.workforce.exports import BYTE_ORDER_MARK, csv_text, neutralise
 from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.terms import MOST_DAYS, MOST_MONTHS, Terms
@@ -56,12 +56,10 @@ class Unreadable(Exception):
 
 def lines(place: Place, *, today: datetime.date) -> Iterator[str]:
     """CSV, UTF-8 once encoded, with the mark by which Excel knows it."""
-    writer = csv.writer(Line())
-    yield BYTE_ORDER_MARK
-    yield writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_text([COLUMNS])
     for held in place.held:
         if not held.need.is_over_on(today):
-            yield writer.writerow([_written(value) for value in _values(place, held)])
+            yield csv_text([_values(place, held)])
 
 
 def _values(place: Place, held: Held) -> list:
@@ -83,12 +81,6 @@ def _values(place: Place, held: Held) -> list:
 
 def _codes(known: dict, keys: frozenset[int]) -> str:
     return ", ".join(sorted(known[key].code for key in keys)) or ALL
-
-
-def _written(value):
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return neutralise(value) if isinstance(value, str) else value
 
 
 def decoded(content: bytes) -> str:

@@ -9,10 +9,11 @@ from wagtail.models import Page
 from learning.people.fields import DayField
 from learning.people.posts import PracticeGroup
 from learning.people.worded import choice_words, words
-from learning.workforce.fields import indented
+from learning.workforce.days import DAY
+from learning.workforce.fields import Ticks, indented
 from learning.workforce.needs.books import TERMS
 from learning.workforce.needs.changes import LONGEST_REASON
-from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.places import Place
 from learning.workforce.requirements import Requirement
 
@@ -39,9 +40,7 @@ def from_field(**options) -> DayField:
     )
 
 
-class TeamTicks(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
+class TeamTicks(Ticks):
     def label_from_instance(self, team) -> str:
         return indented(team)
 
@@ -77,9 +76,8 @@ class NeedForm(forms.ModelForm):
 
     def _offer_people(self) -> None:
         groups = PracticeGroup.objects.filter(pk__in=list(self.place.groups)).order_by("name", "pk")
-        self.fields["groups"] = forms.ModelMultipleChoiceField(
+        self.fields["groups"] = Ticks(
             groups,
-            widget=forms.CheckboxSelectMultiple,
             label="Staff groups",
             required=False,
             help_text=Requirement._meta.get_field("practice_groups").help_text,

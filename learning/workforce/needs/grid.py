@@ -26,7 +26,6 @@ class Entry:
 
     word: str
     note: str
-    is_recommended: bool
 
 
 @dataclass(frozen=True)
@@ -128,5 +127,4 @@ def _entry(held: Held, row: Row, today: datetime.date) -> Entry:
         notes.append(SOME_GROUPS)
     if row.by == GROUPS and row.key != EVERY and not need.groups:
         notes.append(FOR_EVERYONE)
-    kind = Terms.Kind(need.kind)
-    return Entry(SHORT[kind], ", ".join(filter(None, notes)), kind == Terms.Kind.RECOMMENDED)
+    return Entry(SHORT[Terms.Kind(need.kind)], ", ".join(filter(None, notes)))

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, fields
 from typing import Any
 
-DAY = datetime.timedelta(days=1)
 # What recommends, and so makes nobody late.
 RECOMMENDED = "recommended"
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from learning.people.users import User
+from learning.workforce.days import DAY
 from learning.workforce.needs.books import proposals_of
 from learning.workforce.needs.changes import NeedChange, NeedReason
 from learning.workforce.needs.keeping import keep, record
-from learning.workforce.needs.need import DAY, Held, Need, differences
+from learning.workforce.needs.need import Held, Need, differences
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.steps import Step, add, change
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from learning.workforce.needs.need import DAY, RECOMMENDED, Held, Need, differences
+from learning.workforce.days import DAY, in_words
+from learning.workforce.needs.need import RECOMMENDED, Held, Need, differences
 
 IN_TIME = "Choose {tomorrow} or a later day: what is asked is announced before it counts."
 PAST = (
@@ -24,7 +25,9 @@ WIDER = (
     "This rule cannot come to be for more people: those would be late at once. Add another rule for them, and they "
     "have their days from its first day."
 )
+TOO_FAR = "Choose a day up to {latest}."
 TWICE = "There is a rule for the same people and course already in these days, from {began}."
+LATEST = datetime.date(2199, 12, 31)
 
 
 class What(StrEnum):
@@ -67,6 +70,7 @@ class Step:
 
 def add(wanted: Need, *, today: datetime.date) -> Step:
     """A new rule, announced before it counts."""
+    _refuse_far(wanted, wanted.effective_from)
     _refuse_at_once(wanted, "effective_from", wanted.effective_from, today)
     _refuse_ending_before_it_begins(wanted)
     return Step(What.ADDED, begins=replace(wanted, asked_since=None))
@@ -75,7 +79,7 @@ def add(wanted: Need, *, today: datetime.date) -> Step:
 def take_back(held: Held, *, today: datetime.date) -> Step:
     """A rule that has not begun is no more; one that has is ended instead."""
     if not held.need.is_to_come_on(today):
-        raise NeedRefused("effective_from", PAST.format(began=_words(held.need.effective_from)))
+        raise NeedRefused("effective_from", PAST.format(began=in_words(held.need.effective_from)))
     return Step(What.TAKEN_BACK, held=held)
 
 
@@ -92,14 +96,15 @@ def change(
         return None
     if "course" in changed:
         raise NeedRefused("course", OTHER_COURSE)
+    _refuse_far(wanted, from_day)
     if held.need.is_over_on(today):
-        raise NeedRefused("effective_to", OVER.format(ended=_words(held.need.effective_to)))
+        raise NeedRefused("effective_to", OVER.format(ended=in_words(held.need.effective_to)))
     if held.need.is_to_come_on(today):
         _refuse_at_once(wanted, "effective_from", wanted.effective_from, today)
         _refuse_ending_before_it_begins(wanted)
         return Step(What.CHANGED, held=held, stays=wanted)
     if "effective_from" in changed:
-        raise NeedRefused("effective_from", PAST.format(began=_words(held.need.effective_from)))
+        raise NeedRefused("effective_from", PAST.format(began=in_words(held.need.effective_from)))
     if changed == ["effective_to"]:
         _refuse_ending_in_the_past(wanted, today)
         return Step(What.ENDED, held=held, stays=wanted)
@@ -112,7 +117,7 @@ def _replaced(held: Held, wanted: Need, from_day: datetime.date, today: datetime
         raise NeedRefused("groups" if wanted.groups != old.groups else "teams", WIDER)
     _refuse_at_once(wanted, "from_day", from_day, today)
     if old.is_over_on(from_day):
-        raise NeedRefused("from_day", TOO_LATE_TO_CHANGE.format(ended=_words(old.effective_to)))
+        raise NeedRefused("from_day", TOO_LATE_TO_CHANGE.format(ended=in_words(old.effective_to)))
     again = again or (old.kind == RECOMMENDED and wanted.kind != RECOMMENDED)
     since = None if again else old.asked_since or old.effective_from
     begins = replace(wanted, effective_from=from_day, asked_since=since)
@@ -141,7 +146,7 @@ def refuse_overlaps(held: Iterable[Held], step: Step) -> None:
         return
     others = [each.need for each in held if each.need is not need and each.need.overlaps(need)]
     if others:
-        raise NeedRefused("effective_from", TWICE.format(began=_words(others[0].effective_from)))
+        raise NeedRefused("effective_from", TWICE.format(began=in_words(others[0].effective_from)))
 
 
 def seal(steps: Iterable[Step]) -> str:
@@ -160,18 +165,22 @@ def _told(need: Need | None) -> str:
 
 def _refuse_at_once(need: Need, field: str, day: datetime.date, today: datetime.date) -> None:
     if day <= today:
-        raise NeedRefused(field, IN_TIME.format(tomorrow=_words(today + DAY)))
+        raise NeedRefused(field, IN_TIME.format(tomorrow=in_words(today + DAY)))
+
+
+def _refuse_far(need: Need, from_day: datetime.date) -> None:
+    """Days are counted on from these: from the last day that a calendar has, none could be."""
+    days = {"effective_from": need.effective_from, "effective_to": need.effective_to, "from_day": from_day}
+    for field, day in days.items():
+        if day and day > LATEST:
+            raise NeedRefused(field, TOO_FAR.format(latest=in_words(LATEST)))
 
 
 def _refuse_ending_in_the_past(need: Need, today: datetime.date) -> None:
     if need.effective_to and need.effective_to < today:
-        raise NeedRefused("effective_to", ENDS_IN_PAST.format(today=_words(today)))
+        raise NeedRefused("effective_to", ENDS_IN_PAST.format(today=in_words(today)))
 
 
 def _refuse_ending_before_it_begins(need: Need) -> None:
     if need.is_over_on(need.effective_from):
-        raise NeedRefused("effective_to", ENDS_TOO_EARLY.format(began=_words(need.effective_from)))
-
-
-def _words(day: datetime.date) -> str:
-    return f"{day:%-d %B %Y}"
+        raise NeedRefused("effective_to", ENDS_TOO_EARLY.format(began=in_words(need.effective_from)))

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from learning.workforce.days import DAY
 from learning.workforce.needs import words
 from learning.workforce.needs.files import Asked, Trouble, read
-from learning.workforce.needs.need import DAY, Held
+from learning.workforce.needs.need import Held
 from learning.workforce.needs.places import Place
 from learning.workforce.needs.steps import NeedRefused, Step, What, add, after, change, refuse_overlaps
 
@@ -127,7 +128,7 @@ class _Uploading:
                 each
                 for each in self.place.held
                 if ended
-                and each.need.effective_from == ended + DAY
+                and each.need.effective_from - DAY == ended
                 and each.need.course == held.need.course
                 and each.need.is_within(held.need)
             ),

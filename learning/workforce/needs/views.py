@@ -8,19 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning.workforce.days import DAY
 from learning.workforce.needs import grid as grids
 from learning.workforce.needs import words
 from learning.workforce.needs.consequences import consequences
 from learning.workforce.needs.forms import NeedForm
 from learning.workforce.needs.history import occasions, reasons_of
 from learning.workforce.needs.keeping import ChangedMeanwhile, keep
-from learning.workforce.needs.need import DAY
-from learning.workforce.needs.places import (
-    Place,
-    organisations_kept_by,
-    partnerships_kept_by,
-    place_of,
-)
+from learning.workforce.needs.places import KEPT_BY, Place, place_of
 from learning.workforce.needs.planning import plan
 from learning.workforce.needs.steps import NeedRefused, Step, seal
 from learning.workforce.scopes import keys_led
@@ -37,8 +32,8 @@ def needs(request):
     today = timezone.localdate()
     places = [
         Place(kind, owner)
-        for kind, kept in (("organisation", organisations_kept_by), ("partnership", partnerships_kept_by))
-        for owner in kept(request.user, today=today)
+        for kind, kept_by in KEPT_BY.items()
+        for owner in kept_by(request.user, today=today)
     ]
     if not places:
         raise Http404

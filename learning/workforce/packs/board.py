@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from learning.certificates.typesetting import breakable, printable, typeset
 from learning.records.counting import counted
@@ -14,7 +15,7 @@ from learning.workforce.snapshots.showing import Kept, ShownLine, ShownNumber
 
 TEMPLATE = Path(__file__).parent / "board.typ"
 MOST_COURSES, MOST_GROUPS = 8, 14
-LONGEST_UNBROKEN = 20
+LONGEST_UNBROKEN, LONGEST_NAME = 20, 60
 
 COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
 LATE_HEADER = [
@@ -140,4 +141,5 @@ def _late(number: ShownNumber) -> list[str]:
 
 
 def _words(text: str) -> str:
-    return breakable(text, LONGEST_UNBROKEN)
+    """A name, cut where it is so long that the page could come to be two: it stands in full on the page of the month."""
+    return breakable(Truncator(text).chars(LONGEST_NAME), LONGEST_UNBROKEN)

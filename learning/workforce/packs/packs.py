@@ -8,14 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from learning.people.organisations import Organisation, Team
-
-KEPT_DAYS = 7
+from learning.workforce import kept_files
 
 
 class PackQuerySet(models.QuerySet):
     def asked_by(self, person, *, at: datetime.datetime):
         """Someone's own, while they are kept."""
-        return self.filter(by=person, asked_at__gt=at - datetime.timedelta(days=KEPT_DAYS))
+        return self.filter(by=person, asked_at__gt=kept_files.asked_since(at))
 
 
 class Pack(models.Model):

@@ -2,21 +2,25 @@
 
 import datetime
 
-from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpResponse
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from learning.people.responsibilities import Responsibility
+from learning.people.roles import Role
+from learning.workforce import scopes
 from learning.workforce.downloads import ask_again, reason_in
-from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to
+from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to, trail
+from learning.workforce.kept_files import KEPT_DAYS
 from learning.workforce.looks import Look
 from learning.workforce.packs import board, making
 from learning.workforce.packs.forms import InspectionForm
 from learning.workforce.packs.inspection import expected_lines, inspection
-from learning.workforce.packs.packs import KEPT_DAYS, Pack
-from learning.workforce.reach import organisations_of
+from learning.workforce.packs.packs import Pack
+from learning.workforce.sending import CSV, PDF, attached, private_file, refuse_gone
 from learning.workforce.sharing.taking import ReasonNeeded, take_away
 from learning.workforce.snapshots.rows import Snapshot
 
@@ -25,7 +29,8 @@ MOST_LINES = 2000
 # Above so many it is too thick to be read, and takes longer to make than a worker holds a task.
 MOST_ON_PAPER = 50_000
 TOO_THICK = "That would be up to {lines} lines on paper. Choose a team, or the file to sort."
-TYPES = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
+CHOOSE_TEAM = "That would be up to {lines} lines. Choose one of your teams."
+TYPES = {Pack.File.PDF: PDF, Pack.File.CSV: CSV}
 
 
 @require_POST
@@ -42,7 +47,7 @@ def board_pack(request, pk):
         "rules": kept.rules_hash,
     }
     take_away(what=Look.What.BOARD, filters=filters, rows=1, by=request.user, at=now)
-    return _attached(HttpResponse(content, content_type=TYPES["pdf"]), board.filename(kept))
+    return attached(content, filename=board.filename(kept), content_type=PDF)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,12 +62,15 @@ def inspection_pack(request):
         lines = expected_lines(request.user, wanted["organisation"], wanted["team"], on=today)
         if lines <= MOST_LINES:
             return _at_once(request, at=now, **wanted)
-        if lines <= MOST_ON_PAPER or wanted["file"] != Pack.File.PDF:
+        if not wanted["team"] and wanted["organisation"].pk not in form.led:
+            form.add_error("team", CHOOSE_TEAM.format(lines=f"{lines:,}"))
+        elif lines <= MOST_ON_PAPER or wanted["file"] != Pack.File.PDF:
             return redirect("pack", making.ask(by=request.user, at=now, **wanted).pk)
-        form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
+        else:
+            form.add_error("team", TOO_THICK.format(lines=f"{lines:,}"))
     context = {
         "form": form,
-        "trail": _trail(),
+        "trail": trail(request),
         "most": MOST_LINES,
         "packs": Pack.objects.asked_by(request.user, at=now).order_by("-asked_at", "pk"),
     }
@@ -73,8 +81,8 @@ def inspection_pack(request):
 @open_to(BY_NAME)
 def pack(request, pk):
     """How far it is."""
-    trail = [*_trail(), {"title": "Inspection matrix", "url": reverse("inspection_pack")}]
-    context = {"pack": _own(request, pk), "trail": trail, "days": KEPT_DAYS}
+    way_back = trail(request, ("Inspection matrix", reverse("inspection_pack")))
+    context = {"pack": _own(request, pk), "trail": way_back, "days": KEPT_DAYS}
     return render(request, "workforce/packs/pack.html", context)
 
 
@@ -83,7 +91,7 @@ def _at_once(request, *, organisation, team, file: str, at: datetime.datetime) -
     name, content = making.make(matrix, file=file)
     made = Pack(organisation=organisation, team=team, file=file, rules_hash=matrix.rules_hash)
     take_away(what=Look.What.INSPECTION, filters=made.filters, rows=matrix.lines, by=request.user, at=at)
-    return _attached(HttpResponse(content, content_type=TYPES[file]), name)
+    return attached(content, filename=name, content_type=TYPES[file])
 
 
 @require_POST
@@ -93,29 +101,26 @@ def pack_file(request, pk):
     made = _own(request, pk)
     if not made.made_at:
         raise Http404
+    refuse_gone(made.stored_as)
     taken = {"what": Look.What.INSPECTION, "filters": made.filters, "rows": made.lines}
     try:
         take_away(**taken, by=request.user, at=timezone.now(), reason=reason_in(request))
     except ReasonNeeded:
         return ask_again(request, made.lines)
-    content = storages["private"].open(made.stored_as)
-    return FileResponse(content, as_attachment=True, filename=made.filename, content_type=TYPES[made.file])
+    return private_file(made.stored_as, filename=made.filename, content_type=TYPES[made.file])
 
 
 def _own(request, pk) -> Pack:
-    """Someone's own, as long as they answer for somebody in its organisation."""
+    """Someone's own, as long as they answer for all that it is of: the organisation, or the team as they did when they asked."""
     now = timezone.now()
-    answered_for = organisations_of(request.user, today=timezone.localdate(now))
-    seen = Pack.objects.asked_by(request.user, at=now).filter(
-        organisation__in=[organisation.pk for organisation in answered_for]
+    today = timezone.localdate(now)
+    led = Q(organisation__in=scopes.organisations_led(request.user, today=today))
+    no_more_led = Responsibility.objects.filter(
+        person=request.user,
+        role=Role.WORKFORCE_LEAD,
+        organisation=OuterRef("organisation"),
+        ends_on__lt=today,
     )
+    managed = Q(~Exists(no_more_led), team__in=scopes.teams_managed(request.user, today=today))
+    seen = Pack.objects.asked_by(request.user, at=now).filter(led | managed)
     return get_object_or_404(seen.select_related("organisation", "team"), pk=pk)
-
-
-def _attached(response, filename: str):
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
-
-
-def _trail() -> list[dict]:
-    return [{"title": "Workforce", "url": reverse("workforce")}]

@@ -115,10 +115,6 @@ class Reminder(models.Model):
     def courses(self) -> set[int]:
         return {course for course, *_ in self.about}
 
-    @property
-    def was_written(self) -> bool:
-        return self.outcome in WRITTEN
-
 
 def lines_of(about: list) -> list[Line]:
     """Back from a row."""

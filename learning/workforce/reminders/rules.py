@@ -7,7 +7,8 @@ import datetime
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 
-from learning.workforce.statuses import DAY, Standing, Status
+from learning.workforce.days import DAY
+from learning.workforce.statuses import Standing, Status
 
 WEEK = 7 * DAY
 TOLD_OF = Status.LATE | {Status.IN_GRACE, Status.EXPIRING}

@@ -9,25 +9,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from learning.people.roles import Role
 from learning.records.counting import counted
 from learning.workforce import scopes
-from learning.workforce.entrance import open_to
+from learning.workforce.entrance import OF_ORGANISATION, open_to, trail
+from learning.workforce.fields import is_key
 from learning.workforce.reminders import nudging, stops
 from learning.workforce.reminders.forms import MessagesForm, PlanForm
 from learning.workforce.reminders.messages import lines, messages_shown, this_week
 from learning.workforce.reminders.plans import plan_of, set_plan
 from learning.workforce.reminders.stops import ReminderStop
 
-LEAD = frozenset({Role.WORKFORCE_LEAD})
 LINES_A_PAGE = 50
-LONGEST_KEY = 18
 SAVED = "Saved. It counts from the next message on."
 SENT_NOBODY = "Nobody was written to. Below is why."
 
 
 @require_safe
-@open_to(LEAD)
+@open_to(OF_ORGANISATION)
 def reminders(request):
     """Every message of the organisations that one leads, and what became of it."""
     now = timezone.now()
@@ -37,7 +35,7 @@ def reminders(request):
         "form": form,
         "organisations": scopes.organisations_led(request.user, today=today).in_order(),
         "week": this_week(request.user, now=now),
-        "trail": _trail(),
+        "trail": trail(request),
     }
     if form.is_valid():
         shown = messages_shown(request.user, today=today, **form.cleaned_data)
@@ -50,7 +48,7 @@ def reminders(request):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@open_to(LEAD)
+@open_to(OF_ORGANISATION)
 def plan(request, pk: int):
     """How an organisation that one leads writes to its people."""
     led = scopes.organisations_led(request.user, today=timezone.localdate())
@@ -63,14 +61,14 @@ def plan(request, pk: int):
     context = {
         "form": form,
         "organisation": organisation,
-        "trail": _trail(("Reminders", reverse("reminders"))),
+        "trail": trail(request, ("Reminders", reverse("reminders"))),
     }
     return render(request, "workforce/reminders/plan.html", context)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@open_to(LEAD)
+@open_to(OF_ORGANISATION)
 def nudge(request):
     """What a nudge of chosen people would do; and, by POST, the nudge."""
     is_sending = request.method == "POST"
@@ -82,7 +80,7 @@ def nudge(request):
         return redirect("reminders")
     if is_sending:
         messages.info(request, SENT_NOBODY)
-    context = {"seen": seen, "trail": _trail(("People", reverse("workforce_people")))}
+    context = {"seen": seen, "trail": trail(request, ("People", reverse("workforce_people")))}
     return render(request, "workforce/reminders/nudge.html", context)
 
 
@@ -104,7 +102,7 @@ def weekly_mail(request):
 
 def _keys(sent: list[str]) -> set[int]:
     """Keys of rows among what was sent; nothing else is any."""
-    return {int(key) for key in sent if key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY}
+    return {int(key) for key in sent if is_key(key)}
 
 
 def _said(seen: nudging.Preview) -> str:
@@ -113,7 +111,3 @@ def _said(seen: nudging.Preview) -> str:
     when = f" The mail goes on {timezone.localtime(later):%A at %H:%M}." if later else ""
     left_out = f" {len(seen.left_out)} left out." if seen.left_out else ""
     return f"{people} nudged.{when}{left_out}"
-
-
-def _trail(*more: tuple[str, str]) -> list[dict]:
-    return [{"title": title, "url": url} for title, url in [("Workforce", reverse("workforce")), *more]]

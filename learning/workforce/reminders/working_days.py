@@ -9,7 +9,8 @@ from functools import cache
 
 from dateutil.easter import easter
 
-DAY = datetime.timedelta(days=1)
+from learning.workforce.days import DAY
+
 SATURDAY = 5
 MONDAY = 0
 SCOTLAND, NORTHERN_IRELAND = "scotland", "northern-ireland"

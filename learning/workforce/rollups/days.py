@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from learning.people.posts import Absence, Post
 from learning.records.certificates import Certificate, Revocation
+from learning.workforce.days import DAY
 from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, Kept
-from learning.workforce.statuses import DAY, SICKNESS_EXEMPT_DAYS
+from learning.workforce.statuses import SICKNESS_EXEMPT_DAYS
 
 
 def next_changes(

@@ -16,7 +16,7 @@ from learning.workforce.rollups import sweeping
 from learning.workforce.rollups.days import next_changes
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
 from learning.workforce.rollups.shares import Spot, shares
-from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, read, reckoned, row_of
+from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, people_after, read, reckoned, row_of
 
 PEOPLE = 50
 KEY = ["organisation", "post", "course"]
@@ -33,12 +33,6 @@ def fold_some(*, at: datetime.datetime) -> bool:
         return True
     whole = waiting.filter(person=None).order_by("organisation_id").values_list("organisation_id", flat=True)
     return any(_fold_next(organisation) for organisation in whole.distinct())
-
-
-def fold_all(*, at: datetime.datetime) -> None:
-    """Until nothing waits."""
-    while fold_some(at=at):
-        pass
 
 
 def hold(organisation: int) -> Rollup | None:
@@ -72,7 +66,8 @@ def _fold_next(organisation: int) -> bool:
         return False
     touched, *others = rows
     Touched.objects.filter(pk__in=[other.pk for other in others]).delete()
-    people = _people_after(organisation, touched.after)
+    posts = Post.objects.filter(organisation=organisation)
+    people = people_after(posts, touched.after, most=PEOPLE)
     _fold(rollup, people)
     if len(people) == PEOPLE:
         Touched.objects.filter(pk=touched.pk).update(after=max(people))
@@ -80,11 +75,6 @@ def _fold_next(organisation: int) -> bool:
     touched.delete()
     Rollup.objects.filter(pk=rollup.pk).update(is_ready=True)
     return True
-
-
-def _people_after(organisation: int, after: int) -> set[int]:
-    posts = Post.objects.filter(organisation=organisation, person__gt=after).order_by("person_id")
-    return set(posts.values_list("person_id", flat=True).distinct()[:PEOPLE])
 
 
 def _fold(rollup: Rollup, people: Collection[int]) -> None:

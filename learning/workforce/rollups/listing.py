@@ -47,7 +47,7 @@ class Lines(Sequence):
     """By name; read from the database as they are asked for. `size` is what the kept numbers say."""
 
     filters: Filters
-    kept: reading.Kept
+    kept: reading.KeptPlace
     size: int
 
     def __len__(self) -> int:
@@ -91,7 +91,8 @@ class Lines(Sequence):
             for each in self._among(here):
                 name, team = named[each.post_id]
                 group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
-                yield Line(name, url, group, team, course, self._told(each))
+                nudge = None if self.kept.discreet else person
+                yield Line(name, url, group, team, course, self._told(each), nudge)
 
     def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:
         """Not of a post that has ended or moved, or a course that is asked for no more, and is not folded yet: who has left
@@ -100,14 +101,10 @@ class Lines(Sequence):
         return each.post_id in named and each.course_id in self._courses
 
     def _rows(self, people: list[int]):
-        place, filters = self.kept.place, self.filters
-        rows = KeptStanding.objects.filter(organisation=place.organisation, person__in=people)
+        filters = self.filters
+        rows = KeptStanding.objects.at(self.kept.place).filter(person__in=people)
         recommended = Q(kind=Requirement.Kind.RECOMMENDED)
         rows = rows.filter(~recommended if filters.asked == Asked.REQUIRED else recommended)
-        if place.team_path:
-            rows = rows.filter(team_path__startswith=place.team_path)
-        if place.side:
-            rows = rows.filter(side=place.side)
         if filters.group:
             rows = rows.filter(practice_group=filters.group)
         return rows.filter(course=filters.course.pk) if filters.course else rows

@@ -4,7 +4,7 @@ Several places together are added up in tables.py. All else is counted at its vi
 """
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -14,11 +14,12 @@ from learning.people.organisations import Team, answered_for_by
 from learning.people.roles import Role
 from learning.workforce import scopes
 from learning.workforce.counting import Count
+from learning.workforce.days import DAY
 from learning.workforce.figures import LeftOut
 from learning.workforce.filters import Asked, Filters, Which
 from learning.workforce.rollups.rows import Rollup, RollupRow, Touched
 from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS, DAYS
-from learning.workforce.statuses import DAY, Reason
+from learning.workforce.statuses import Reason
 
 WORDS = {
     "": "anyone",
@@ -48,10 +49,12 @@ class Place:
 
 @dataclass(frozen=True)
 class RolledFigures:
-    """What Figures says, from kept rows. `discreet`: not why people are away."""
+    """What Figures says, from kept rows: their numbers by row of the table, ALL_GROUPS being the total, and course. `discreet`: not
+    why people are away.
+    """
 
     filters: Filters
-    numbers: dict[int, dict[int, Words]] = field(repr=False)
+    numbers: dict[Hashable, dict[int, Words]] = field(repr=False)
     discreet: bool
     as_at: datetime.datetime | None = None
 
@@ -79,15 +82,15 @@ class RolledFigures:
         return not filters.courses or course in (ALL_COURSES, *filters.courses)
 
     @property
-    def rows(self) -> list[int]:
+    def rows(self) -> list[Hashable]:
         return [group for group, of_row in self.numbers.items() if group and of_row.keys() - {ALL_COURSES}]
 
     @property
     def courses(self) -> list[int]:
         return [course for course in self.numbers.get(ALL_GROUPS, {}) if course != ALL_COURSES]
 
-    def count(self, course: int, group: int | None = None) -> Count:
-        words = self._words(course, group)
+    def count(self, course: int, row: Hashable | None = None) -> Count:
+        words = self._words(course, row)
         targets = [word.removeprefix("target:").split("/") for word in words if word.startswith("target:")]
         highest, margin = min(((-int(high), int(low)) for high, low in targets), default=(None, None))
         return Count(
@@ -101,19 +104,19 @@ class RolledFigures:
             amber_margin=margin,
         )
 
-    def left_out(self, group: int | None = None) -> LeftOut:
-        words = self._words(self._over, group)
+    def left_out(self, row: Hashable | None = None) -> LeftOut:
+        words = self._words(self._over, row)
         return LeftOut(words.get("out", 0), self._reasons(words))
 
-    def people(self, which: str, group: int | None = None) -> int:
-        return self._number(which, self._over, group)
+    def people(self, which: str, row: Hashable | None = None) -> int:
+        return self._number(which, self._over, row)
 
-    def lines(self, which: str, group: int | None = None) -> int:
+    def lines(self, which: str, row: Hashable | None = None) -> int:
         """How many are behind all its numbers: someone may be there for two courses."""
-        return sum(self._number(which, course, group) for course in self.courses)
+        return sum(self._number(which, course, row) for course in self.courses)
 
-    def _number(self, which: str, course: int, group: int | None) -> int:
-        words = self._words(course, group)
+    def _number(self, which: str, course: int, row: Hashable | None) -> int:
+        words = self._words(course, row)
         parts = [WORDS[which]] if course == ALL_COURSES else PARTS.get(which, [WORDS[which]])
         return sum(words.get(part, 0) for part in parts)
 
@@ -122,8 +125,8 @@ class RolledFigures:
         """Where people are counted once: the course that was chosen, or over all."""
         return self.filters.course.pk if self.filters.course else ALL_COURSES
 
-    def _words(self, course: int, group: int | None) -> Words:
-        return self.numbers.get(group or ALL_GROUPS, {}).get(course, {})
+    def _words(self, course: int, row: Hashable | None) -> Words:
+        return self.numbers.get(row or ALL_GROUPS, {}).get(course, {})
 
     def _reasons(self, words: Words) -> dict[str, int]:
         grace, away = _after("grace:", words), _after("away:", words)
@@ -146,7 +149,7 @@ def _after(start: str, words: Words) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPlace:
     """A place whose figures are kept, and how whoever looks at it may see it."""
 
     place: Place
@@ -154,7 +157,7 @@ class Kept:
     as_at: datetime.datetime
 
 
-def kept_for(person, filters: Filters, *, at: datetime.datetime) -> Kept | None:
+def kept_for(person, filters: Filters, *, at: datetime.datetime) -> KeptPlace | None:
     """Whether what someone's filters leave of what they answer for is kept: today's figures of one place. Four queries."""
     if filters.on != filters.today or filters.is_not_kept:
         return None
@@ -162,7 +165,7 @@ def kept_for(person, filters: Filters, *, at: datetime.datetime) -> Kept | None:
     places = places_of(person, filters, led)
     place = next(iter(places)) if len(places) == 1 else None
     rollup = place and Rollup.objects.filter(organisation=place.organisation, is_ready=True).first()
-    return rollup and Kept(place, place.organisation not in led, as_at(rollup, at=at))
+    return rollup and KeptPlace(place, place.organisation not in led, as_at(rollup, at=at))
 
 
 def as_at(rollup: Rollup, *, at: datetime.datetime) -> datetime.datetime:

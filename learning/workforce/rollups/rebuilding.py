@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from django.db import models, transaction
+from django.db import transaction
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post
@@ -14,7 +14,7 @@ from learning.workforce.rollups.copying import write_many
 from learning.workforce.rollups.days import next_changes
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
 from learning.workforce.rollups.shares import Spot, shares
-from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, reckoned, values_of
+from learning.workforce.rollups.standing_rows import COLUMNS, ByPerson, people_after, reckoned, values_of
 
 PEOPLE = 1000
 Words = dict[str, int]
@@ -66,15 +66,10 @@ def everyone(organisation: int, *, on: datetime.date) -> Iterator[tuple[list[int
     """Whoever has a post in an organisation, so many at a time, and how they stand on a day."""
     paths = dict(Team.objects.filter(organisation=organisation).values_list("pk", "path"))
     posts, last = Post.objects.filter(organisation=organisation), 0
-    while people := _next(posts, last):
+    while people := people_after(posts, last, most=PEOPLE):
         part = posts.filter(person__gt=last, person__lte=people[-1])
         yield people, reckoned(part, on=on, paths=paths)
         last = people[-1]
-
-
-def _next(posts: models.QuerySet, last: int) -> list[int]:
-    later = posts.filter(person__gt=last).order_by("person_id")
-    return list(later.values_list("person_id", flat=True).distinct()[:PEOPLE])
 
 
 def new_sums() -> Sums:

@@ -70,6 +70,15 @@ class Watched(models.Model):
         return f"{self.person}, {self.changes_on}"
 
 
+class KeptStandingQuerySet(models.QuerySet):
+    def at(self, place):
+        """Those of a place (reading.Place): an organisation, or a team of it with those below; of one side, or of all."""
+        rows = self.filter(organisation=place.organisation)
+        if place.team_path:
+            rows = rows.filter(team_path__startswith=place.team_path)
+        return rows.filter(side=place.side) if place.side else rows
+
+
 class KeptStanding(models.Model):
     """One row for each post and course of an organisation whose figures are kept: how it stands, as it was counted.
 
@@ -108,6 +117,8 @@ class KeptStanding(models.Model):
         default=0,
         help_text="The first number of days of the band of those late, with time left, or away for long.",
     )
+
+    objects = KeptStandingQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

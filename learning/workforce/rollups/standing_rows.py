@@ -9,10 +9,11 @@ from django.db.models import Q
 
 from learning.people.organisations import Team
 from learning.people.posts import Absence, PostQuerySet
+from learning.workforce.days import DAY
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, LONG, Kept
 from learning.workforce.standings import PostStanding, standings
-from learning.workforce.statuses import DAY, Standing, Status
+from learning.workforce.statuses import Standing, Status
 
 ByPerson = dict[int, list[Kept]]
 
@@ -77,6 +78,12 @@ def read(rows) -> ByPerson:
         each = from_values(values)
         by_person[each.person_id].append(each)
     return by_person
+
+
+def people_after(rows, last: int, *, most: int) -> list[int]:
+    """Keys of the next people, in order, in a queryset of rows about people: posts or kept standings. One query."""
+    later = rows.filter(person__gt=last).order_by("person_id")
+    return list(later.values_list("person_id", flat=True).distinct()[:most])
 
 
 def from_values(values: tuple) -> Kept:

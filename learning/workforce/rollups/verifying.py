@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from learning.workforce.rollups.rebuilding import add_all, everyone, new_sums, numbers_of
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched
-from learning.workforce.rollups.standing_rows import read
+from learning.workforce.rollups.standing_rows import people_after, read
 
 PEOPLE = 1000
 
@@ -89,12 +89,7 @@ def _of_rows(rollup: Rollup, report: Report) -> Iterator[str]:
 def _sums(organisation: int):
     sums, last = new_sums(), 0
     rows = KeptStanding.objects.filter(organisation=organisation)
-    while found := _next(rows, last):
+    while found := people_after(rows, last, most=PEOPLE):
         last = found[-1]
         add_all(sums, read(rows.filter(person__gte=found[0], person__lte=last)))
     return sums
-
-
-def _next(rows, last: int) -> list[int]:
-    later = rows.filter(person__gt=last).order_by("person_id")
-    return list(later.values_list("person_id", flat=True).distinct()[:PEOPLE])

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from learning.people.organisations import Organisation
+from learning.workforce.days import DAY
 from learning.workforce.sharing.agreements import MOST_MONTHS, SharingAgreement, SharingEnd
 
-DAY = datetime.timedelta(days=1)
+MOST_AHEAD = 3653 * DAY
 NO_PARTNERSHIP = "{organisation} belongs to no partnership, so there is nobody to share with."
+TOO_FAR = "Choose a first day within ten years from today."
 BACKWARDS = "Choose a last day that is not before the first one."
 OVER = "Choose a last day from today on."
 TOO_LONG = f"Choose a last day at most {MOST_MONTHS} months after the first: {{latest}} or earlier."
@@ -52,6 +54,8 @@ def agree(
 
 
 def _refuse(organisation: Organisation, starts_on, ends_on, *, today: datetime.date) -> None:
+    if starts_on > today + MOST_AHEAD:
+        raise SharingRefused(TOO_FAR, "starts_on")
     latest = starts_on + relativedelta(months=MOST_MONTHS)
     if organisation.partnership_id is None:
         raise SharingRefused(NO_PARTNERSHIP.format(organisation=organisation))

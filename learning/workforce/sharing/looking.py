@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from learning.people.organisations import Organisation
 from learning.records.counting import counted
 from learning.workforce import scopes
-from learning.workforce.entrance import way_in
+from learning.workforce.entrance import trail
 from learning.workforce.looks import Look, LookedIn
+from learning.workforce.words import LEFT
 
 LINES_A_PAGE = 50
-SOMEONE = "Someone who has left"
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,7 @@ def looks(request):
     page = Paginator(_seen_by(request.user, led), LINES_A_PAGE).get_page(request.GET.get("page"))
     names = _named(page, request.user, today=today)
     page.object_list = [_line(look, names) for look in _with_places(page.object_list, known)]
-    url = way_in(request)
-    trail = [{"title": "Workforce", "url": url}] if url else []
-    return render(request, "workforce/looks/looks.html", {"page": page, "trail": trail})
+    return render(request, "workforce/looks/looks.html", {"page": page, "trail": trail(request)})
 
 
 def _seen_by(person, led):
@@ -74,7 +72,7 @@ def _named(page, person, *, today: datetime.date) -> dict[int, str]:
 
 
 def _line(look: Look, names: dict[int, str]) -> Line:
-    of = counted(look.rows, "line") if look.rows is not None else names.get(look.person_id, SOMEONE)
+    of = counted(look.rows, "line") if look.rows is not None else names.get(look.person_id, LEFT)
     return Line(
         at=look.at,
         who=str(look.by),

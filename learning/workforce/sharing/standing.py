@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from learning.people.organisations import Organisation
+from learning.workforce.days import DAY
 from learning.workforce.sharing.agreements import SharingAgreement
 
-DAY = datetime.timedelta(days=1)
 REMINDED = datetime.timedelta(days=30)
 
 

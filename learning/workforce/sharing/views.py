@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.people.organisations import Organisation
-from learning.workforce.entrance import way_in
+from learning.workforce.days import DAY
+from learning.workforce.entrance import trail
 from learning.workforce.sharing import agreeing
 from learning.workforce.sharing.agreements import SharingAgreement
 from learning.workforce.sharing.forms import AgreementForm
-from learning.workforce.sharing.standing import DAY, standings_of
+from learning.workforce.sharing.standing import standings_of
 
 LINES_A_PAGE = 50
 
@@ -34,7 +35,7 @@ def sharing(request):
     if not page.object_list:
         raise Http404
     standings = standings_of(page.object_list, on=timezone.localdate())
-    context = {"page": page, "standings": standings, "trail": _trail(request)}
+    context = {"page": page, "standings": standings, "trail": trail(request)}
     return render(request, "workforce/sharing/organisations.html", context)
 
 
@@ -56,7 +57,7 @@ def sharing_of(request, pk: int):
         "form": form,
         "history": history,
         "today": today,
-        "trail": [*_trail(request), {"title": "Sharing", "url": reverse("sharing")}],
+        "trail": trail(request, ("Sharing", reverse("sharing"))),
     }
     return render(request, "workforce/sharing/organisation.html", context)
 
@@ -92,11 +93,9 @@ def end_sharing(request, pk: int):
         )
         return redirect("sharing_of", agreement.organisation_id)
     there = reverse("sharing_of", args=[agreement.organisation_id])
-    trail = [*_trail(request), {"title": "Sharing", "url": reverse("sharing")}]
-    context = {"agreement": agreement, "there": there, "trail": trail}
+    context = {
+        "agreement": agreement,
+        "there": there,
+        "trail": trail(request, ("Sharing", reverse("sharing"))),
+    }
     return render(request, "workforce/sharing/end.html", context)
-
-
-def _trail(request) -> list[dict]:
-    url = way_in(request)
-    return [{"title": "Workforce", "url": url}] if url else []

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import PracticeGroup
 from learning.records import effects
+from learning.workforce.days import DAY
 from learning.workforce.fields import indented
 from learning.workforce.months import month_ends
 from learning.workforce.requirements import Requirement
@@ -51,7 +52,7 @@ def take(
     kept = Snapshot.objects.filter(organisation=organisation, month_end=month_end)
     if stored := kept.first():
         return stored
-    if month_end not in month_ends(last_ended(at) + datetime.timedelta(days=1)):
+    if month_end not in month_ends(last_ended(at) + DAY):
         raise MonthNotOver(month_end)
     rules = canonical(rules_of(organisation, on=month_end))
     snapshot = Snapshot(
@@ -129,7 +130,7 @@ def missing(*, at: datetime.datetime) -> list[tuple[int, datetime.date]]:
     """Organisations by key and months that are over and not kept: from an organisation's first kept month on, or the last
     month alone where none is kept. Two queries.
     """
-    months = month_ends(last_ended(at) + datetime.timedelta(days=1))
+    months = month_ends(last_ended(at) + DAY)
     kept = set(Snapshot.objects.filter(month_end__in=months).values_list("organisation_id", "month_end"))
     asking = Requirement.objects.filter(effective_from__lte=months[0]).order_by("organisation_id")
     found = []

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from learning.people.organisations import Organisation
 from learning.people.posts import Post
 from learning.workforce import scopes
-from learning.workforce.entrance import OF_ORGANISATION, open_to
+from learning.workforce.entrance import OF_ORGANISATION, open_to, trail
 from learning.workforce.filters import Asked
 from learning.workforce.snapshots import correcting, taking
 from learning.workforce.snapshots.forms import TrendForm, WhyForm
@@ -49,7 +49,7 @@ def snapshots(request):
         "trends": trends(months, dimension=dimension, key=key),
         "missing": None if months and months[0].month_end == last else last,
         "drawing": {"width": WIDTH, "height": HEIGHT, "left": LEFT, "scale": SCALE},
-        "trail": _trail(),
+        "trail": trail(request),
     }
     return render(request, "workforce/snapshots/months.html", context)
 
@@ -81,7 +81,7 @@ def snapshot(request, pk):
         "required": kept.table(Asked.REQUIRED),
         "recommended": kept.table(Asked.RECOMMENDED),
         "notes": kept.notes(),
-        "trail": _trail(kept.snapshot),
+        "trail": trail(request, _months(kept.snapshot)),
     }
     return render(request, "workforce/snapshots/month.html", context)
 
@@ -95,8 +95,8 @@ def count_snapshot_again(request, pk):
     if request.method == "POST" and form.is_valid():
         _count_again(request, kept, why=form.cleaned_data["why"])
         return redirect("snapshot", kept.pk)
-    trail = [*_trail(kept), {"title": f"{kept.month_end:%B %Y}", "url": reverse("snapshot", args=[pk])}]
-    context = {"form": form, "snapshot": kept, "trail": trail}
+    month = (f"{kept.month_end:%B %Y}", reverse("snapshot", args=[pk]))
+    context = {"form": form, "snapshot": kept, "trail": trail(request, _months(kept), month)}
     return render(request, "workforce/snapshots/again.html", context)
 
 
@@ -129,9 +129,5 @@ def _snapshot(request, pk) -> Snapshot:
     return get_object_or_404(seen.select_related("organisation", "made_by"), pk=pk)
 
 
-def _trail(kept: Snapshot | None = None) -> list[dict]:
-    trail = [{"title": "Workforce", "url": reverse("workforce")}]
-    if kept:
-        months = f"{reverse('snapshots')}?organisation={kept.organisation_id}"
-        trail.append({"title": "Month by month", "url": months})
-    return trail
+def _months(kept: Snapshot) -> tuple[str, str]:
+    return "Month by month", f"{reverse('snapshots')}?organisation={kept.organisation_id}"

@@ -3,14 +3,13 @@
 import datetime
 
 from learning.people.posts import Absence
+from learning.workforce.days import DAY, in_words
 from learning.workforce.staff_lists.changes import Comparison, Line, NewAbsence, Problem, told
-from learning.workforce.staff_lists.days import in_words
 from learning.workforce.staff_lists.lists import Outcome
 from learning.workforce.staff_lists.present import Away as Held
 from learning.workforce.staff_lists.present import Present
 from learning.workforce.staff_lists.staff_rows import AWAY_ENDS_EARLY, Away, StaffRow
 
-DAY = datetime.timedelta(days=1)
 KINDS = dict(Absence.Kind.choices)
 
 

@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from learning.people.fields import EMAIL_LENGTH, NAME_LENGTH
 from learning.people.staff_numbers import NUMBER_CHARS
 from learning.workforce.staff_lists.changes import Problem
-from learning.workforce.staff_lists.days import day
+from learning.workforce.staff_lists.days import day, in_years
 from learning.workforce.staff_lists.tables import Amiss, Row, Value, written
 from learning.workforce.staff_lists.words import YES_NO, Dictionary
 
@@ -22,7 +22,10 @@ NOT_A_NUMBER = "An employee number may have up to 40 signs."
 SCIENTIFIC = "Excel has shortened this number. Format the column as text, and put the whole number there."
 NOT_YES_OR_NO = "Write yes or no."
 NOT_KNOWN = "It is not known what this means."
-CONTROLS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\ufeff"), None) | {0xA0: " "}
+# What is not seen, and what turns the words after it round: a name would be read as another one. And what is but a blank.
+UNSEEN = [0x200B, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+BLANK = [*range(0x20), *range(0x7F, 0xA1)]
+CONTROLS = dict.fromkeys(UNSEEN) | dict.fromkeys(BLANK, " ")
 
 
 @dataclass
@@ -93,11 +96,11 @@ class Cells:
 
     def day(self, name: str) -> datetime.date | None:
         value = self.value(name)
-        if isinstance(value, datetime.date) or not value:
-            return value or None
-        found = day(value)
+        if not value:
+            return None
+        found = in_years(value) if isinstance(value, datetime.date) else day(value)
         if found is None:
-            self.amiss(name, NOT_A_DAY, value)
+            self.amiss(name, NOT_A_DAY, written(value))
         return found
 
     def yes(self, name: str) -> bool | None:

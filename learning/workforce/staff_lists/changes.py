@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-from learning.workforce.staff_lists.days import in_words
+from learning.workforce.days import in_words
 from learning.workforce.staff_lists.lists import Outcome
 
 

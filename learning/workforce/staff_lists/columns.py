@@ -139,20 +139,25 @@ COMPLETIONS = (
 )
 
 
+NONE = ""
+
+
 def known(columns: tuple[Column, ...]) -> frozenset[str]:
     """Every heading that is known, put plainly."""
     return frozenset(words for column in columns for words in column.known)
 
 
 def guess(columns: tuple[Column, ...], headings: list[str], remembered: Mapping[str, str]) -> dict[str, int]:
-    """The place of each column among the headings, as far as it is known: as it was said last, or, where nothing of that
-    is there, by its name.
+    """The place of each column among the headings, as far as it is known: as it was said last, or, where that is not there,
+    by its name. Of which it was said that it is none of them (remembered as no heading), none.
     """
     places = {}
     for place, heading in reversed(list(enumerate(headings))):
         places[plainly(heading)] = place
     found = {name: places[plainly(words)] for name, words in remembered.items() if plainly(words) in places}
-    for column in () if found else columns:
+    for column in columns:
+        if column.name in found or remembered.get(column.name) == NONE:
+            continue
         wanted = [words for words in column.known if words in places and places[words] not in found.values()]
         if wanted:
             found[column.name] = places[wanted[0]]

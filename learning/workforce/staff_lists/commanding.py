@@ -1,6 +1,7 @@
 """A list from whoever runs the machine: the same steps as on the page, in one go."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from learning.people.organisations import Organisation
@@ -39,8 +40,9 @@ def run(
     reason: str,
     at: datetime.datetime,
     as_at: datetime.date,
+    tell: Callable[[int], None],
 ) -> Result:
-    """Bring, compare and, unless it is dry, accept. What is not accepted is not kept."""
+    """Bring, compare and, unless it is dry, accept; `tell` hears of each row that is read. What is not accepted is not kept."""
     try:
         brought = keeping.bring(
             organisation=organisation, kind=kind, data=data, name=name, by=None, at=at, as_at=as_at
@@ -49,15 +51,15 @@ def run(
         return Result({}, [], [], is_accepted=False, refusal=str(refusal))
     brought.is_everyone, brought.reason = is_everyone, reason
     try:
-        return _go_on(brought, is_dry=is_dry, may_end_many=may_end_many, at=at)
+        return _go_on(brought, is_dry=is_dry, may_end_many=may_end_many, at=at, tell=tell)
     finally:
         keeping.discard(brought)
 
 
-def _go_on(brought: StaffList, *, is_dry: bool, may_end_many: bool, at: datetime.datetime) -> Result:
+def _go_on(brought: StaffList, *, is_dry: bool, may_end_many: bool, at, tell) -> Result:
     if amiss := columns.missing(FORMS[brought.kind].columns, brought.columns):
         return Result({}, [], [], is_accepted=False, refusal=" ".join(amiss))
-    found = keeping.compare(brought)
+    found = keeping.compare(brought, tell=tell)
     if found is None:
         return Result({}, [], [], is_accepted=False, refusal=brought.problem)
     result = Result(found.counts, _problems(brought), _changes(brought), is_accepted=False)

@@ -39,10 +39,6 @@ def day(text: str) -> datetime.date | None:
     return None
 
 
-def in_words(on: datetime.date | None) -> str:
-    return f"{on.day} {on:%B %Y}" if on else ""
-
-
 def _year(text: str) -> int:
     year = int(text)
     if len(text) == 4:
@@ -55,4 +51,9 @@ def _day(year: int, month: int, number: int) -> datetime.date | None:
         found = datetime.date(year, month, number)
     except ValueError:
         return None
-    return found if FIRST_YEAR <= year <= LAST_YEAR else None
+    return in_years(found)
+
+
+def in_years(found: datetime.date) -> datetime.date | None:
+    """A day, where it is one that a list may have."""
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None

@@ -17,6 +17,7 @@ NOT_OPENED = (
     "An account with this e-mail address is waiting for its owner. Invite them by hand: once they have opened the link, "
     "the list finds them."
 )
+ZEROS_LOST = "Here the number is {number}: its zeros at the start were lost. Save the column as text."
 CLOSED = "This account has been closed. An administrator can open it again."
 
 
@@ -60,9 +61,16 @@ def identify(row: StaffRow, present: Present) -> Person | None:
         if by_email and by_email.pk != by_number.pk:
             raise Unclear("email", SOMEBODY_ELSES, row.email)
         return by_number
+    _refuse_lost_zeros(row, by_email, present)
     if by_email and not by_email.has_account and by_email.pk not in present.here:
         raise Unclear("email", NOT_OPENED, row.email)
     return by_email
+
+
+def _refuse_lost_zeros(row: StaffRow, by_email: Person | None, present: Present) -> None:
+    number = present.shortened.get(row.number.lstrip("0"), "")
+    if number and (by_email is None or by_email.pk == present.numbers[number]):
+        raise Unclear("number", ZEROS_LOST.format(number=number), row.number)
 
 
 def refuse_new(row: StaffRow, person: Person | None) -> None:

@@ -71,7 +71,9 @@ def set_columns(
     """Say what its columns are, for this list and the next ones; and have it compared."""
     headings = table_of(staff_list).headings
     mapping = mapping_of(staff_list.organisation, staff_list.kind)
-    mapping.headings = {name: headings[place] for name, place in places.items()}
+    likely = columns.guess(FORMS[staff_list.kind].columns, headings, {})
+    declined = dict.fromkeys(likely, columns.NONE)
+    mapping.headings = declined | {name: headings[place] for name, place in places.items()}
     mapping.save()
     staff_list.columns, staff_list.is_everyone, staff_list.reason = places, is_everyone, reason
     staff_list.save(update_fields=["columns", "is_everyone", "reason"])

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Exists, OuterRef, Q
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, Post, PracticeGroup
@@ -56,8 +57,8 @@ class Away(NamedTuple):
 
 @dataclass
 class Present:
-    """`elsewhere` are keys of people who hold, or held, a post in another organisation too; `answering` of those who
-    answer for this one, or for a team of it.
+    """`elsewhere` are keys of people who hold, or held, a post in another organisation too, or who answer for something
+    else, or have a part in running the site; `answering` of those who answer for this one, or for a team of it.
     """
 
     organisation: Organisation
@@ -72,8 +73,16 @@ class Present:
     teams: dict[int, str] = field(default_factory=dict)
 
     def is_ours(self, person: Person) -> bool:
-        """No account yet, and known to this organisation alone: then its list may still correct name and e-mail."""
+        """No account yet, and known to this organisation alone: then its list may still correct name and e-mail.
+
+        Of whoever has more to say than here, it may not: the link to their account would go to another address.
+        """
         return not person.has_account and person.pk not in self.elsewhere
+
+    @cached_property
+    def shortened(self) -> dict[str, str]:
+        """Numbers that begin with zeros, by what is left of them where a spreadsheet took them for a quantity."""
+        return {number.lstrip("0"): number for number in self.numbers if number.startswith("0")}
 
     @cached_property
     def here(self) -> set[int]:
@@ -98,7 +107,6 @@ def present(organisation: Organisation, *, emails: Iterable[str]) -> Present:
         by_email |= {
             person.email: person for person in _people(User.objects.filter(email__in=piece)).values()
         }
-    others = Post.objects.exclude(organisation=organisation).filter(person__in=here)
     return Present(
         organisation=organisation,
         numbers=numbers,
@@ -106,10 +114,20 @@ def present(organisation: Organisation, *, emails: Iterable[str]) -> Present:
         by_email=by_email,
         posts=posts,
         away=_away(organisation),
-        elsewhere=set(others.values_list("person", flat=True)),
+        elsewhere=_elsewhere(organisation, here | known),
         answering=set(Responsibility.objects.within(organisation).values_list("person", flat=True)),
         groups=dict(PracticeGroup.objects.values_list("pk", "name")),
         teams=dict(Team.objects.filter(organisation=organisation).values_list("pk", "name")),
+    )
+
+
+def _elsewhere(organisation: Organisation, people) -> set[int]:
+    posts = Post.objects.exclude(organisation=organisation).filter(person=OuterRef("pk"))
+    here = Responsibility.objects.within(organisation).filter(person=OuterRef("pk")).values("pk")
+    answers = Responsibility.objects.filter(person=OuterRef("pk")).exclude(pk__in=here)
+    runs = Q(is_superuser=True) | Q(groups__isnull=False)
+    return set(
+        people.filter(Q(Exists(posts)) | Exists(answers) | runs).order_by().values_list("pk", flat=True)
     )
 
 

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 
 from openpyxl.utils.cell import range_boundaries
 
-from learning.workforce.staff_lists.tables import COLUMNS_MAX, Amiss, Row, Unreadable, Value
+from learning.workforce.staff_lists.tables import COLUMNS_MAX, ROWS_MAX, Amiss, Row, Unreadable, Value
 from learning.workforce.staff_lists.texts import FORMULA
 
 EPOCH = datetime.date(1899, 12, 30)
 EPOCH_1904 = datetime.date(1904, 1, 1)
 MERGES_MAX = 10_000
+# As many rows as a sheet of Excel has.
+LAST_ROW = 1_048_576
 
+NOT_A_WORKBOOK = (
+    "This is not an Excel workbook that can be read. Open it in Excel, and save it as .xlsx or as CSV."
+)
 HIDDEN = "This row is hidden in the workbook. Show it, or delete it."
 MERGED = "Cells of this row are merged with others. Unmerge them, so that each cell says its own."
 CELL_ERROR = "The cell holds an error of Excel. Put the value itself there."
@@ -45,8 +50,9 @@ class Sheet:
             self._begin_cell(attributes)
         elif name in ("v", "f", "t"):
             self.hears = name
+            self.is_formula = self.is_formula or name == "f"
         elif name == "row":
-            self.number = int(attributes.get("r", self.number + 1))
+            self.number = _row(int(attributes.get("r", self.number + 1)))
             self.is_hidden = attributes.get("hidden") in ("1", "true")
             self.cells, self.column = [], 0
 
@@ -70,17 +76,18 @@ class Sheet:
         self.style = int(attributes.get("s", 0))
         self.place = attributes.get("r", "")
         self.value = self.formula = self.hears = ""
+        self.is_formula = False
 
     def _end_cell(self) -> None:
         column = _column(self.place) if self.place else self.column + 1
-        if column > COLUMNS_MAX:
+        if column > COLUMNS_MAX or len(self.cells) >= COLUMNS_MAX:
             raise Unreadable(TOO_WIDE.format(most=COLUMNS_MAX))
         self.cells += [""] * (column - 1 - len(self.cells))
         self.cells.append(self._meant())
         self.column = column
 
     def _meant(self) -> Value:
-        if self.formula:
+        if self.is_formula:  # of a column that was filled down only the first says which
             return Amiss(FORMULA, f"={self.formula}")
         if self.kind == "s":
             return self.texts[int(self.value)].strip() if self.value else ""
@@ -123,14 +130,29 @@ def _column(place: str) -> int:
     return column
 
 
+def _row(number: int) -> int:
+    """Raises Unreadable for what is no row of a sheet."""
+    if not 0 < number <= LAST_ROW:
+        raise Unreadable(NOT_A_WORKBOOK)
+    return number
+
+
 def _merged_rows(merges: list[str]) -> set[int]:
     """Rows that share a merged cell."""
-    if len(merges) > MERGES_MAX:
-        raise Unreadable(TOO_MANY_MERGES)
     rows = set()
+    many = 0
     for merge in merges:
-        _, first, _, last = range_boundaries(merge)
-        if last - first > MERGES_MAX:
+        first, last = _rows_of(merge)
+        many += last - first
+        if many > ROWS_MAX:
             raise Unreadable(TOO_MANY_MERGES)
         rows.update(range(first, last + 1))
     return rows
+
+
+def _rows_of(merge: str) -> tuple[int, int]:
+    try:
+        _, first, _, last = range_boundaries(merge)
+    except ValueError as error:
+        raise Unreadable(NOT_A_WORKBOOK) from error
+    return first or 1, last or LAST_ROW

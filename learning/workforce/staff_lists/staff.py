@@ -5,18 +5,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from learning.people.organisations import Organisation
+from learning.workforce.days import DAY, in_words
 from learning.workforce.staff_lists import identity
 from learning.workforce.staff_lists.away import Spells
 from learning.workforce.staff_lists.cells import Cells
 from learning.workforce.staff_lists.changes import Comparison, Line, NewPost, Problem, told
-from learning.workforce.staff_lists.days import in_words
 from learning.workforce.staff_lists.lists import Outcome
 from learning.workforce.staff_lists.pairing import pair
 from learning.workforce.staff_lists.present import Held, Person, Present, present
 from learning.workforce.staff_lists.staff_rows import LAST_BEFORE_FIRST, StaffRow, dictionaries, staff_row
 from learning.workforce.staff_lists.tables import Table
 
-DAY = datetime.timedelta(days=1)
 LABELS = {"group": "Staff group", "team": "Team", "starts_on": "First day", "ends_on": "Last day"}
 ALSO_ENDS = told("With the last post", "", "What they answer for here ends too")
 WHOLE_ROW = "The whole row"
@@ -118,7 +117,7 @@ class _Staff:
         self._compare(first, person, pairs)
 
     def _compare(self, first: StaffRow, person: Person | None, pairs) -> None:
-        known = self._about_person(first, person) if person else []
+        known = self._about_person(first, person) if person and self._is_of_here(person, pairs) else []
         for row, post in pairs:
             about = known if row is first else []
             if post:
@@ -127,6 +126,10 @@ class _Staff:
                 self._add(row, person.pk if person else self._new(first, about), about)
             else:
                 self.found.unchanged += not self._line(Outcome.CHANGED, row, about)
+
+    def _is_of_here(self, person: Person, pairs) -> bool:
+        """Nobody gets a number here, and with it a name, whom nobody here ever knew, without a post of which they are told."""
+        return person.pk in self.stands.here or any(not self._is_past(row) for row, _ in pairs)
 
     def _new(self, row: StaffRow, about: list[tuple]) -> str:
         """Someone new: known by their e-mail until they have a key."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Absence, PracticeGroup
+from learning.workforce.days import DAY
 from learning.workforce.requirements import NEVER_REQUIRED
 from learning.workforce.staff_lists.cells import Cells
 from learning.workforce.staff_lists.words import AT_WORK, NO_TEAM, Dictionary, by_word, kinds_by_word
@@ -138,4 +139,4 @@ def _away(cells: Cells, means: Dictionaries, *, as_at: datetime.date) -> Away | 
         cells.amiss("away_until", AWAY_ENDS_EARLY, cells.text("away_until"))
     if back_on and back_on <= first:
         cells.amiss("back_on", AWAY_ENDS_EARLY, cells.text("back_on"))
-    return Away(kind, starts_on, until, back_on and back_on - datetime.timedelta(days=1))
+    return Away(kind, starts_on, until, back_on and back_on - DAY)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
+from learning.workforce.days import in_words
+
 BYTES_MAX = 10_000_000
 ROWS_MAX = 100_000
 COLUMNS_MAX = 200
@@ -78,7 +80,7 @@ def plainly(words: str) -> str:
 
 def written(value: Value) -> str:
     if isinstance(value, datetime.date):
-        return f"{value.day} {value:%B %Y}"
+        return in_words(value)
     return value.value if isinstance(value, Amiss) else value
 
 

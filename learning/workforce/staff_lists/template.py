@@ -1,8 +1,6 @@
 """Our own form of a list, to fill in."""
 
-import csv
-
-from learning.workforce.exports import BYTE_ORDER_MARK, Line
+from learning.workforce.exports import BYTE_ORDER_MARK, csv_text
 from learning.workforce.staff_lists.columns import Column
 
 # Two columns for a name are for lists of other systems.
@@ -12,6 +10,6 @@ LEFT_OUT = {"first_name", "last_name"}
 def template(columns: tuple[Column, ...]) -> str:
     """CSV: the headings, and one row as an example."""
     asked = [column for column in columns if column.name not in LEFT_OUT]
-    header, sample = [column.label for column in asked], [column.sample for column in asked]
-    writer = csv.writer(Line())
-    return BYTE_ORDER_MARK + writer.writerow(header) + writer.writerow(sample)
+    return BYTE_ORDER_MARK + csv_text(
+        [[column.label for column in asked], [column.sample for column in asked]]
+    )

@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from learning.people.organisations import Organisation
-from learning.workforce.entrance import way_in
+from learning.workforce.entrance import trail
+from learning.workforce.sending import CSV, attached
 from learning.workforce.staff_lists import accepting, inviting, keeping
 from learning.workforce.staff_lists.forms import EVERYONE, BringForm, ColumnsForm, WordsForm
 from learning.workforce.staff_lists.kinds import FORMS
@@ -49,7 +50,7 @@ def lists(request):
         "waiting": lists_of(request).waiting().latest_first(),
         "page": Paginator(past, PAST_A_PAGE).get_page(request.GET.get("page")),
         "uninvited": inviting.counted(organisations, on=timezone.localdate()),
-        "trail": _trail(request),
+        "trail": trail(request),
     }
     return render(request, "workforce/staff_lists/lists.html", context)
 
@@ -70,7 +71,7 @@ def staff_list(request, pk: int):
     found = get_object_or_404(lists_of(request), pk=pk)
     if found.state == State.BROUGHT:
         return redirect("staff_list_columns", pk=pk)
-    context = {"staff_list": found, "trail": _trail(request, found)}
+    context = {"staff_list": found, "trail": trail(request, _lists())}
     if found.state == State.COMPARED:
         context["shown"] = shown(found, outcome=request.GET.get("show", ""), page=request.GET.get("page"))
     if found.state == State.ACCEPTED:
@@ -94,7 +95,7 @@ def columns(request, pk: int):
             at=timezone.now(),
         )
         return redirect("staff_list", pk=pk)
-    context = {"form": form, "staff_list": found, "table": table, "trail": _trail(request, found)}
+    context = {"form": form, "staff_list": found, "table": table, "trail": trail(request, _lists())}
     return render(request, "workforce/staff_lists/columns.html", context)
 
 
@@ -107,7 +108,7 @@ def words(request, pk: int):
     if request.method == "POST" and form.is_valid():
         keeping.set_words(found, words=form.said, at=timezone.now())
         return redirect("staff_list", pk=pk)
-    context = {"form": form, "staff_list": found, "trail": _trail(request, found)}
+    context = {"form": form, "staff_list": found, "trail": trail(request, _lists())}
     return render(request, "workforce/staff_lists/words.html", context)
 
 
@@ -169,13 +170,8 @@ def list_template(request, kind: str):
     """Our own form of a list, with one row as an example."""
     if kind not in FORMS or not organisations_of(request).exists():
         raise Http404
-    response = HttpResponse(template(FORMS[kind].columns), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{kind}-template.csv"'
-    return response
+    return attached(template(FORMS[kind].columns), filename=f"{kind}-template.csv", content_type=CSV)
 
 
-def _trail(request, found: StaffList | None = None) -> list[dict]:
-    """An administrator who leads nobody has no figures to go back to."""
-    figures = way_in(request)
-    trail = [{"title": "Workforce", "url": figures}] if figures else []
-    return trail + ([{"title": "Staff lists", "url": reverse("staff_lists")}] if found else [])
+def _lists() -> tuple[str, str]:
+    return "Staff lists", reverse("staff_lists")

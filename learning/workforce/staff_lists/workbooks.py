@@ -12,28 +12,32 @@ from posixpath import join, normpath
 from xml.parsers import expat
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.cell import get_column_letter
 
-from learning.workforce.staff_lists.sheets import Sheet
-from learning.workforce.staff_lists.tables import Row, Unreadable
+from learning.workforce.staff_lists.sheets import MERGES_MAX, NOT_A_WORKBOOK, TOO_MANY_MERGES, Sheet
+from learning.workforce.staff_lists.tables import COLUMNS_MAX, Row, Unreadable
 
 UNPACKED_MAX = 200_000_000
 RATIO_MAX = 100
 SMALL = 1_000_000
 PARTS_MAX = 2000
+TEXTS_MAX = 2_000_000
+STYLES_MAX = 100_000
+# How workbooks are packed. Of other ways zipfile unpacks a piece whole, however large, whatever size the part says it has.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PIECE = 1 << 16
 MERGE = re.compile(rb"mergeCell\s[^<>]*?ref=[\"']([A-Z0-9:]{3,40})[\"']")
 MERGE_BYTES = 200
+DIGITS_MAX = 40
 
 BROKEN = (
     *(expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError),
-    *(LookupError, ValueError, NotImplementedError, RuntimeError),
+    *(LookupError, ValueError, OverflowError, NotImplementedError, RuntimeError),
 )
 
-NOT_A_WORKBOOK = (
-    "This is not an Excel workbook that can be read. Open it in Excel, and save it as .xlsx or as CSV."
-)
 TOO_MUCH = "Unpacked, the workbook is far larger than a list can be. Save it as CSV, and send that."
 NO_SHEET = "The workbook has no sheet that is not hidden."
+HIDDEN_COLUMNS = "{columns}: hidden in the workbook, and read all the same."
 OTHER_SHEETS = "The sheet “{name}” was read. The workbook has others, which were not."
 
 
@@ -128,6 +132,7 @@ class Strings(Hearer):
     def end(self, name):
         name = _local(name)
         if name == "si":
+            _refuse_more(self.texts, TEXTS_MAX)
             self.texts.append("".join(self.parts))
         elif name == "t":
             self.is_in_text = False
@@ -154,12 +159,32 @@ class Styles(Hearer):
         elif name == "cellXfs":
             self.is_in_cells = True
         elif name == "xf" and self.is_in_cells:
+            _refuse_more(self.formats, STYLES_MAX)
             key = int(attributes.get("numFmtId", 0))
             self.formats.append(self.own.get(key) or BUILTIN_FORMATS.get(key, "General"))
 
     def end(self, name):
         if _local(name) == "cellXfs":
             self.is_in_cells = False
+
+
+class Columns(Hearer):
+    """The letters of hidden columns: they stand before the rows, and no more is heard from there."""
+
+    def __init__(self):
+        self.hidden: list[str] = []
+        self.is_done = False
+
+    def start(self, name, attributes):
+        if _local(name) == "col" and attributes.get("hidden") in ("1", "true"):
+            first, last = int(attributes["min"]), min(int(attributes["max"]), COLUMNS_MAX)
+            self.hidden += [get_column_letter(number) for number in range(first, last + 1)]
+        self.is_done = self.is_done or _local(name) == "sheetData"
+
+
+def _refuse_more(found: list[str], most: int) -> None:
+    if len(found) >= most:
+        raise Unreadable(TOO_MUCH)
 
 
 def _local(name: str) -> str:
@@ -180,12 +205,16 @@ def read(data: bytes) -> tuple[Iterator[Row], tuple[str, ...]]:
     target = Xml(book, "xl/_rels/workbook.xml.rels").hear(Relations()).targets.get(key, "")
     part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
     notes = (OTHER_SHEETS.format(name=name),) if len(workbook.sheets) > 1 else ()
+    if hidden := _hidden_columns(book, part):
+        notes += (HIDDEN_COLUMNS.format(columns=f"Column{'s' * (len(hidden) > 1)} {', '.join(hidden)}"),)
     return _rows(book, part, workbook.from_1904), notes
 
 
 def _refuse_bombs(book: zipfile.ZipFile) -> None:
-    """By the sizes that the parts say they have: no part gives more than it says."""
+    """By the sizes that the parts say they have: packed as workbooks are, no part gives more than it says."""
     parts = book.infolist()
+    if any(part.compress_type not in PACKED for part in parts):
+        raise Unreadable(NOT_A_WORKBOOK)
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
     is_bomb = unpacked > SMALL and unpacked > RATIO_MAX * max(packed, 1)
@@ -207,6 +236,14 @@ def _rows(book: zipfile.ZipFile, part: str, from_1904: bool) -> Iterator[Row]:
         yield from sheet.take()
 
 
+def _hidden_columns(book: zipfile.ZipFile, part: str) -> list[str]:
+    columns = Columns()
+    for _ in Xml(book, part).tell(columns):
+        if columns.is_done:
+            break
+    return columns.hidden
+
+
 def _merges(book: zipfile.ZipFile, part: str) -> list[str]:
     """Which cells are merged stands behind the rows, and is wanted before them: looked for without reading them."""
     found, before = [], b""
@@ -215,6 +252,8 @@ def _merges(book: zipfile.ZipFile, part: str) -> list[str]:
             while piece := opened.read(PIECE):
                 whole = before + piece
                 found += [match[1].decode() for match in MERGE.finditer(whole)]
+                if len(found) > MERGES_MAX:
+                    raise Unreadable(TOO_MANY_MERGES)
                 before = whole[max(whole.rfind(b"<"), 0) :][-MERGE_BYTES:]
     except BROKEN as error:
         raise Unreadable(NOT_A_WORKBOOK) from error
@@ -225,4 +264,4 @@ def _meant(code: str) -> str | int:
     """What a format of numbers makes of one: a day; so many digits at least, zeros before them; or as it is."""
     if is_date_format(code):
         return "day"
-    return len(code) if code and not code.strip("0") and len(code) > 1 else ""
+    return len(code) if code and not code.strip("0") and 1 < len(code) <= DIGITS_MAX else ""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from learning.workforce.days import DAY
 from learning.workforce.figures import Figures, LeftOut, figures, matters_on, people_in
 from learning.workforce.filters import Filters, Which
-from learning.workforce.rollups.reading import Kept, RolledFigures, Words, kept_for, words_of_days
-from learning.workforce.today.spans import DAY, Span
+from learning.workforce.rollups.reading import KeptPlace, RolledFigures, Words, kept_for, words_of_days
+from learning.workforce.today.spans import Span
 
 BANDS = {Which.LATE: "late", Which.NEVER: "never", Which.STARTERS: "starter"}
 
@@ -43,7 +44,7 @@ class OfKept:
 
     person: object
     figures: RolledFigures
-    kept: Kept
+    kept: KeptPlace
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
         if which in BANDS:

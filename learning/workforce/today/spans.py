@@ -3,7 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-DAY = datetime.timedelta(days=1)
+from learning.workforce.days import DAY
+
 WEEKS = 13
 LATE = [
     ("Up to 30 days", 1, 30),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from learning.people.roles import Role
-from learning.workforce.entrance import BY_NAME, open_to, roles_of, today_title
+from learning.workforce.entrance import BY_NAME, open_to, roles_of, today_title, trail
 from learning.workforce.today.forms import TodayForm
 from learning.workforce.today.today import today_of
 
@@ -20,7 +20,7 @@ def today(request):
         "form": form,
         "title": today_title(request),
         "invite_url": reverse("invite") if Role.WORKFORCE_LEAD in roles_of(request) else "",
-        "trail": [{"title": "Workforce", "url": reverse("workforce")}],
+        "trail": trail(request),
     }
     if form.is_valid() and (shown := form.counted(lambda filters: today_of(request.user, filters, at=now))):
         context["shown"] = shown

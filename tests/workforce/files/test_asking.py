@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from learning.people.models import Responsibility
+from learning.people.models import Organisation, Responsibility
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce import exports
@@ -83,6 +83,7 @@ def test_each_time_it_is_taken_is_kept_on_record_and_asking_is_not(ask, lead_cli
 
 def test_the_same_list_is_asked_for_once_while_it_is_waited_for(ask):
     assert ask(status="overdue") == ask(status="overdue") != ask(status="due")
+    assert ask(status="overdue", sort="x" * 500) == ask(status="overdue", sort="\x00")
     assert Effect.objects.filter(task__endswith="make_file").count() == 2
 
 
@@ -117,6 +118,15 @@ def test_whoever_answers_for_less_since_does_not_get_it(ask, lead_client, world)
     asked = ask()
     work()
     Responsibility.objects.filter(person=world.lead).update(ends_on=ON - datetime.timedelta(days=1))
+    assert take(lead_client, asked).status_code == 404
+
+
+def test_whoever_answers_for_others_by_the_same_row_does_not_get_it(ask, lead_client, world):
+    """An administrator may give a row another place, in which case its key stays."""
+    asked = ask()
+    work()
+    theirs = Organisation.objects.get(name__contains=CANARY)
+    Responsibility.objects.filter(person=world.lead).update(organisation=theirs)
     assert take(lead_client, asked).status_code == 404
 
 

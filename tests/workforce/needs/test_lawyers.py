@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from learning.workforce.statuses import DAY, Award, Rule, Spell, Standing, standing
+from learning.workforce.days import DAY
+from learning.workforce.statuses import Award, Rule, Spell, Standing, standing
 
 ON = datetime.date(2027, 3, 3)
 LONG_AGO = datetime.date(2020, 1, 6)

@@ -261,3 +261,10 @@ def test_the_grid_asks_as_much_for_thirty_rules_as_for_one(client, needs):
     for group in groups[:5]:
         accepted(client, address("need_add", needs), filled(needs, groups=[group.pk], teams=[team.pk]))
     assert [counted(client, url) for url in pages] == few
+
+
+@pytest.mark.parametrize("field", ["groups", "teams"])
+@pytest.mark.parametrize("value", ["9" * 30, "-1", "x"])
+def test_a_forged_key_among_the_ticks_is_refused_in_words(field, value, client, needs):
+    response = client.post(address("need_add", needs), filled(needs, **{field: [value]}))
+    assert list(response.context["form"].errors) == [field]

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from learning.workforce.needs.need import DAY, Held, Need
+from learning.workforce.days import DAY
+from learning.workforce.needs.need import Held, Need
 from learning.workforce.needs.steps import (
     NeedRefused,
     Step,
@@ -152,3 +153,18 @@ def test_a_seal_is_the_same_for_the_same_steps_alone():
     step, same, other = (changed(COUNTING, target_pct=pct) for pct in (80, 80, 81))
     assert seal([step]) == seal([same])
     assert len({seal([step]), seal([other]), seal([])}) == 3
+
+
+def test_days_from_which_nothing_can_be_counted_on_are_refused():
+    far = datetime.date.max
+    for wanted, field in (
+        ({"effective_from": far}, "effective_from"),
+        ({"effective_to": far}, "effective_to"),
+    ):
+        with pytest.raises(NeedRefused, match="Choose a day up to 31 December 2199") as refused:
+            add(replace(TO_COME.need, **wanted), today=TODAY)
+        assert refused.value.field == field
+    with pytest.raises(NeedRefused, match="Choose a day up to"):
+        changed(COUNTING, effective_to=far)
+    with pytest.raises(NeedRefused, match="Choose a day up to"):
+        changed(COUNTING, from_day=far, target_pct=80)

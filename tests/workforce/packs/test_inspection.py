@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from learning.people.models import Organisation, Responsibility, Team
+from learning.people.roles import Role
 from learning.records.models import Certificate
 from learning.records.worker import work_once
 from learning.workforce.looks import Look
 from learning.workforce.packs import views
 from learning.workforce.packs.packs import Pack
-from tests.factories import WorkforceLeadFactory
+from tests.factories import LineManagerFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, a_course, certify
 from tests.workforce.packs.reading import accessible, read, words_of
 from tests.workforce.world import CANARY, NOW
@@ -123,7 +124,7 @@ def test_paper_is_accessible_with_its_heads_on_every_page(lead_client, world, as
     assert read(content).pages[0].mediabox.width == pytest.approx(842, abs=1)
 
 
-def test_of_nobody_it_says_so(today, sign_in):
+def test_of_nobody_it_says_so(today, home, sign_in):
     lead = WorkforceLeadFactory().person
     chosen = {"organisation": lead.responsibilities.get().organisation_id, "file": "pdf"}
     text = words_of(sign_in(lead).post(ADDRESS, chosen).content)
@@ -170,6 +171,24 @@ def test_one_is_for_whoever_asked_while_they_answer_for_it(
     theirs = Organisation.objects.get(name__contains=CANARY)
     Responsibility.objects.filter(person=world.lead).update(organisation=theirs)
     assert lead_client.post(f"{address}file/").status_code == 404
+
+
+def test_a_lead_who_comes_to_manage_a_team_keeps_nothing_of_the_others(lead_client, world, ask, large):
+    whole, of_team = (ask(lead_client, **chosen)["Location"] for chosen in ({}, {"team": world.team.pk}))
+    LineManagerFactory(person=world.lead, team=world.team)
+    Responsibility.objects.filter(person=world.lead, role=Role.WORKFORCE_LEAD).update(ends_on=ON - DAY)
+    assert [lead_client.get(address).status_code for address in (whole, of_team)] == [404, 404]
+
+
+def test_a_manager_of_many_people_chooses_a_team_and_has_it_while_managing_that(
+    manager_client, world, ask, large
+):
+    refused = ask(manager_client).context["form"].errors
+    assert refused == {"team": ["That would be up to 10 lines. Choose one of your teams."]}
+    address = ask(manager_client, team=world.team.pk)["Location"]
+    assert manager_client.get(address).status_code == 200
+    Responsibility.objects.filter(team=world.team).update(team=world.beside)
+    assert manager_client.get(address).status_code == 404
 
 
 def test_a_long_one_is_taken_with_a_reason(lead_client, world, ask, large, settings):

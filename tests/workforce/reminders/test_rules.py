@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
+from learning.workforce.days import DAY
 from learning.workforce.reminders import rules
 from learning.workforce.reminders.working_days import is_working_day
-from learning.workforce.statuses import DAY, Standing, Status
+from learning.workforce.statuses import Standing, Status
 
 PLAN = rules.Plan()
 ON = datetime.date(2027, 3, 3)

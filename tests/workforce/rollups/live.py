@@ -1,14 +1,20 @@
-"""What is kept beside what counting says: every row, course and number of every place."""
+"""Folding until nothing waits; and what is kept beside what counting says: every row, course and number of every place."""
 
 from learning.people.models import Organisation, Post, Team
 from learning.people.sides import Side
 from learning.workforce import counting
 from learning.workforce.figures import Figures
 from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.rollups.folding import fold_some
 from learning.workforce.rollups.reading import Place, RolledFigures
 from learning.workforce.standings import standings
 
 WHICH = [Which.LATE, Which.NEVER, Which.WITHIN_30, Which.WITHIN_60, Which.WITHIN_90, Which.LEFT_OUT]
+
+
+def fold_all(*, at) -> None:
+    while fold_some(at=at):
+        pass
 
 
 def same_everywhere(on) -> None:

@@ -7,14 +7,14 @@ from learning.records.worker import do_chores
 from learning.workforce.models import KeptStanding, Rollup, RollupRow, Touched
 from learning.workforce.rollups import folding, verifying
 from tests.workforce.factories import ON, certify
-from tests.workforce.rollups.live import same_everywhere
+from tests.workforce.rollups.live import fold_all, same_everywhere
 from tests.workforce.world import NOW
 
 
 @pytest.fixture
 def kept(world):
     """The figures of our organisation, and of the other, up to date."""
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     return world
 
 
@@ -24,10 +24,10 @@ def all_rows() -> list:
 
 def test_an_organisation_begins_to_be_kept_once_it_is_large(world, settings):
     settings.ROLLUP_LEAST_POSTS = 7
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     assert (Rollup.objects.count(), Touched.objects.count()) == (0, 0)
     world.someone("The seventh")
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     assert Rollup.objects.get(is_ready=True).organisation == world.organisation
     report = verifying.verify()
     assert (report.organisations, report.differences) == (1, [])
@@ -37,7 +37,7 @@ def test_everyone_is_looked_at_a_few_at_a_time_and_it_is_ready_after_the_last(wo
     monkeypatch.setattr(folding, "PEOPLE", 2)
     assert folding.fold_some(at=NOW)
     assert not Rollup.objects.get(organisation=world.organisation).is_ready
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     same_everywhere(ON)
     assert not Rollup.objects.filter(is_ready=False).exists()
 
@@ -57,14 +57,14 @@ def test_what_is_folded_twice_adds_nothing(kept):
     for person in kept.people.values():
         Touched.objects.create(organisation=kept.organisation, person=person.pk)
     Touched.objects.create(organisation=kept.organisation)
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     assert all_rows() == before
 
 
 def test_only_what_changed_is_written(kept):
     before = dict(KeptStanding.objects.values_list("pk", "status"))
     certify(kept.people["never"], kept.course, ON)
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     after = dict(KeptStanding.objects.values_list("pk", "status"))
     assert set(after.items()) ^ set(before.items()) == {
         (pk, status)
@@ -86,10 +86,10 @@ def test_a_worker_that_dies_in_between_has_done_nothing(kept, monkeypatch):
     with monkeypatch.context() as dying:
         dying.setattr(folding, "_watch", die)
         with pytest.raises(KeyboardInterrupt), transaction.atomic():
-            folding.fold_all(at=NOW)
+            fold_all(at=NOW)
     assert all_rows() == before
     assert Touched.objects.exists()
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     same_everywhere(ON)
 
 
@@ -110,5 +110,5 @@ def test_a_row_that_says_nothing_any_more_goes(kept):
     post = kept.people["soon"].posts.get()
     assert RollupRow.objects.filter(group=post.practice_group_id).exists()
     post.delete()
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     assert not RollupRow.objects.filter(organisation=kept.organisation, group=post.practice_group_id).exists()

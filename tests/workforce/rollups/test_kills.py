@@ -21,7 +21,7 @@ from learning.workforce.rollups import folding
 from learning.workforce.rollups.verifying import verify
 from tests.factories import OrganisationFactory, PostFactory, RequirementFactory, TeamFactory
 from tests.workforce.factories import DAY, a_course, certify
-from tests.workforce.rollups.live import same_everywhere
+from tests.workforce.rollups.live import fold_all, same_everywhere
 
 PEOPLE = 40
 MAIL = "learning.certificates.tasks.send_certificate_mail"
@@ -120,7 +120,7 @@ def kill(worker: int) -> None:
 def happen_while_workers_die(*, happenings: int, kills: int, seed: str) -> Happenings:
     """So many things happen; whatever the worker is doing then, it is killed, and the next begins."""
     world = Happenings(seed)
-    folding.fold_all(at=timezone.now())
+    fold_all(at=timezone.now())
     worker = a_worker()
     for number in range(happenings):
         world.one_more()

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from learning.people.models import Absence, Organisation, Post
 from learning.records.models import Certificate, Revocation
 from learning.workforce.models import KeptStanding, Requirement, RollupRow, Touched
-from learning.workforce.rollups import folding, rebuilding, verifying
+from learning.workforce.rollups import rebuilding, verifying
 from tests.factories import UserFactory
 from tests.workforce.factories import DAY, ON, certify, noon
-from tests.workforce.rollups.live import same_everywhere
+from tests.workforce.rollups.live import fold_all, same_everywhere
 from tests.workforce.test_property import awards, places, posts, rules, world, write
 
 __all__ = ["places", "world"]
@@ -41,7 +41,7 @@ def _within_a_transaction(db):
 def test_folded_and_built_at_once_are_the_same_and_are_what_counting_says(world, people, asked, held):
     with transaction.atomic():
         write(world, people, asked, held)
-        folding.fold_all(at=noon(ON))
+        fold_all(at=noon(ON))
         same_everywhere(ON)
         folded = rows()
         rebuilding.rebuild(Organisation.objects.all(), today=ON)
@@ -55,10 +55,10 @@ def test_folded_and_built_at_once_are_the_same_and_are_what_counting_says(world,
 def test_whatever_is_written_is_folded(world, people, asked, held):
     with transaction.atomic():
         write(world, people[:6], asked[:4], held[:3])
-        folding.fold_all(at=noon(ON))
+        fold_all(at=noon(ON))
         change(world)
         write(world, people[6:], asked[4:], held[3:])
-        folding.fold_all(at=noon(ON))
+        fold_all(at=noon(ON))
         assert not Touched.objects.exists()
         same_everywhere(ON)
         transaction.set_rollback(True)
@@ -70,10 +70,10 @@ def test_days_go_by_and_nothing_is_written(world, people, asked, held, steps):
     with transaction.atomic():
         write(world, people, asked, held)
         on = ON - 100 * DAY
-        folding.fold_all(at=noon(on))
+        fold_all(at=noon(on))
         for step in steps:
             on += step * DAY
-            folding.fold_all(at=noon(on))
+            fold_all(at=noon(on))
             same_everywhere(on)
         transaction.set_rollback(True)
 

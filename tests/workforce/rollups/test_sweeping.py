@@ -11,7 +11,7 @@ from learning.workforce.rollups import folding
 from learning.workforce.rollups.reading import as_at
 from tests.factories import AbsenceFactory, PostFactory, RequirementFactory
 from tests.workforce.factories import DAY, ON, certify, noon
-from tests.workforce.rollups.live import same_everywhere
+from tests.workforce.rollups.live import fold_all, same_everywhere
 
 LONDON = ZoneInfo("Europe/London")
 HOUR = datetime.timedelta(hours=1)
@@ -36,7 +36,7 @@ def status(person) -> str:
 
 
 def folded(at: datetime.datetime) -> None:
-    folding.fold_all(at=at)
+    fold_all(at=at)
 
 
 def test_it_lapses_on_its_day_and_not_before(someone):

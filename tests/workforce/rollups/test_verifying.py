@@ -4,15 +4,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from learning.workforce.models import KeptStanding, RollupRow, Touched
-from learning.workforce.rollups import folding
 from learning.workforce.rollups.verifying import verify
 from tests.workforce.factories import ON, certify
+from tests.workforce.rollups.live import fold_all
 from tests.workforce.world import NOW
 
 
 @pytest.fixture
 def kept(world):
-    folding.fold_all(at=NOW)
+    fold_all(at=NOW)
     return world
 
 

@@ -66,6 +66,7 @@ def test_with_another_partnership_nothing_is_shared(agree, organisation):
     [
         (ON, ON - DAY, "ends_on", "not before the first"),
         (ON - YEAR, ON - DAY, "ends_on", "from today on"),
+        (datetime.date.max, datetime.date.max, "starts_on", "within ten years"),
         (ON, datetime.date(2029, 3, 4), "ends_on", "at most 24 months after the first: 3 March 2029"),
         (datetime.date(2028, 2, 29), datetime.date(2030, 3, 1), "ends_on", "28 February 2030"),
     ],

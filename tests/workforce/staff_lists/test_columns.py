@@ -68,5 +68,8 @@ def test_the_columns_of_other_systems_are_known(headings, found):
 
 def test_what_was_said_last_wins_where_it_is_there():
     said = {"number": "Pay ref", "group": "Job Role"}
-    assert columns.guess(columns.STAFF, ["Job role", "PAY REF", "Email"], said) == {"number": 1, "group": 0}
+    headings = ["Job role", "PAY REF", "Email"]
+    assert columns.guess(columns.STAFF, headings, said) == {"number": 1, "group": 0, "email": 2}
+    declined = said | {"email": columns.NONE}
+    assert columns.guess(columns.STAFF, headings, declined) == {"number": 1, "group": 0}
     assert columns.guess(columns.STAFF, ["Employee number", "Role"], said) == {"number": 0, "group": 1}

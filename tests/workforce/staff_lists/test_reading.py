@@ -117,6 +117,27 @@ def test_formulas_hidden_and_merged_rows_of_a_workbook_are_said_and_hidden_sheet
     assert table.notes == ("The sheet “Sheet” was read. The workbook has others, which were not.",)
 
 
+def test_hidden_columns_are_read_and_said():
+    def change(book, sheet):
+        sheet.column_dimensions["B"].hidden = True
+
+    table, [row] = read(xlsx_of([HEAD, [1, "x"]], change=change))
+    assert row.cells[1] == "x"
+    assert table.notes == ("Column B: hidden in the workbook, and read all the same.",)
+
+
+def test_each_formula_of_a_column_that_was_filled_down_is_said():
+    filled = b'<c r="A%d"><f t="shared" si="0"%s</f><v>2%d</v></c>'
+    rows = b"".join(
+        b"<row>%s</row>" % (filled % (number, says, number))
+        for number, says in ((2, b' ref="A2:A3">ROW()'), (3, b">"))
+    )
+    head = b'<row><c r="A1" t="str"><v>Employee number</v></c></row>'
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+    _, found = read(hostile({SHEET: sheet % (head + rows)}))
+    assert [row.cells[0].value for row in found] == ["=ROW()", "="]
+
+
 def hostile(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     good = zipfile.ZipFile(io.BytesIO(xlsx_of([HEAD, [1, "x"]])))

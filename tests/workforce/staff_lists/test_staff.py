@@ -172,6 +172,17 @@ def test_an_employee_number_of_one_and_an_address_of_another_are_refused(known, 
     assert problem[1] == identity.SOMEBODY_ELSES
 
 
+@pytest.mark.parametrize("email", ["staff1@northmoor.example", "somebody.new@northmoor.example"])
+def test_a_number_that_lost_its_zeros_is_refused_and_makes_nobody_new(email, known, bring, told):
+    row = someone(1, number="1", email=email)
+    [[_, _, problem]] = told(bring([row]), "error")
+    assert problem == (
+        "Employee number",
+        "Here the number is 00000001: its zeros at the start were lost. Save the column as text.",
+        "1",
+    )
+
+
 def test_two_employee_numbers_of_one_person_in_one_list_are_refused(known, bring, told):
     rows = [someone(1, email=""), someone(9, email="staff1@northmoor.example", team="Hillfoot")]
     [[row, _, problem]] = told(bring(rows), "error")

@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from learning.workforce.days import DAY
 from learning.workforce.today.forecast import forecast
-from learning.workforce.today.spans import DAY, late_by, to_come, weeks
+from learning.workforce.today.spans import late_by, to_come, weeks
 
 ON = datetime.date(2028, 2, 20)
 

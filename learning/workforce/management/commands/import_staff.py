@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from learning.people.organisations import Organisation
-from learning.workforce.staff_lists import commanding
+from learning.workforce.staff_lists import commanding, keeping
 from learning.workforce.staff_lists.lists import Kind, Outcome
 
 
@@ -40,10 +40,15 @@ class Command(BaseCommand):
             reason=options["reason"],
             at=now,
             as_at=timezone.localdate(now),
+            tell=self.tell,
         )
         self.stdout.write(as_json(result) if options["json"] else in_words(result))
         if not result.is_well:
             raise CommandError(result.refusal or "Nothing was written: there are rows to put right.")
+
+    def tell(self, rows: int) -> None:
+        if rows % keeping.ROWS_A_BEAT == 0:
+            self.stderr.write(f"{rows:,} rows are read.")
 
     def organisation(self, code: str) -> Organisation:
         found = Organisation.objects.filter(code__iexact=code).order_by("pk").first()
