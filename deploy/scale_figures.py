@@ -6,6 +6,7 @@ to be measured; without any, all is.
 
 import json
 import os
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -117,7 +118,8 @@ def completions(report: Report) -> None:
         complete(some.pop())
         while Touched.objects.exists():  # the worker has begun
             time.sleep(0.1)
-        alone, lags = zip(*map(with_lag, some), strict=True)
+        alone, cpu, lags = zip(*map(with_lag, some), strict=True)
+        report.say("completion_cpu", statistics.mean(cpu), "CPU-ms")
         report.say("completion_requests", len(alone), "requests")
         for part in (50, 95, 99):
             report.say(f"completion_p{part}", share(alone, part / 100), "ms")
@@ -154,12 +156,14 @@ def complete(what: tuple) -> None:
         connection.close_if_unusable_or_obsolete()
 
 
-def with_lag(what: tuple) -> tuple[float, float]:
-    """Milliseconds until it is written, and seconds from then until it is in the figures."""
+def with_lag(what: tuple) -> tuple[float, float, float]:
+    """Milliseconds until it is written, those of CPU among them, and seconds from then until it is in the figures."""
+    used = time.process_time()
     alone, done = milliseconds(partial(complete, what)), time.perf_counter()
+    cpu = (time.process_time() - used) * 1000
     while Touched.objects.filter(person=what[0].pk).exists():
         time.sleep(0.01)
-    return alone, time.perf_counter() - done
+    return alone, cpu, time.perf_counter() - done
 
 
 def csv(report: Report) -> None:

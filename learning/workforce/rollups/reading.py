@@ -6,6 +6,7 @@ Several places together are added up in tables.py. All else is counted at its vi
 import datetime
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
@@ -90,6 +91,16 @@ class RolledFigures:
         return [course for course in self.numbers.get(ALL_GROUPS, {}) if course != ALL_COURSES]
 
     def count(self, course: int, row: Hashable | None = None) -> Count:
+        """Each is asked for twice a table: for its cell, and for the targets that the caption names."""
+        if (course, row) not in self._counts:
+            self._counts[course, row] = self._count(course, row)
+        return self._counts[course, row]
+
+    @cached_property
+    def _counts(self) -> dict[tuple[int, Hashable | None], Count]:
+        return {}
+
+    def _count(self, course: int, row: Hashable | None) -> Count:
         words = self._words(course, row)
         targets = [word.removeprefix("target:").split("/") for word in words if word.startswith("target:")]
         highest, margin = min(((-int(high), int(low)) for high, low in targets), default=(None, None))
