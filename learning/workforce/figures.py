@@ -27,11 +27,16 @@ STATUSES = {
 class TooMany(Exception):
     """So many posts are not counted at a view. The words are for whoever asked."""
 
-    def __init__(self, posts: int):
+    def __init__(self):
         super().__init__(
-            f"Choose a team: {posts:,} posts are too many to count at once. What is kept for larger places is today’s table, "
-            f"of one organisation or team. All else is counted when it is asked for, for at most {settings.LIVE_MOST_POSTS:,}."
+            f"Choose a team: here are more than {settings.LIVE_MOST_POSTS:,} posts, which are too many to count at once. What is kept for "
+            "larger places is today’s table, of one organisation or team. All else is counted when it is asked for."
         )
+
+
+def are_too_many(posts: PostQuerySet) -> bool:
+    """Whether they are more than settings.LIVE_MOST_POSTS: no more than these are looked at."""
+    return posts.order_by()[: settings.LIVE_MOST_POSTS + 1].count() > settings.LIVE_MOST_POSTS
 
 
 @dataclass(frozen=True)
@@ -116,8 +121,8 @@ def figures(
 ) -> Figures:
     """What someone's filters leave of what they answer for. As many queries for one post as for thousands; raises TooMany."""
     posts = filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
-    if (number := posts.count()) > settings.LIVE_MOST_POSTS:
-        raise TooMany(number)
+    if are_too_many(posts):
+        raise TooMany
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
     found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))

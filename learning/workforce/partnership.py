@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
 
-from django.conf import settings
-
 from learning.people.organisations import Organisation
 from learning.workforce import counting, scopes
+from learning.workforce.figures import are_too_many
 from learning.workforce.filters import MonthFilters
 from learning.workforce.overview import Course
 from learning.workforce.reach import courses_of
@@ -105,7 +104,7 @@ def _counted(
     """Of those of its organisations whose month is not kept; of none of them where they hold too many posts for a page."""
     posts = scopes.posts_counted_across(person, on=filters.on, today=today)
     posts = posts.filter(organisation__in=organisations)
-    if posts.count() > settings.LIVE_MOST_POSTS:
+    if not organisations or are_too_many(posts):
         return {}
     keys = [filters.course.pk] if filters.course else None
     found = [each for each in standings(posts, on=filters.on, courses=keys) if each.is_required]

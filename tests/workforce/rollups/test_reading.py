@@ -112,7 +112,9 @@ def test_what_is_not_kept_and_of_too_many_is_told_in_words(kept, lead_client, se
     for address in (URL, reverse("workforce_people")):
         response = lead_client.get(address, day)
         assert "shown" not in response.context
-        assert response.context["form"].errors["team"][0].startswith("Choose a team: 8 posts are too many")
+        assert (
+            response.context["form"].errors["team"][0].startswith("Choose a team: here are more than 3 posts")
+        )
     few = lead_client.get(URL, day | {"team": kept.below.pk})
     assert few.context["shown"].total.left_out == 1
     refused = lead_client.post(reverse("export_table"), day)
