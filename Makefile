@@ -47,8 +47,8 @@ lock: .venv/installed-dev  ## Write requirements*.txt anew from pyproject.toml
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras -o requirements.txt
 	$(BIN)/uv pip compile -q --upgrade pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url --no-annotate --no-strip-extras -o requirements-dev.txt
 
-bench: .venv/installed-dev  ## Measure: one JSON object a line
-	@DJANGO_SETTINGS_MODULE=learning.settings.demo $(BIN)/python deploy/bench.py
+bench: .venv/installed-dev  ## Measure: one JSON object a line (ARGS="scale 1000 10000" measures a partnership of many)
+	@DJANGO_SETTINGS_MODULE=learning.settings.demo $(BIN)/python deploy/bench.py $(ARGS)
 
 soak: .venv/installed-dev  ## The long fault runs
 	$(BIN)/python -m pytest -m soak -s $(ARGS)

@@ -1,43 +1,55 @@
-"""Measures of a partnership of many, one JSON object a line: `python deploy/bench_scale.py 1000 10000`, or as part of `make bench`.
+"""Measures of a partnership of many, one JSON object a line: `make bench ARGS="scale 1000 10000"`, or as part of `make bench`.
 
 Each size is seeded into a database of its own: SQLite in a folder that is deleted, or, with --postgres ADDRESS (of a server on which
-databases may be made), PostgreSQL. All staff are in one organisation unless --organisations says otherwise: the hardest case. Pages
-are asked for in this process, so CPU is Python's and not the database's; the worker runs beside.
+databases may be made), PostgreSQL. All staff are in one organisation unless --organisations says otherwise: the hardest case. With
+--existing nothing is seeded or deleted: it names databases of that server, or folders with a db.sqlite3, that seed_scale has filled.
+Pages are asked for in this process, so CPU is Python's and not the database's; the worker runs beside. At the end each bar is judged;
+--with FILE adds the lines of earlier runs, so that sizes can be measured apart.
 """
 
 import argparse
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-REQUESTS, WRITERS, EACH, COMPLETIONS = 40, 16, 6, 60
-LONGEST_SECONDS = 60
+
+from deploy.scale_bars import judged  # noqa: E402  the path is set above
+
+MANAGE = [sys.executable, "manage.py"]
+Lines = list[dict]
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("staff", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("staff", type=int, nargs="*")
     parser.add_argument("--postgres", help="Such as postgres://postgres@localhost:5432")
     parser.add_argument("--organisations", type=int, default=1)
-    parser.add_argument("--seeded", action="store_true", help="Measure what DATABASE_URL and DATA_DIR hold.")
+    parser.add_argument("--existing", nargs="+", default=[], metavar="NAME")
+    parser.add_argument("--only", nargs="+", default=[], help="Of: pages completions csv xlsx")
+    parser.add_argument("--with", nargs="+", default=[], dest="earlier", metavar="FILE", type=Path)
     chosen = parser.parse_args(arguments)
-    if chosen.seeded:
-        measure(chosen.staff[0])
-        return
-    for staff in chosen.staff:
+    lines = [line for file in chosen.earlier for line in read(file)]
+    for name in chosen.existing:
+        lines += existing(name, chosen.postgres, chosen.only)
+    for staff in chosen.staff or ([] if chosen.existing or chosen.earlier else [1000, 10_000]):
         with tempfile.TemporaryDirectory() as folder, database(staff, chosen.postgres) as address:
-            one_size(staff, chosen.organisations, environment(folder, address))
+            lines += seeded(staff, chosen.organisations, environment(folder, address), chosen.only)
+    for line in judged(lines):
+        tell(line)
+
+
+def read(file: Path) -> Lines:
+    """Those of its lines that are measures."""
+    return [json.loads(line) for line in file.read_text().splitlines() if line.startswith("{")]
 
 
 def environment(folder: str, address: str) -> dict[str, str]:
@@ -54,7 +66,7 @@ def database(staff: int, server: str | None) -> Iterator[str]:
         return
     import psycopg  # noqa: PLC0415  where there is a server
 
-    name = f"scale_{staff}"
+    name = f"bench_{staff}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as postgres:
         postgres.execute(f"DROP DATABASE IF EXISTS {name}")
         postgres.execute(f"CREATE DATABASE {name}")
@@ -62,16 +74,44 @@ def database(staff: int, server: str | None) -> Iterator[str]:
         postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def one_size(staff: int, organisations: int, own: dict[str, str]) -> None:
-    manage = [sys.executable, "manage.py"]
-    for words in (["migrate"], ["collectstatic", "--no-input"]):
-        subprocess.run([*manage, *words, "--verbosity", "0"], cwd=ROOT, env=own, check=True)
+def existing(name: str, server: str | None, only: list[str]) -> Lines:
+    """Measured as it stands, after migrate. What is measured adds certificates to it, and so figures."""
+    if server:
+        with tempfile.TemporaryDirectory() as folder:
+            return prepared(environment(folder, f"{server}/{name}"), only)
+    return prepared(environment(name, ""), only)
+
+
+def seeded(staff: int, organisations: int, own: dict[str, str], only: list[str]) -> Lines:
+    manage("migrate", own)
     began, used = time.monotonic(), children_cpu()
-    words = ["seed_scale", "--staff", str(staff), "--organisations", str(organisations)]
-    subprocess.run([*manage, *words], cwd=ROOT, env=own, check=True, stdout=subprocess.DEVNULL)
-    tell(f"seed_{staff}", time.monotonic() - began, "s")
-    tell(f"seed_{staff}_cpu", children_cpu() - used, "CPU-s")
-    subprocess.run([sys.executable, __file__, str(staff), "--seeded"], cwd=ROOT, env=own, check=True)
+    manage("seed_scale", own, "--staff", str(staff), "--organisations", str(organisations))
+    lines = [
+        {"name": f"seed_{staff}", "value": round(time.monotonic() - began, 1), "unit": "s"},
+        {"name": f"seed_{staff}_cpu", "value": round(children_cpu() - used, 1), "unit": "CPU-s"},
+    ]
+    for line in lines:
+        tell(line)
+    return lines + prepared(own, only)
+
+
+def prepared(own: dict[str, str], only: list[str]) -> Lines:
+    manage("migrate", own)
+    manage("collectstatic", own, "--no-input")
+    words = [sys.executable, str(ROOT / "deploy" / "scale_figures.py"), *only]
+    measuring = subprocess.Popen(words, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True)
+    lines = []
+    for line in measuring.stdout:
+        print(line, end="", flush=True)
+        lines.append(json.loads(line))
+    if measuring.wait():
+        raise SystemExit(f"What was measured broke off: {measuring.returncode}")
+    return lines
+
+
+def manage(command: str, own: dict[str, str], *words: str) -> None:
+    words = [*MANAGE, command, *words, "--verbosity", "0"]
+    subprocess.run(words, cwd=ROOT, env=own, check=True, stdout=subprocess.DEVNULL)
 
 
 def children_cpu() -> float:
@@ -79,69 +119,8 @@ def children_cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def tell(name: str, value: float, unit: str) -> None:
-    print(json.dumps({"name": name, "value": round(value, 3), "unit": unit}), flush=True)
-
-
-def measure(staff: int) -> None:
-    """In a process of its own, with Django loaded for the database that is to be measured."""
-    import django  # noqa: PLC0415  its settings are known only now
-
-    django.setup()
-    from deploy import scale_figures  # noqa: PLC0415  it needs Django
-
-    scale_figures.measure(staff, say=tell)
-
-
-def timed(ask: Callable[[], object], times: int = REQUESTS) -> tuple[float, float, float]:
-    """Milliseconds: the middle one, the one that 95 of 100 stay below, and CPU of this process for each."""
-    for _ in range(3):
-        ask()
-    walls, used, began = [], time.process_time(), time.monotonic()
-    while len(walls) < times and (len(walls) < 5 or time.monotonic() - began < LONGEST_SECONDS):
-        before = time.perf_counter()
-        ask()
-        walls.append((time.perf_counter() - before) * 1000)
-    cpu = (time.process_time() - used) * 1000 / len(walls)
-    return statistics.median(walls), share(walls, 0.95), cpu
-
-
-def share(values: list[float], part: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(int(len(ordered) * part), len(ordered) - 1)]
-
-
-def at_once(write: Callable[[object], None], people: list) -> list[float]:
-    """Milliseconds of each write by WRITERS threads."""
-
-    def one(person) -> float:
-        before = time.perf_counter()
-        write(person)
-        return (time.perf_counter() - before) * 1000
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        return list(pool.map(one, people))
-
-
-@contextmanager
-def a_worker(own: dict[str, str] | None = None) -> Iterator[None]:
-    words = [sys.executable, "manage.py", "worker", "--interval", "0.2"]
-    worker = subprocess.Popen(words, cwd=ROOT, env=own or os.environ, stderr=subprocess.DEVNULL)
-    try:
-        time.sleep(6)
-        yield
-    finally:
-        worker.terminate()
-        worker.wait()
-
-
-def memory_mb(what: str) -> float:
-    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(what))
-    return int(line.split()[1]) / 1024
-
-
-def forget_the_peak() -> None:
-    Path("/proc/self/clear_refs").write_text("5")
+def tell(line: dict) -> None:
+    print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":

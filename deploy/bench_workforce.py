@@ -5,6 +5,7 @@ import os
 import shutil
 import statistics
 import time
+from codecs import BOM_UTF8
 
 from playwright.sync_api import sync_playwright
 
@@ -12,6 +13,7 @@ from deploy.measuring import PASSWORD, Visitor, cpu_ms, say
 
 CROWDS = (400, 10_000)
 OPENED = 5
+WHY = {"asked_again": "1", "reason": "To measure how long it takes."}
 
 FILL = """
 import json
@@ -31,6 +33,7 @@ client.force_login(User.objects.get(email={email!r}))
 def ask(path, form):
     answer = client.post(path, form) if form is not None else client.get(path)
     assert answer.status_code == 200, path
+    assert form is None or ".csv" in answer.get("Content-Disposition", ""), path
     b"".join(answer)
 counts = {{}}
 for name, (path, form) in {pages!r}.items():
@@ -72,14 +75,19 @@ def pages_of(crowd: dict) -> dict[str, tuple[str, dict | None]]:
         "workforce_overdue": ("/workforce/people/?status=overdue", None),
         "workforce_person": (f"/workforce/people/{crowd['person']}/", None),
         "workforce_table_csv": ("/workforce/export/", {}),
-        "workforce_people_csv": ("/workforce/people/export/", {"status": "overdue"}),
+        "workforce_people_csv": ("/workforce/people/export/", {"status": "overdue", **WHY}),
     }
 
 
 def asking(visitor: Visitor, path: str, form: dict | None, token: str):
     if form is None:
         return lambda: visitor.read(path)
-    return lambda: visitor.send(path, token, **form)
+    return lambda: taken(visitor.send(path, token, **form))
+
+
+def taken(file: bytes) -> None:
+    """That it is the file, and not the question why so long a one is taken."""
+    assert file.startswith(BOM_UTF8), file[:200]
 
 
 def measure_editor(server) -> None:

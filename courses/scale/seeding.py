@@ -6,7 +6,8 @@ be completed. Single completions and events of the past are not. Nobody has a pa
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count, islice
+from functools import cache
+from itertools import count, islice, product
 from random import Random
 
 from dateutil.relativedelta import relativedelta
@@ -34,12 +35,14 @@ from learning.site.tree import plant_home
 from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 from learning.workforce.rollups import rebuilding, triggers
 from learning.workforce.rollups.copying import write_many
+from learning.workforce.sharing import agreeing
 
 CODE = "scale"
 CHUNK = 1000
 MONTHS = 36
 LEVELS = 3
 FILLED = (User, Post, Absence, Enrolment, Certificate, CertificateName)
+PAIRS = ["".join(pair) for pair in product(CODE_ALPHABET, repeat=2)]
 PAGE_BODY = [("paragraph", {"html": "<p>Ask everybody in the family.</p>", "sources": []})]
 
 
@@ -236,7 +239,7 @@ class Seeder:
             ],
             (
                 (key, key, person, course.pk, self.versions[course.pk].pk, course.title, 60)
-                + (0, "Partnership of many", moment, day, day + relativedelta(months=MONTHS), self._code())
+                + (0, "Partnership of many", moment, day, _expiry(day), self._code())
                 for (key, person, _, course, _, day), moment in zip(rows, moments, strict=True)
             ),
         )
@@ -245,7 +248,7 @@ class Seeder:
         )
 
     def _code(self) -> str:
-        return "".join(self.dice.choices(CODE_ALPHABET, k=CODE_LENGTH))
+        return "".join(self.dice.choices(PAIRS, k=CODE_LENGTH // 2))
 
     def _go_on_after(self, model) -> None:
         """Keys were given here, so PostgreSQL must be told where to go on."""
@@ -254,7 +257,7 @@ class Seeder:
                 cursor.execute(statement)
 
     def _give_roles(self, partnership: Partnership) -> None:
-        """A lead for each organisation, a manager of a team in each, and one who leads the partnership."""
+        """A lead for each organisation, who shares its counts, a manager of a team in each, and one who leads the partnership."""
         partnership_lead = User.objects.create_user(f"partnership@{CODE}.example", "Pat Partner")
         Responsibility.objects.create(
             person=partnership_lead, role=Role.PARTNERSHIP_LEAD, partnership=partnership
@@ -262,8 +265,25 @@ class Seeder:
         for organisation in Organisation.objects.in_order():
             lead = User.objects.create_user(f"lead@{organisation.code}.example", f"Lead of {organisation}")
             Responsibility.objects.create(person=lead, role=Role.WORKFORCE_LEAD, organisation=organisation)
+            self._share(organisation, lead)
             team = organisation.teams.order_by("path").last()
             manager = User.objects.create_user(
                 f"manager@{organisation.code}.example", f"Manager of {team}, {organisation}"
             )
             Responsibility.objects.create(person=manager, role=Role.LINE_MANAGER, team=team)
+
+    def _share(self, organisation: Organisation, lead: User) -> None:
+        agreeing.agree(
+            organisation=organisation,
+            reference=f"SEED-{organisation.pk}",
+            starts_on=self.today,
+            ends_on=self.today + relativedelta(years=1),
+            by=lead,
+            at=self.at,
+        )
+
+
+@cache
+def _expiry(day: datetime.date) -> datetime.date:
+    """Of some thousand days, asked for by the million."""
+    return day + relativedelta(months=MONTHS)

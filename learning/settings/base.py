@@ -186,6 +186,8 @@ EFFECT_RETRY_SECONDS = env.int("EFFECT_RETRY_SECONDS", default=10)
 EXPORT_ASKS_ABOVE = 5000
 # From so many posts on, an organisation's figures are kept by the worker and no longer counted at each view.
 ROLLUP_LEAST_POSTS = env.int("ROLLUP_LEAST_POSTS", default=500)
+# What is not kept, such as a past day, is counted at its view for so many posts at most.
+LIVE_MOST_POSTS = 20 * ROLLUP_LEAST_POSTS
 # An Excel file of more rows is made by the worker, and offered when it is ready.
 XLSX_ROWS_AT_ONCE = env.int("XLSX_ROWS_AT_ONCE", default=5000)
 

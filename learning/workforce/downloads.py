@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from learning.workforce import exports, sheets
 from learning.workforce.entrance import BY_NAME, PARTNERSHIP, roles_of
+from learning.workforce.figures import TooMany
 from learning.workforce.files.asking import ask_for_file
 from learning.workforce.forms import FilterForm, MonthForm, PeopleForm
 from learning.workforce.lists import known_sort
@@ -27,8 +28,8 @@ NOT_A_FILTER = ("csrfmiddlewaretoken", "file", "reason", "asked_again")
 
 
 def taken_from(page: str, roles: frozenset[str]):
-    """A download from a page, for whoever may see that page. A stranger, and whoever sends filters that the page refuses,
-    is led to the page with them: what is wrong is said there.
+    """A download from a page, for whoever may see that page. A stranger, and whoever sends filters that the page refuses
+    or cannot count, is led to the page with them: what is wrong is said there.
     """
 
     def decorate(build):
@@ -39,7 +40,10 @@ def taken_from(page: str, roles: frozenset[str]):
                 return redirect_to_login(address)
             if not roles_of(request) & roles:
                 raise Http404
-            return build(request) or redirect(address)
+            try:
+                return build(request) or redirect(address)
+            except TooMany:
+                return redirect(address)
 
         return view
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from django.conf import settings
+
 from learning.people.posts import PostQuerySet
 from learning.workforce import counting, scopes
 from learning.workforce.begun import begun
@@ -25,6 +27,21 @@ STATUSES = {
 }
 # Of those who have never completed it.
 HAVE_BEGUN = {Which.NOT_BEGUN: False, Which.PART_WAY: True}
+
+
+class TooMany(Exception):
+    """So many posts are not counted at a view. The words are for whoever asked."""
+
+    def __init__(self):
+        super().__init__(
+            f"Choose a team: here are more than {settings.LIVE_MOST_POSTS:,} posts, which are too many to count at once. What is kept for "
+            "larger places is today’s table, of one organisation or team. All else is counted when it is asked for."
+        )
+
+
+def are_too_many(posts: PostQuerySet) -> bool:
+    """Whether they are more than settings.LIVE_MOST_POSTS: no more than these are looked at."""
+    return posts.order_by()[: settings.LIVE_MOST_POSTS + 1].count() > settings.LIVE_MOST_POSTS
 
 
 @dataclass(frozen=True)
@@ -118,8 +135,10 @@ def figures(
     *,
     row_of: Callable[[PostStanding], Hashable] = attrgetter("practice_group_id"),
 ) -> Figures:
-    """What someone's filters leave of what they answer for. As many queries for one post as for thousands."""
+    """What someone's filters leave of what they answer for. As many queries for one post as for thousands; raises TooMany."""
     posts = filters.narrow(scopes.posts_counted(person, on=filters.on, today=filters.today))
+    if are_too_many(posts):
+        raise TooMany
     required = filters.asked == Asked.REQUIRED
     found = standings(posts, on=filters.on, courses=filters.courses)
     found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))

@@ -1,6 +1,7 @@
 """Forms of the workforce pages. Each offers only what whoever asks may look at, and refuses all else in the same words."""
 
 import datetime
+from collections.abc import Callable
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -16,6 +17,7 @@ from learning.people.worded import choice_words
 from learning.records.pages import joint_programmes
 from learning.workforce import scopes
 from learning.workforce.fields import RoleField, TeamField
+from learning.workforce.figures import TooMany
 from learning.workforce.filters import (
     BY_GROUP,
     FOR_LEADS,
@@ -149,6 +151,14 @@ class FilterForm(OneOrganisation, forms.Form):
         if kind == Requirement.Kind.RECOMMENDED:
             return Asked.RECOMMENDED, ""
         return Asked.REQUIRED if kind else self.cleaned_data.get("asked") or Asked.REQUIRED, kind
+
+    def counted(self, count: Callable[[Filters], object]):
+        """What counting makes of what was chosen; None, with words at the team, where that is too much for a page."""
+        try:
+            return count(self.filters())
+        except TooMany as refusal:
+            self.add_error("team", str(refusal))
+            return None
 
 
 class PeopleForm(FilterForm):

@@ -1,16 +1,19 @@
 """The table as it is shown: rows by courses, each number with the way to its people."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import SafeString
 from wagtail.models import Page
 
 from learning.workforce.counting import Count, Level
 from learning.workforce.figures import Figures
 from learning.workforce.filters import BY_GROUP, Asked, Filters, Which
+from learning.workforce.matrix.cells import cells_html
 from learning.workforce.matrix.rows import RowHead, Rows
 from learning.workforce.words import LOOKS, counted_up_to, left_out_in_words
 
@@ -24,6 +27,7 @@ SOON = [
 WIDE = 6
 OF_CAPTION = ("Side", "Staff group", "Course", "Kind of requirement")
 ALL_COURSES = "All courses"
+A_COURSE = "A-COURSE"
 # Nobody is late for what is recommended.
 TALLIES = {Asked.REQUIRED: [*LATE, *SOON], Asked.RECOMMENDED: SOON}
 
@@ -56,6 +60,10 @@ class Row:
     left_out_words: str
     left_out_url: str
     all_courses: ShownCell | None = None
+
+    @property
+    def cells_html(self) -> SafeString:
+        return cells_html(self)
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,7 @@ def _row(found: Figures, courses: list[Page], head: RowHead) -> Row:
         name=head.name,
         url=_way_down(found.filters, head),
         side=head.side,
-        cells=[_cell(found, course, head) for course in courses],
+        cells=list(_cells(found, courses, head)),
         left_out=left_out.people,
         left_out_words=left_out_in_words(left_out.reasons),
         left_out_url=people_url(found.filters, **head.alone, status=Which.LEFT_OUT),
@@ -171,11 +179,13 @@ def _way_down(filters: Filters, head: RowHead) -> str:
     return people_url(filters, **head.alone) if "team" in head.alone else ""
 
 
-def _cell(found: Figures, course: Page, head: RowHead) -> ShownCell:
-    count = found.count(course.pk, head.key)
-    word, icon, look = LOOKS[count.level]
-    url = people_url(found.filters, course=course.pk, **head.alone, status=Which.DUE)
-    return ShownCell(course.title, count, url, word, icon, look)
+def _cells(found: Figures, courses: list[Page], head: RowHead) -> Iterator[ShownCell]:
+    """Their addresses differ by the course alone, so one is made."""
+    address = people_url(found.filters, course=A_COURSE, **head.alone, status=Which.DUE)
+    for course in courses:
+        count = found.count(course.pk, head.key)
+        word, icon, look = LOOKS[count.level]
+        yield ShownCell(course.title, count, address.replace(A_COURSE, str(course.pk)), word, icon, look)
 
 
 def _tally(found: Figures, which: Which, words: str) -> Tally:

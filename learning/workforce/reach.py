@@ -10,13 +10,14 @@ from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post
 from learning.people.responsibilities import Responsibility
 from learning.workforce import scopes
+from learning.workforce.requirements import Requirement
 
 
 def organisations_of(person, *, today: datetime.date):
     """Those that someone leads, and those that the teams they manage are part of."""
-    managed = Q(teams__in=scopes.teams_managed(person, today=today))
+    managed = Q(pk__in=scopes.teams_answered_for(person, today=today).values("organisation"))
     led = Q(pk__in=scopes.organisations_led(person, today=today))
-    return Organisation.objects.filter(led | managed).distinct().in_order()
+    return Organisation.objects.filter(led | managed).in_order()
 
 
 def answers_for(person, *, today: datetime.date) -> str:
@@ -28,9 +29,7 @@ def answers_for(person, *, today: datetime.date) -> str:
 
 def teams_of(person, *, today: datetime.date):
     """Those of the organisations that someone leads, and those that they manage, each with the teams below."""
-    led = Q(organisation__in=scopes.organisations_led(person, today=today))
-    managed = Q(pk__in=scopes.teams_managed(person, today=today))
-    teams = Team.objects.filter(led | managed).select_related("organisation")
+    teams = Team.objects.filter(scopes.Reach.of(person, today=today).teams).select_related("organisation")
     return teams.order_by("organisation__name", "organisation_id", "path")
 
 
@@ -44,4 +43,5 @@ def roles_of(person, *, today: datetime.date):
 
 def courses_of(organisations):
     """What organisations have ever required or recommended, in the order of the catalogue."""
-    return Page.objects.filter(requirements__organisation__in=organisations).order_by("path").distinct()
+    asked = Requirement.objects.filter(organisation__in=organisations).order_by()
+    return Page.objects.filter(pk__in=asked.values("course")).order_by("path")

@@ -6,7 +6,7 @@ were on a day: also those who have left since. A partnership lead counts, and se
 
 import datetime
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -24,6 +24,41 @@ def organisations_led(person, *, today: datetime.date):
 
 def keys_led(person, *, today: datetime.date) -> set[int]:
     return set(organisations_led(person, today=today).values_list("pk", flat=True))
+
+
+def teams_answered_for(person, *, today: datetime.date):
+    """Those that someone is line manager of, without those below."""
+    return Team.objects.filter(answered_for_by(person, Role.LINE_MANAGER, on=today)).distinct()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What someone answers for by name, as keys and paths, so that a database finds its rows by an index: among sixty thousand
+    teams, asking of each whether it is managed takes longer than all else on a page.
+    """
+
+    led: list[int]
+    managed: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, person, *, today: datetime.date) -> "Reach":
+        """Two queries."""
+        managed = teams_answered_for(person, today=today).values_list("organisation_id", "path")
+        return cls(sorted(keys_led(person, today=today)), list(managed))
+
+    @property
+    def teams(self) -> Q:
+        return self._under("")
+
+    @property
+    def posts(self) -> Q:
+        return self._under("team__")
+
+    def _under(self, team: str) -> Q:
+        found = Q(organisation__in=self.led)
+        for organisation, path in self.managed:
+            found |= Q(**{"organisation": organisation, f"{team}path__startswith": path})
+        return found
 
 
 def teams_managed(person, *, today: datetime.date):
@@ -48,9 +83,7 @@ def posts_named(person, *, today: datetime.date) -> PostQuerySet:
 
 def posts_counted(person, *, on: datetime.date, today: datetime.date) -> PostQuerySet:
     """The posts behind a lead's or manager's numbers for a day: held on it, in what they answer for today."""
-    led = Q(organisation__in=organisations_led(person, today=today))
-    reach = led | Q(team__in=teams_managed(person, today=today))
-    return Post.objects.held_on(on).filter(reach)
+    return Post.objects.held_on(on).filter(Reach.of(person, today=today).posts)
 
 
 def posts_counted_across(person, *, on: datetime.date, today: datetime.date) -> PostQuerySet:

@@ -8,7 +8,7 @@ from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
 from learning.workforce.lists import COLUMNS, Line, Listing
 from learning.workforce.overview import ALL_COURSES, Overview, Row
-from learning.workforce.partnership import HIDDEN, NOT_SHARED, PartnershipTable, ReachTable
+from learning.workforce.partnership import HIDDEN, NOT_KEPT, NOT_SHARED, PartnershipTable, ReachTable
 
 RULES = (
     "Counted are people, not posts, who are due on the day: completed and valid, lapsed, or never completed. "
@@ -23,6 +23,8 @@ REACHED = (
     "People who hold a valid joint course, of those who are due for one, by side. The headline is the lower of adult and "
     "children’s services. All numbers of an organisation are hidden where one of them, or one that follows from them, is one to four."
 )
+
+KEPT_LATER = f"“{NOT_KEPT}”: the figures of that month were not kept when it was over, and there are too many staff to count now."
 
 
 def table_sheet(shown: Overview) -> Sheet:
@@ -97,6 +99,7 @@ def partnership_sheet(shown: PartnershipTable) -> Sheet:
             ("Counted", RULES),
             ("Hidden", SMALL),
             *([("Not shared", APART)] if shown.apart else []),
+            *([("Not kept", KEPT_LATER)] if shown.not_kept else []),
             *(_reach(shown.reach) if shown.reach else []),
         ],
         header=header,

@@ -90,11 +90,10 @@ def standings(
     not yet, in the database. Eight queries, however many posts.
     """
     posts = posts.held_on(on).exclude(practice_group__code=NEVER_REQUIRED)
+    courses = None if courses is None else list(courses)
     held = [_Held(*row) for row in _rows(posts)]
-    audiences = audiences or Audiences(
-        {post.organisation for post in held}, on=on, courses=None if courses is None else list(courses)
-    )
-    spells, awards, accepted = spells_of(posts, on), _awards(posts, on), accepted_for(posts, on=on)
+    audiences = audiences or Audiences({post.organisation for post in held}, on=on, courses=courses)
+    spells, awards, accepted = spells_of(posts, on), _awards(posts, on, courses), accepted_for(posts, on=on)
     return [
         _stand(post, audience, on, spells.get(post.post, ()), awards, accepted)
         for post in held
@@ -148,11 +147,14 @@ def spells_of(posts: PostQuerySet, on: datetime.date) -> dict[int, list[Spell]]:
     return found
 
 
-def _awards(posts: PostQuerySet, on: datetime.date) -> dict[tuple[int, int], list[Award]]:
-    """Certificates that people held by a day, by person and course."""
+def _awards(
+    posts: PostQuerySet, on: datetime.date, courses: list[int] | None
+) -> dict[tuple[int, int], list[Award]]:
+    """Certificates that people held by a day, by person and course: of some courses, or of all."""
     found = defaultdict(list)
     people = posts.order_by().values("person_id")
     rows = Certificate.objects.filter(learner__in=people, awarded_on__lte=on)
+    rows = rows if courses is None else rows.filter(course__in=courses)
     fields = ["learner_id", "course_id", "awarded_on", "expires_on", "revocation__revoked_at"]
     for person, course, awarded_on, expires_on, revoked_at in rows.values_list(*fields):
         withdrawn_on = revoked_at and timezone.localdate(revoked_at)

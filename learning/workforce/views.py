@@ -52,8 +52,8 @@ def table(request):
         "more_pages": leads_pages(request),
         "sharing_ends": ending_soon(scopes.organisations_led(request.user, today=form.today), on=form.today),
     }
-    if form.is_valid():
-        shown = matrix_of(request.user, form.filters(), at=timezone.now())
+    at = timezone.now()
+    if form.is_valid() and (shown := form.counted(lambda filters: matrix_of(request.user, filters, at=at))):
         context |= {"shown": shown, "exported": shown.filters.params}
     return render(request, "workforce/table.html", context)
 
@@ -65,9 +65,11 @@ def people(request):
     form = PeopleForm(request.GET, person=request.user, today=timezone.localdate())
     offered = AskedFile.objects.offered_to(request.user, at=timezone.now())
     context = {"form": form, "trail": trail(request), "files": offered}
-    if form.is_valid():
-        filters, sort = form.filters(), request.GET.get("sort", "")
-        listed = listing(request.user, filters, sort=sort, at=timezone.now())
+    at, sort = timezone.now(), request.GET.get("sort", "")
+    if form.is_valid() and (
+        listed := form.counted(lambda filters: listing(request.user, filters, sort=sort, at=at))
+    ):
+        filters = listed.filters
         table_url = reverse("workforce") + filters.of_table().query()
         page = Paginator(listed.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
         context |= {

@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from learning.workforce.models import Look
 from learning.workforce.months import month_ends
+from learning.workforce.snapshots.taking import take
 from tests.factories import OrganisationFactory, PostFactory, RequirementFactory, SharingFactory
 from tests.workforce.factories import DAY, ON, certify
+from tests.workforce.test_page_queries import counted, grow
+from tests.workforce.world import NOW
 
 URL, EXPORT = reverse("workforce_partnership"), reverse("export_partnership")
 
@@ -126,6 +129,40 @@ def test_no_other_day_can_be_chosen(day, partnership_client, world):
 def test_a_past_month_is_counted_as_it_was(partnership_client, organisations, world):
     assert rows(partnership_client, month="2025-12-31")["Large"][0] == "0 of 12"
     assert rows(partnership_client, month="2026-02-28")["Large"][0] == "6 of 12"
+
+
+def test_months_that_are_kept_are_read_and_say_the_same(
+    partnership_client, organisations, world, course, staff
+):
+    def both() -> list:
+        return [
+            page(partnership_client),
+            file(partnership_client),
+            file(partnership_client, course=course.pk),
+        ]
+
+    live = both()
+    for organisation in [world.organisation, organisations["Large"], organisations["Small"]]:
+        take(organisation=organisation, month_end=month_ends(ON)[0], at=NOW)
+    assert both() == live
+    few = counted(lambda: partnership_client.get(URL))
+    staff(organisations["Large"], 5, 0)
+    grow(world)
+    assert both() == live
+    assert counted(lambda: partnership_client.get(URL)) == few <= 20
+
+
+def test_more_than_a_page_can_count_is_not_counted(partnership_client, organisations, settings):
+    settings.LIVE_MOST_POSTS = 5
+    take(organisation=organisations["Large"], month_end=month_ends(ON)[0], at=NOW)
+    assert rows(partnership_client) == {
+        "Large": ["6 of 12"],
+        **dict.fromkeys(["Most", "Northmoor Community Health", "Small"], ["Not kept"]),
+        "Organisations shown": ["6 of 12, 1 of 4 organisations"],
+    }
+    words = partnership_client.get(URL).content.decode()
+    assert "Not kept: Most, Northmoor Community Health, Small." in words
+    assert "not kept when it was over" in file(partnership_client)
 
 
 def test_one_course_is_one_column_of_the_same_numbers(partnership_client, organisations, world):

@@ -6,6 +6,7 @@ from django_tasks import task
 
 from learning.records import effects
 from learning.workforce import exports, kept_files, sheets
+from learning.workforce.figures import TooMany
 from learning.workforce.files import asking
 from learning.workforce.files.asked import AskedFile, reach_of
 from learning.workforce.forms import PeopleForm
@@ -23,7 +24,10 @@ def make_file(file_id: int) -> None:
     form = PeopleForm(_query(asked.filters), person=asked.by, today=today)
     if asked.removed_at or not asked.is_within(reach_of(asked.by, today=today)) or not form.is_valid():
         return asking.refuse(asked, at=now)
-    listed = listing(asked.by, form.filters(), sort=asked.filters.get("sort", ""), at=now)
+    try:
+        listed = listing(asked.by, form.filters(), sort=asked.filters.get("sort", ""), at=now)
+    except TooMany:
+        return asking.refuse(asked, at=now)
     sheet = sheets.people_sheet(listed)
     with kept_files.writing(asked.stored_as) as out:
         exports.write_xlsx(sheet, out, beat=_beat(asked))

@@ -7,7 +7,8 @@ from learning.workforce.filters import BY_GROUP, Filters
 from learning.workforce.matrix.kept import KEPT, kept_rows
 from learning.workforce.matrix.kinds import rows_for
 from learning.workforce.overview import Overview, overview
-from learning.workforce.rollups.reading import kept_for, table_figures
+from learning.workforce.rollups.reading import kept_for
+from learning.workforce.rollups.tables import table_figures
 
 
 def matrix_of(person, filters: Filters, *, at: datetime.datetime) -> Overview:

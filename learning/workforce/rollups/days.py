@@ -15,7 +15,7 @@ from learning.people.posts import Absence, Post, PostQuerySet
 from learning.records.certificates import Certificate, Revocation
 from learning.workforce.days import DAY
 from learning.workforce.evidence.evidence import AcceptedEvidence
-from learning.workforce.rollups.shares import HORIZONS, Kept
+from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, Kept
 from learning.workforce.statuses import LONG_DAYS, Spell, joined
 
 
@@ -35,7 +35,8 @@ def next_changes(
 def _of_standing(each: Kept) -> Iterator[datetime.date]:
     standing = each.standing
     if standing.due_on:
-        yield standing.due_on + DAY
+        yield from (standing.due_on + days * DAY for days in LATE_FROM)
+        yield from (standing.due_on - (days - 1) * DAY for days in LEFT_FROM[1:])
     if standing.until:
         yield from (standing.until - days * DAY for days in (0, *HORIZONS))
 

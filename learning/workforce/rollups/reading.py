@@ -1,11 +1,12 @@
-"""The numbers of a table from what is kept, and which tables are: those of today, of one place whose figures are kept.
+"""The numbers of a table from what is kept, and which are: those of today, of one place whose figures are kept (`kept_for`).
 
-Every other table is counted at its view (figures.py). `kept_for` chooses, and nothing else does.
+Several places together are added up in tables.py. All else is counted at its view (figures.py).
 """
 
 import datetime
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,10 +16,10 @@ from learning.people.roles import Role
 from learning.workforce import scopes
 from learning.workforce.counting import Count
 from learning.workforce.days import DAY
-from learning.workforce.figures import Figures, LeftOut, figures
+from learning.workforce.figures import LeftOut
 from learning.workforce.filters import Asked, Filters, Which
 from learning.workforce.rollups.rows import Rollup, RollupRow, Touched
-from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS
+from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS, DAYS
 from learning.workforce.statuses import Reason
 
 WORDS = {
@@ -67,18 +68,23 @@ class RolledFigures:
             organisation=place.organisation,
             team_path=place.team_path,
             side=place.side,
+            group__gte=ALL_GROUPS,
             is_required=filters.asked == Asked.REQUIRED,
         )
         if filters.group:
             rows = rows.filter(group=filters.group.pk)
-        wanted = filters.courses and {ALL_COURSES, *filters.courses}
         numbers = {
-            group: {int(key): words for key, words in of_row.items() if not wanted or int(key) in wanted}
+            group: {int(key): words for key, words in of_row.items() if cls.is_of(filters, int(key))}
             for group, of_row in rows.values_list("group", "numbers")
         }
         if filters.group:
             numbers[ALL_GROUPS] = numbers.get(filters.group.pk, {})
         return cls(filters, numbers, discreet, as_at)
+
+    @staticmethod
+    def is_of(filters: Filters, course: int) -> bool:
+        """Of the course that was chosen, or of all; and of everything together."""
+        return not filters.courses or course in (ALL_COURSES, *filters.courses)
 
     @property
     def rows(self) -> list[Hashable]:
@@ -89,6 +95,16 @@ class RolledFigures:
         return [course for course in self.numbers.get(ALL_GROUPS, {}) if course != ALL_COURSES]
 
     def count(self, course: int, row: Hashable | None = None) -> Count:
+        """Each is asked for twice a table: for its cell, and for the targets that the caption names."""
+        if (course, row) not in self._counts:
+            self._counts[course, row] = self._count(course, row)
+        return self._counts[course, row]
+
+    @cached_property
+    def _counts(self) -> dict[tuple[int, Hashable | None], Count]:
+        return {}
+
+    def _count(self, course: int, row: Hashable | None) -> Count:
         words = self._words(course, row)
         targets = [word.removeprefix("target:").split("/") for word in words if word.startswith("target:")]
         highest, margin = min(((-int(high), int(low)) for high, low in targets), default=(None, None))
@@ -134,6 +150,15 @@ class RolledFigures:
         return grace | {Reason.AWAY: words.get("away", sum(away.values()))}
 
 
+def words_of_days(filters: Filters, place: Place) -> Words:
+    """The numbers of days of what is required in a place: of the course that was chosen, or over all. One query."""
+    rows = RollupRow.objects.filter(
+        organisation=place.organisation, team_path=place.team_path, side=place.side, group=DAYS
+    )
+    numbers = next(iter(rows.values_list("numbers", flat=True)), {})
+    return numbers.get(str(filters.course.pk if filters.course else ALL_COURSES), {})
+
+
 def _after(start: str, words: Words) -> dict[str, int]:
     return {word.removeprefix(start): number for word, number in words.items() if word.startswith(start)}
 
@@ -152,16 +177,10 @@ def kept_for(person, filters: Filters, *, at: datetime.datetime) -> KeptPlace | 
     if filters.on != filters.today or filters.is_not_kept:
         return None
     led = scopes.keys_led(person, today=filters.today)
-    place = _place(person, filters, led)
+    places = places_of(person, filters, led)
+    place = next(iter(places)) if len(places) == 1 else None
     rollup = place and Rollup.objects.filter(organisation=place.organisation, is_ready=True).first()
     return rollup and KeptPlace(place, place.organisation not in led, as_at(rollup, at=at))
-
-
-def table_figures(person, filters: Filters, *, at: datetime.datetime) -> Figures | RolledFigures:
-    """The figures of a table: kept where they are, and else counted. The same numbers either way."""
-    if kept := kept_for(person, filters, at=at):
-        return RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
-    return figures(person, filters)
 
 
 def as_at(rollup: Rollup, *, at: datetime.datetime) -> datetime.datetime:
@@ -172,10 +191,10 @@ def as_at(rollup: Rollup, *, at: datetime.datetime) -> datetime.datetime:
     return min(filter(None, (first, end_of_day, at)))
 
 
-def _place(person, filters: Filters, led: Collection[int]) -> Place | None:
-    """The one place that someone's filters leave of what they answer for; None where it is none, or several."""
+def places_of(person, filters: Filters, led: Collection[int]) -> list[Place]:
+    """What someone's filters leave of what they answer for: places none of which is in another."""
     if filters.team:
-        return Place(filters.team.organisation_id, filters.team.path, filters.side)
+        return [Place(filters.team.organisation_id, filters.team.path, filters.side)]
     places = {(organisation, "") for organisation in led}
     for organisation, path in _managed(person, filters):
         if organisation not in led and not any(
@@ -184,9 +203,7 @@ def _place(person, filters: Filters, led: Collection[int]) -> Place | None:
             places.add((organisation, path))
     if filters.organisation:
         places = {place for place in places if place[0] == filters.organisation.pk}
-    if len(places) != 1:
-        return None
-    return Place(*places.pop(), filters.side)
+    return [Place(*place, filters.side) for place in sorted(places)]
 
 
 def _managed(person, filters: Filters) -> list[tuple[int, str]]:

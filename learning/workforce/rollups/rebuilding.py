@@ -1,6 +1,7 @@
 """All that is kept of organisations, made anew at once: for a database that was filled, or one that verify finds wrong."""
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -45,23 +46,16 @@ def _rebuild(organisation: int, today: datetime.date) -> int:
         written += len(everything)
         write_many(KeptStanding, COLUMNS, map(values_of, everything))
         days = next_changes(organisation, people, everything, on=rollup.day)
-        Watched.objects.bulk_create(
-            Watched(organisation_id=organisation, person=person, changes_on=day)
-            for person, day in days.items()
-        )
+        watched = ((organisation, person, day) for person, day in days.items())
+        write_many(Watched, ["organisation", "person", "changes_on"], watched)
         add_all(sums, kept)
-    rows = numbers_of(sums)
-    RollupRow.objects.bulk_create(
+    write_many(
+        RollupRow,
+        ["organisation", "team_path", "side", "group", "is_required", "numbers"],
         (
-            RollupRow(
-                organisation_id=organisation,
-                **spot._asdict(),
-                is_required=required,
-                numbers=rows[spot, required],
-            )
-            for spot, required in rows
+            (organisation, *spot, required, json.dumps(numbers))
+            for (spot, required), numbers in numbers_of(sums).items()
         ),
-        batch_size=500,
     )
     rollup.is_ready = True
     rollup.save()

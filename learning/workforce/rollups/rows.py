@@ -121,6 +121,10 @@ class KeptStanding(models.Model):
     within = models.PositiveSmallIntegerField(
         help_text="It lapses within so many days: 30, 60, 90; 0: later."
     )
+    band = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="The first number of days of the band of those late, with time left, or away for long.",
+    )
 
     objects = KeptStandingQuerySet.as_manager()
 
@@ -142,7 +146,7 @@ class RollupRow(models.Model):
     """One row for each row of a table that is kept: its numbers, by course, of one place and one staff group.
 
     A place is an organisation, or a team with those below it (its path in the tree); of one side, or of all. An empty
-    text, and the group 0, stand for all. `numbers` is {course: {word: how many people}}, with the course "0" for people
+    text, and the group 0, stand for all; -1 holds numbers of days, over all groups. `numbers` is {course: {word: how many people}}, with the course "0" for people
     who are counted once over all courses; the words are those of shares.py.
     """
 

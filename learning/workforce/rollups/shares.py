@@ -3,8 +3,13 @@
 Nothing is read here. The words of a number, each so many people: `due` and, of those, `n`, `overdue`, `never`, `expiring`,
 `within:30` and so on; `target:90/10`, whose target and margin they fall under; or `out`, and with it `away:maternity` or
 `grace:new_starter`. Over all courses also `late`, `away`, and `anyone`.
+
+Rows of the group DAYS hold what the page of today says of what is required: `until:2027-03-09` of those who lapse within 90 days,
+over all courses with `until:2027-03-09/4` of whoever lapses for the last time before it four days earlier; `late:31`, `never:31`
+and `starter:31`, by the first number of days of a band; `long` and `long:maternity` of those who are away for long.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,19 +18,28 @@ from typing import NamedTuple
 from learning.people.organisations import Team
 from learning.workforce.counting import once_a_person
 from learning.workforce.standings import PostStanding
-from learning.workforce.statuses import Status
+from learning.workforce.statuses import Reason, Status
 
 ALL_COURSES = 0
 ALL_GROUPS = 0
+DAYS = -1
 HORIZONS = (30, 60, 90)
+# The first number of days of each band of those who are late, and of those who have time left.
+LATE_FROM = (1, 31, 91, 181, 366)
+LEFT_FROM = (0, 31, 61, 91)
+LONG = 28
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Kept(PostStanding):
-    """A standing as it is counted and kept. `within` is 0 where it does not lapse within 90 days."""
+    """A standing as it is counted and kept. `within` is 0 where it does not lapse within 90 days; `band` the first number of days
+    of a band, and LONG where somebody is away for as long.
+    """
 
     team_path: str
     within: int
+    band: int
 
 
 class Spot(NamedTuple):
@@ -55,7 +69,10 @@ def shares(kept: Iterable[Kept]) -> Iterator[tuple[tuple[Spot, ...], Numbers]]:
     for spot, posts in posts_at.items():
         alike[tuple(posts)].append(spot)
     for posts, places in alike.items():
-        yield tuple(places), numbers_of([each for post in posts for each in by_post[post]])
+        found = [each for post in posts for each in by_post[post]]
+        yield tuple(places), numbers_of(found)
+        if days := days_of([each for each in found if each.is_required]):
+            yield tuple(place._replace(group=DAYS) for place in places if place.group == ALL_GROUPS), days
 
 
 def spots(each: Kept) -> list[Spot]:
@@ -101,3 +118,42 @@ def _over_all(each: Kept) -> list[str]:
     if each.status == Status.EXEMPT:
         return ["anyone", "away"]
     return ["anyone", "late"] if each.status in Status.LATE else ["anyone"]
+
+
+def days_of(required: list[Kept]) -> Numbers:
+    """What one person adds to a row of days that these are in."""
+    over_all: set[str] = set()
+    numbers: Numbers = {}
+    long = once_a_person([each for each in required if each.status == Status.EXEMPT and each.band == LONG])
+    chosen = once_a_person(required)
+    for each, words in [(each, _days(each)) for each in chosen] + [(each, _long(each)) for each in long]:
+        if words:
+            numbers.setdefault((True, each.course_id), {}).update(dict.fromkeys(words, 1))
+            over_all.update(words)
+    over_all.update(_gaps({each.standing.until for each in chosen if each.is_done and each.within}))
+    if over_all:
+        numbers[True, ALL_COURSES] = dict.fromkeys(over_all, 1)
+    return numbers
+
+
+def _days(each: Kept) -> list[str]:
+    if each.is_done:
+        return [f"until:{each.standing.until}"] if each.within else []
+    if each.status in Status.LATE:
+        never = [f"never:{each.band}"] if each.status == Status.NEVER else []
+        return [f"late:{each.band}", *never]
+    if each.status == Status.IN_GRACE and each.standing.why == Reason.NEW_STARTER:
+        return [f"starter:{each.band}"]
+    return []
+
+
+def _long(each: Kept) -> list[str]:
+    return ["long", f"long:{each.standing.why}"]
+
+
+def _gaps(days: set[datetime.date]) -> Iterator[str]:
+    """So that somebody with two days in one week can be counted once in it, whichever day the week begins on."""
+    in_order = sorted(days)
+    for earlier, later in zip(in_order, in_order[1:], strict=False):
+        if (gap := (later - earlier).days) < WEEK:
+            yield f"until:{later}/{gap}"

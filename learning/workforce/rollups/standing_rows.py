@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 
+from django.db.models import Q
+
 from learning.people.organisations import Team
-from learning.people.posts import PostQuerySet
+from learning.people.posts import Absence, PostQuerySet
 from learning.workforce.days import DAY
 from learning.workforce.rollups.rows import KeptStanding
-from learning.workforce.rollups.shares import HORIZONS, Kept
+from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, LONG, Kept
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Standing, Status
 
@@ -17,7 +19,7 @@ ByPerson = dict[int, list[Kept]]
 
 PLAIN = [field.name for field in fields(PostStanding) if field.name != "standing"]
 STATUSES = {str(status): status for status in Status}  # looking one up takes a tenth of making one
-COLUMNS = [*PLAIN, "team_path", "within", "status", "due_on", "until", "why"]
+COLUMNS = [*PLAIN, "team_path", "within", "band", "status", "due_on", "until", "why"]
 
 
 def reckoned(posts: PostQuerySet, *, on: datetime.date, paths: dict[int, str] | None = None) -> ByPerson:
@@ -25,9 +27,9 @@ def reckoned(posts: PostQuerySet, *, on: datetime.date, paths: dict[int, str] | 
     found = standings(posts, on=on)
     if paths is None:
         paths = paths_of({each.team_id for each in found})
-    by_person = defaultdict(list)
+    by_person, away = defaultdict(list), _long_away(posts, on)
     for each in found:
-        by_person[each.person_id].append(_kept(each, paths, on))
+        by_person[each.person_id].append(_kept(each, paths, on, away))
     return by_person
 
 
@@ -35,13 +37,20 @@ def paths_of(teams: Iterable[int | None]) -> dict[int, str]:
     return dict(Team.objects.filter(pk__in=[team for team in teams if team]).values_list("pk", "path"))
 
 
-def _kept(each: PostStanding, paths: dict[int, str], on: datetime.date) -> Kept:
+def _long_away(posts: PostQuerySet, on: datetime.date) -> set[int]:
+    """Those of some posts whose holder is away, and has been for LONG days."""
+    away = Absence.objects.filter(post__in=posts.order_by().values("pk"), starts_on__lte=on - LONG * DAY)
+    return set(away.filter(Q(ended_on=None) | Q(ended_on__gte=on)).values_list("post", flat=True))
+
+
+def _kept(each: PostStanding, paths: dict[int, str], on: datetime.date, away: set[int]) -> Kept:
     plain = {name: getattr(each, name) for name in PLAIN}
     return Kept(
         **plain,
         standing=each.standing,
         team_path=paths[each.team_id] if each.team_id else "",
         within=_within(each, on),
+        band=_band(each, on, away),
     )
 
 
@@ -50,6 +59,16 @@ def _within(each: PostStanding, on: datetime.date) -> int:
     if not each.is_done or until is None:
         return 0
     return next((days for days in HORIZONS if until <= on + days * DAY), 0)
+
+
+def _band(each: PostStanding, on: datetime.date, away: set[int]) -> int:
+    if each.status == Status.EXEMPT:
+        return LONG if each.post_id in away else 0
+    due_on = each.standing.due_on
+    if due_on is None:
+        return 0
+    days, firsts = ((due_on - on).days, LEFT_FROM) if on <= due_on else ((on - due_on).days, LATE_FROM)
+    return max(first for first in firsts if first <= days)
 
 
 def read(rows) -> ByPerson:
@@ -69,8 +88,8 @@ def people_after(rows, last: int, *, most: int) -> list[int]:
 
 def from_values(values: tuple) -> Kept:
     """Of a row's COLUMNS."""
-    *plain, team_path, within, status, due_on, until, why = values
-    return Kept(*plain, Standing(STATUSES[status], due_on, until, why), team_path, within)
+    *plain, team_path, within, band, status, due_on, until, why = values
+    return Kept(*plain, Standing(STATUSES[status], due_on, until, why), team_path, within, band)
 
 
 def values_of(each: Kept) -> tuple:
@@ -81,6 +100,7 @@ def values_of(each: Kept) -> tuple:
         *plain,
         each.team_path,
         each.within,
+        each.band,
         str(standing.status),
         standing.due_on,
         standing.until,

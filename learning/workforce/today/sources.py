@@ -1,8 +1,9 @@
-"""How many people stand so, span by span of the days that matter: counted from standings, or from those that are kept."""
+"""How many people stand so, span by span of the days that matter: counted from standings, or from numbers that are kept."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 
 from django.db.models import Count, Q, QuerySet
@@ -12,34 +13,36 @@ from learning.people.users import User
 from learning.workforce.begun import HAS_BEGUN, begun
 from learning.workforce.counting import Count as People
 from learning.workforce.counting import once_a_person
-from learning.workforce.figures import HAVE_BEGUN, Figures, figures, is_among, matters_on, people_in
+from learning.workforce.days import DAY
+from learning.workforce.figures import (
+    HAVE_BEGUN,
+    Figures,
+    LeftOut,
+    figures,
+    is_among,
+    matters_on,
+    people_in,
+)
 from learning.workforce.filters import Filters, Which
 from learning.workforce.joint.people import by_side_of_kept
 from learning.workforce.requirements import Requirement
-from learning.workforce.rollups.reading import KeptPlace, RolledFigures, kept_for
+from learning.workforce.rollups.reading import KeptPlace, RolledFigures, Words, kept_for, words_of_days
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.standing_rows import read
-from learning.workforce.standings import PostStanding
-from learning.workforce.statuses import Reason, Status
+from learning.workforce.statuses import Status
 from learning.workforce.today.spans import Span
 
-# What a kept row says of each, and the day of it that matters.
-STATES = {
-    Which.DONE: (Q(status__in=Status.DONE), "until"),
-    Which.LATE: (Q(status__in=Status.LATE), "due_on"),
-    Which.NEVER: (Q(status=Status.NEVER), "due_on"),
-    Which.NOT_BEGUN: (Q(status=Status.NEVER) & ~Q(HAS_BEGUN), "due_on"),
-    Which.PART_WAY: (Q(status=Status.NEVER) & Q(HAS_BEGUN), "due_on"),
-    Which.STARTERS: (Q(status=Status.IN_GRACE, why=Reason.NEW_STARTER), "due_on"),
-}
+BANDS = {Which.LATE: "late", Which.NEVER: "never", Which.STARTERS: "starter"}
+# Of whoever has never completed it, which have begun: read from kept rows.
+STATES = {Which.NOT_BEGUN: ~Q(HAS_BEGUN), Which.PART_WAY: Q(HAS_BEGUN)}
 
 
 @dataclass(frozen=True)
 class Counted:
     """From the standings behind a table that was counted just now. `person` is whoever looks."""
 
-    figures: Figures
     person: User
+    figures: Figures
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
         return _people(self.figures.behind(which=which), spans)
@@ -55,41 +58,51 @@ class Counted:
             for side in found.rows
         }
 
+    def long_away(self) -> LeftOut:
+        return counted_long_away(self.person, self.figures.filters)
+
 
 def _people(members: Iterable, spans: list[Span]) -> list[int]:
     by_day = [(matters_on(each), each) for each in members]
     return [people_in([each for day, each in by_day if span.holds(day)]) for span in spans]
 
 
+def counted_long_away(person, filters: Filters) -> LeftOut:
+    """Counted over those few posts by themselves, as their list is."""
+    return figures(person, replace(filters, which=Which.LONG_AWAY)).left_out()
+
+
 @dataclass(frozen=True)
 class OfKept:
-    """From kept standings. The database counts whoever holds one post; of others it is told which post counts."""
+    """From the kept numbers of days, in one query; who has begun, and joint courses, from kept rows."""
 
+    person: User
     figures: RolledFigures
     kept: KeptPlace
 
     def people(self, which: str, spans: list[Span]) -> list[int]:
-        """Four queries at most. Who has begun is told to whoever leads the organisation."""
-        if which in HAVE_BEGUN and self.kept.discreet:
-            return [0] * len(spans)
+        """Of the kept numbers, but for who has begun, which is told to whoever leads the organisation."""
+        if which in BANDS:
+            return [self._words.get(f"{BANDS[which]}:{self._first(span)}", 0) for span in spans]
+        if which in HAVE_BEGUN:
+            return [0] * len(spans) if self.kept.discreet else self._begun(which, spans)
+        return [self._lapsing(span) for span in spans]
+
+    def _begun(self, which: str, spans: list[Span]) -> list[int]:
+        """Four queries at most."""
         several = self._with_several_posts
-        state, day = STATES[which]
-        alone = self._rows.exclude(person__in=several).filter(state)
+        alone = self._rows.exclude(person__in=several).filter(STATES[which], status=Status.NEVER)
         found = alone.aggregate(
             **{
-                f"span_{number}": Count("person", distinct=True, filter=_within(day, span))
+                f"span_{number}": Count("person", distinct=True, filter=_within(span))
                 for number, span in enumerate(spans)
             }
         )
         standings = read(self._rows.filter(person__in=several))
         members = [each for of_one in standings.values() for each in once_a_person(of_one)]
-        have_begun = self._begun(members) if which in HAVE_BEGUN else ()
+        have_begun = begun(several, {each.course_id for each in members}, on=self.figures.filters.on)
         more = _people([each for each in members if is_among(each, which, have_begun)], spans)
         return [found[f"span_{number}"] + more[number] for number in range(len(spans))]
-
-    def _begun(self, members: list[PostStanding]) -> set[tuple[int, int]]:
-        courses = {each.course_id for each in members}
-        return begun(self._with_several_posts, courses, on=self.figures.filters.on)
 
     def joint(self, courses: frozenset[int]) -> dict[str, People]:
         """Two queries."""
@@ -110,15 +123,43 @@ class OfKept:
             posts.order_by().values("person").annotate(posts=Count("pk")).filter(posts__gt=1).values("person")
         )
 
+    def _first(self, span: Span) -> int:
+        """Its least number of days, late or left: the bands are kept by that."""
+        on = self.figures.filters.on
+        nearest = span.first if span.first and span.first >= on else span.last
+        return abs((nearest - on).days)
 
-def _within(day: str, span: Span) -> Q:
-    known = Q(**{f"{day}__isnull": False})
-    first = Q(**{f"{day}__gte": span.first}) if span.first else Q()
-    return known & first & (Q(**{f"{day}__lte": span.last}) if span.last else Q())
+    def _lapsing(self, span: Span) -> int:
+        """People with several days in it once: each later day of theirs counts one, and the way back to the earlier takes it."""
+        days = [span.first + number * DAY for number in range((span.last - span.first).days + 1)]
+        return sum(self._words.get(f"until:{day}", 0) - self._again(day, span.first) for day in days)
+
+    def _again(self, day: datetime.date, first: datetime.date) -> int:
+        gaps = range(1, (day - first).days + 1)
+        return sum(self._words.get(f"until:{day}/{gap}", 0) for gap in gaps)
+
+    def long_away(self) -> LeftOut:
+        if self.kept.discreet:
+            return counted_long_away(self.person, self.figures.filters)
+        reasons = {
+            word.removeprefix("long:"): number
+            for word, number in self._words.items()
+            if word.startswith("long:")
+        }
+        return LeftOut(self._words.get("long", 0), reasons)
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of_days(self.figures.filters, self.kept.place)
+
+
+def _within(span: Span) -> Q:
+    first = Q(due_on__gte=span.first) if span.first else Q()
+    return Q(due_on__isnull=False) & first & (Q(due_on__lte=span.last) if span.last else Q())
 
 
 def source_for(person, filters: Filters, *, at: datetime.datetime) -> Counted | OfKept:
     if kept := kept_for(person, filters, at=at):
         found = RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
-        return OfKept(found, kept)
-    return Counted(figures(person, filters), person)
+        return OfKept(person, found, kept)
+    return Counted(person, figures(person, filters))

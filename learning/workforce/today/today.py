@@ -101,7 +101,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         late=_late(source, filters, late_by(on)),
         never=_never(source, filters) if filters.led else [],
         starters=_starters(source, filters, to_come(on)),
-        long_away=_long_away(person, filters) if filters.led else None,
+        long_away=_long_away(source, person, filters) if filters.led else None,
         reach=_reach(source, filters) if filters.led and not filters.side else None,
     )
 
@@ -159,12 +159,10 @@ def _starters(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> 
     return [Band(span.words, people, _url(filters, Which.STARTERS, span)) for span, people in numbers]
 
 
-def _long_away(person, filters: Filters) -> LongAway:
-    """Counted over those few posts by themselves, as their list is."""
-    found, not_back = (
-        figures(person, replace(filters, which=which)).left_out()
-        for which in (Which.LONG_AWAY, Which.NOT_BACK)
-    )
+def _long_away(source: Counted | OfKept, person, filters: Filters) -> LongAway:
+    """Who is not back yet is counted over those few posts by themselves, as their list is."""
+    found = source.long_away()
+    not_back = figures(person, replace(filters, which=Which.NOT_BACK)).left_out()
     return LongAway(
         people=found.people,
         words=left_out_in_words(found.reasons),

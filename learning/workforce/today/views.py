@@ -22,6 +22,6 @@ def today(request):
         "invite_url": reverse("invite") if Role.WORKFORCE_LEAD in roles_of(request) else "",
         "trail": trail(request),
     }
-    if form.is_valid():
-        context["shown"] = today_of(request.user, form.filters(), at=now)
+    if form.is_valid() and (shown := form.counted(lambda filters: today_of(request.user, filters, at=now))):
+        context["shown"] = shown
     return render(request, "workforce/today/today.html", context)

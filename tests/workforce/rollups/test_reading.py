@@ -79,17 +79,46 @@ def test_a_team_below_one_that_is_managed_adds_nothing(kept, sign_in):
     assert_same(sign_in(manager))
 
 
-def test_several_places_together_are_counted(kept, sign_in):
-    """Someone in both is once in the total, which no sum of two kept rows says."""
+def test_several_places_are_added_up_with_whoever_is_in_both_once(kept, sign_in):
+    """Theo holds posts in both teams; Omar in both organisations, late in one of them."""
     manager = LineManagerFactory(team=kept.team).person
     LineManagerFactory(person=manager, team=kept.beside)
-    client = sign_in(manager)
+    other = WorkforceLeadFactory(person=kept.lead).organisation
+    RequirementFactory(organisation=other, course=kept.course)
+    twice = kept.someone("Omar Overall")
+    PostFactory(person=twice, organisation=other, practice_group=midwives(), starts_on=ON - 900 * DAY)
+    for _ in range(3):
+        certify(PostFactory(organisation=other).person, kept.course, ON - 300 * DAY)
+    fold_all(at=NOW)
+    for person in (manager, kept.lead):
+        client = sign_in(person)
+        for filters in ({}, {"course": kept.course.pk}, {"side": "whole_family"}, {"asked": "recommended"}):
+            assert_same(client, **filters)
+    assert "1 away" in shown(sign_in(manager)).total.left_out_words
+
+
+def test_several_places_of_which_one_is_not_kept_are_counted(kept, sign_in):
+    other = WorkforceLeadFactory(person=kept.lead).organisation
+    client = sign_in(kept.lead)
     assert shown(client).as_at is None
-    assert shown(client, team=kept.beside.pk).as_at is not None
-    lead = WorkforceLeadFactory(person=kept.lead).organisation
-    assert shown(sign_in(kept.lead)).as_at is None
-    assert shown(sign_in(kept.lead), organisation=kept.organisation.pk).as_at is not None
-    assert shown(sign_in(kept.lead), organisation=lead.pk).as_at is None
+    assert shown(client, organisation=kept.organisation.pk).as_at is not None
+    assert shown(client, organisation=other.pk).as_at is None
+
+
+def test_what_is_not_kept_and_of_too_many_is_told_in_words(kept, lead_client, settings):
+    settings.LIVE_MOST_POSTS = 3
+    assert shown(lead_client).as_at is not None
+    day = {"on": (ON - DAY).isoformat()}
+    for address in (URL, reverse("workforce_people")):
+        response = lead_client.get(address, day)
+        assert "shown" not in response.context
+        assert (
+            response.context["form"].errors["team"][0].startswith("Choose a team: here are more than 3 posts")
+        )
+    few = lead_client.get(URL, day | {"team": kept.below.pk})
+    assert few.context["shown"].total.left_out == 1
+    refused = lead_client.post(reverse("export_table"), day)
+    assert refused.url == f"{URL}?on={day['on']}"
 
 
 def test_a_day_that_is_over_is_counted(kept, lead_client):

@@ -43,6 +43,10 @@ def busy(world):
         certify(world.someone(f"Soon {number}"), world.course, ON - 1095 * DAY + 7 * number * DAY)
     for number, days in enumerate((3, 20, 60, 150, 300, 500)):
         certify(world.someone(f"Late {number}"), world.course, ON - 1095 * DAY - days * DAY)
+    for number, between in enumerate((2, 5, 8)):
+        both = world.someone(f"Both {number}")
+        certify(both, world.course, ON - 1095 * DAY + 15 * DAY)
+        certify(both, world.other_course, ON - 1095 * DAY + (15 + between) * DAY)
     twice = world.someone("Tove Twice")
     other = PostFactory(
         person=twice,

@@ -41,17 +41,20 @@ class Command(BaseCommand):
             if once or self.is_long:
                 self.work(self.do_one)
             else:
-                self.work_in_two_lanes()
+                self.work_in_lanes()
         finally:
             self.let_go(self.name)
             self.end_beside(wait=once and not self.stopping)
 
-    def work_in_two_lanes(self) -> None:
-        """Mail in a thread of its own: a mail server that does not answer keeps nothing else waiting. If one ends, both do."""
-        with ThreadPoolExecutor(1) as lane:
-            posting = lane.submit(self.until_all_stop, self.post_one)
+    def work_in_lanes(self) -> None:
+        """Mail and chores in threads of their own: a mail server that does not answer, or a long list, keeps no figure waiting.
+        If one lane ends, all do.
+        """
+        with ThreadPoolExecutor(2) as lanes:
+            beside = [lanes.submit(self.until_all_stop, step) for step in (self.post_one, do_chores)]
             self.until_all_stop(self.do_one)
-        posting.result()
+        for lane in beside:
+            lane.result()
 
     def until_all_stop(self, step: Callable[[], bool]) -> None:
         try:
@@ -80,10 +83,10 @@ class Command(BaseCommand):
                 time.sleep(self.interval)
 
     def do_one(self) -> bool:
-        """Whatever is next, and a step of each chore. Mail only when there is no lane for it."""
+        """Whatever is next; mail, and a step of each chore, only when there are no lanes for them."""
         is_mail = None if self.once else False
         busy = work_once(worker=self.name, is_long=self.is_long, is_mail=is_mail)
-        busy = (not self.is_long and do_chores()) or busy
+        busy = (self.once and not self.is_long and do_chores()) or busy
         self.start_beside()
         return busy
 
