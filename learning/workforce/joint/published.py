@@ -1,7 +1,7 @@
 """What of the reach of joint courses may be told of organisations: each organisation's numbers all together, or none of them.
 
 They stand beside the table of courses, and one number less another is a number too. So a row is hidden not only where a
-number in it is small, but also where one that follows from it is (docs/adr/0050).
+number in it is small, but also where one that follows from it is (docs/adr/0048).
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""How far joint courses reach each side: of its people of whom one is asked, how many hold a valid one (docs/adr/0050).
+"""How far joint courses reach each side: of its people of whom one is asked, how many hold a valid one (docs/adr/0048).
 
 One "n of N" of people for each side. Whoever works with whole families is counted by themselves, with neither side.
 """
