@@ -171,4 +171,4 @@ def test_what_is_asked_takes_as_many_queries_for_one_course_as_for_many(
 ):
     for number in range(count):
         required(post, make_course(f"Course {number}", parts=1))
-    assert count_queries(sign_in(learner), URL) == 17
+    assert count_queries(sign_in(learner), URL) == 19

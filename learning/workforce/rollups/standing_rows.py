@@ -5,15 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 
-from django.db.models import Q
-
 from learning.people.organisations import Team
-from learning.people.posts import Absence, PostQuerySet
+from learning.people.posts import PostQuerySet
 from learning.workforce.days import DAY
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, LONG, Kept
-from learning.workforce.standings import PostStanding, standings
-from learning.workforce.statuses import Standing, Status
+from learning.workforce.standings import PostStanding, spells_of, standings
+from learning.workforce.statuses import Standing, Status, joined
 
 ByPerson = dict[int, list[Kept]]
 
@@ -39,8 +37,12 @@ def paths_of(teams: Iterable[int | None]) -> dict[int, str]:
 
 def _long_away(posts: PostQuerySet, on: datetime.date) -> set[int]:
     """Those of some posts whose holder is away, and has been for LONG days."""
-    away = Absence.objects.filter(post__in=posts.order_by().values("pk"), starts_on__lte=on - LONG * DAY)
-    return set(away.filter(Q(ended_on=None) | Q(ended_on__gte=on)).values_list("post", flat=True))
+    spells = spells_of(posts, on)
+    return {
+        post
+        for post, of_post in spells.items()
+        if any(each.exempts_on(on) and each.is_long_on(on) for each in joined(of_post))
+    }
 
 
 def _kept(each: PostStanding, paths: dict[int, str], on: datetime.date, away: set[int]) -> Kept:

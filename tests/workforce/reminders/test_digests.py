@@ -9,7 +9,6 @@ from learning.records.worker import do_chores
 from learning.workforce.models import Reminder, ReminderPlan
 from learning.workforce.reminders import stops
 from learning.workforce.reminders.tasks import CHOOSE, ESCALATE, ask_for_the_week
-from learning.workforce.snapshots.taking import SWEEP
 from tests.factories import AbsenceFactory, OrganisationFactory, PostFactory, RequirementFactory
 from tests.workforce.factories import DAY, ON, ReminderFactory, ReminderPlanFactory, certify
 from tests.workforce.reminders.days import names, outcomes
@@ -212,4 +211,4 @@ def test_the_worker_asks_once_in_its_rounds_and_a_chore_that_fails_stops_no_othe
     settings.CHORES = ["tests.records.tasks.no_such_chore", ours]
     assert do_chores(clock=lambda: NOW)
     assert not do_chores(clock=lambda: NOW)
-    assert set(Effect.objects.values_list("task", flat=True)) == {CHOOSE, ESCALATE, SWEEP}
+    assert set(Effect.objects.values_list("task", flat=True)) == {CHOOSE, ESCALATE}
