@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 
-def a_worker(interval: float = 0.01) -> int:
+def a_worker(interval: float = 0.05) -> int:
     """One that works until it is killed; its process."""
     connection.close()
     if connection.vendor == "postgresql":

@@ -6,12 +6,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from casestudies import freezing as casestudies
 from learning.people.models import Post, User
 from learning.records.models import Effect
+from learning.workforce import freezing as workforce
+from learning.workforce.rollups import triggers
 from quizzes import freezing
 from tests.factories import EffectFactory, PostFactory, UserFactory
 
@@ -25,9 +28,24 @@ def call(file) -> str:
 
 
 def empty_database() -> None:
-    for room in (freezing, casestudies):
+    for room in (freezing, casestudies, workforce):
         room.thaw(connection)
-    call_command("flush", interactive=False, verbosity=0)
+    triggers.drop(connection)
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    ContentType.objects.clear_cache()
+    triggers.make(connection)
+    for room in (freezing, casestudies, workforce):
+        room.freeze(connection)
+
+
+@pytest.fixture(autouse=True)
+def _types_are_known():
+    """As before the move, which forgets them: the next test's rows are loaded by signals that would make types anew."""
+    types = list(ContentType.objects.all())
+    yield
+    ContentType.objects.clear_cache()
+    for each in types:
+        ContentType.objects._add_to_cache(connection.alias, each)  # noqa: SLF001  there is no other way to remember one
 
 
 @pytest.fixture
