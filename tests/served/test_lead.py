@@ -28,7 +28,7 @@ READ = """rows => rows.map(row => {
   const said = (where, what) => (where.querySelector(what)?.firstChild.textContent ?? '').trim();
   const cells = [...row.querySelectorAll('td')].map(
     cell => cell.querySelector('.tf-cell__pct')
-      ? [said(cell, '.tf-cell__pct'), said(cell, '.tf-cell__n'), cell.querySelector('.tf-cell__word').innerText.trim()]
+      ? [said(cell, '.tf-cell__pct'), said(cell, '.tf-cell__n'), (cell.querySelector('.tf-cell__word')?.innerText ?? '').trim()]
       : ['', '', said(cell, '.tf-cell__fig')]);
   return [said(row, 'th') || row.querySelector('th').firstChild.textContent.trim(), ...cells.flat(),
           parseInt(said(row, '.tf-group a')) || 0];
@@ -124,6 +124,7 @@ def in_file(text: str) -> list[list]:
     rows = list(csv.reader(io.StringIO(text)))
     found = []
     for name, *values, left_out, _ in rows[rows.index([]) + 2 :]:
+        values += [""] * (-len(values) % 4)  # all courses together have no word
         cells = [values[index : index + 4] for index in range(0, len(values), 4)]
         words = [[f"{pct}%", f"{n} of {due}", word] if pct else ["", "", word] for pct, n, due, word in cells]
         found.append([name, *sum(words, []), int(left_out)])
