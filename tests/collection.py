@@ -7,7 +7,7 @@ import pytest
 TESTS = Path(__file__).parent
 
 # What takes long goes first, so that no process is left with it at the end.
-LONGEST_FIRST = ("served/test_pages.py", "served/test_admin_pages.py", "demo/", "served/")
+LONGEST_FIRST = ("served/test_pages.py", "served/test_admin_pages.py", "demo/", "served/", "test_canaries.py")
 # Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
 TOGETHER = ("served/test_pages.py", "served/test_admin_pages.py", "demo/")
 # How pages look and which words they hold, and what their scripts do: tests/test_access.py opens every page as every role
@@ -23,7 +23,13 @@ LOOKS = (
         "served/test_sharing.py",
         "served/test_upload.py",
     ),
-    *("served/test_staff_list.py", "served/test_needs.py", "served/test_nudge.py"),
+    *(
+        "served/test_staff_list.py",
+        "served/test_needs.py",
+        "served/test_nudge.py",
+        "served/test_two_sides.py",
+    ),
+    *("served/test_mail_away.py", "quizzes/attempts/test_accommodations.py", "quizzes/figures/"),
     *("certificates/test_pdf.py", "certificates/test_own_page.py", "certificates/test_verification.py"),
     *(
         "commands/test_setup.py",
