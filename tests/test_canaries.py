@@ -233,9 +233,9 @@ def test_whoever_answers_for_nobody_meets_nobody(role, places, sign_in, request)
     assert met(text, OURS, BESIDE, NEAR, FAR) == []
 
 
-def test_no_address_of_the_admin_holds_a_word_of_staff(trainer, places, sign_in, administrator_client):
-    """Experts may open fewer of them."""
-    client = sign_in(trainer)
+@pytest.mark.parametrize("role", ["trainer", "expert"])
+def test_no_address_of_the_admin_holds_a_word_of_staff(role, places, sign_in, request, administrator_client):
+    client = sign_in(request.getfixturevalue(role))
     page = places[OURS].course
     names = {"course_id": page.pk, "parent_page_id": page.pk, "module_id": page.get_first_child().pk}
     urls = [address(route, names, key) for route, key in _asked(page.pk, places[FAR])]

@@ -93,23 +93,25 @@ def partnership(request):
 
 def _send(request, sheet: exports.Sheet, *, what: Look.What, filters: dict):
     """The file that was asked for, XLSX, or else CSV, line by line; of a long one, first the question why."""
-    rows, now = len(sheet.rows), timezone.now()
-    try:
-        take_away(what=what, filters=filters, rows=rows, by=request.user, at=now, reason=reason_in(request))
-    except ReasonNeeded:
-        return ask_again(request, rows)
+    if question := asked_why(request, what=what, filters=filters, rows=len(sheet.rows)):
+        return question
     if request.POST.get("file") == "xlsx":
         return attached(exports.xlsx(sheet), filename=f"{sheet.name}.xlsx", content_type=XLSX)
     return streamed_csv(exports.csv_lines(sheet), filename=f"{sheet.name}.csv")
 
 
-def reason_in(request) -> str:
-    """Why a long file is taken, where that has been answered."""
+def asked_why(request, *, what: Look.What, filters: dict, rows: int):
+    """Keep that whoever asks takes a file away: None, and it may go. Of a long one without a reason, the question why."""
     form = ReasonForm(request.POST)
-    return form.cleaned_data["reason"] if form.is_valid() else ""
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        take_away(what=what, filters=filters, rows=rows, by=request.user, at=timezone.now(), reason=reason)
+    except ReasonNeeded:
+        return _ask_again(request, rows)
+    return None
 
 
-def ask_again(request, rows: int):
+def _ask_again(request, rows: int):
     """The question why so long a file is taken. Answered, it is sent to the same address with all that was sent before."""
     form = ReasonForm(request.POST if "asked_again" in request.POST else None)
     kept = {

@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from learning.workforce.downloads import ask_again, reason_in
+from learning.workforce.downloads import asked_why
 from learning.workforce.entrance import BY_NAME, roles_of
 from learning.workforce.files.asked import AskedFile, reach_of
 from learning.workforce.looks import Look
 from learning.workforce.sending import XLSX, private_file, refuse_gone
-from learning.workforce.sharing.taking import ReasonNeeded, take_away
 
 
 @require_POST
@@ -28,9 +27,5 @@ def take_file(request, pk: int):
     ):
         raise Http404
     refuse_gone(asked.stored_as)
-    taken = {"what": Look.What.PEOPLE, "filters": asked.filters, "rows": asked.rows}
-    try:
-        take_away(**taken, by=request.user, at=now, reason=reason_in(request))
-    except ReasonNeeded:
-        return ask_again(request, asked.rows)
-    return private_file(asked.stored_as, filename=asked.title, content_type=XLSX)
+    question = asked_why(request, what=Look.What.PEOPLE, filters=asked.filters, rows=asked.rows)
+    return question or private_file(asked.stored_as, filename=asked.title, content_type=XLSX)

@@ -13,13 +13,6 @@ def shorten(apps, schema_editor):
         rows.update(early_renewal_days=LONGEST)
 
 
-def count_again(apps, schema_editor):
-    """Kept figures were counted by other rules about absences, anniversaries and equally strong requirements."""
-    touched, rollup = (apps.get_model("workforce", name) for name in ("Touched", "Rollup"))
-    keys = rollup.objects.order_by("pk").values_list("organisation_id", flat=True)
-    touched.objects.bulk_create(touched(organisation_id=key) for key in keys)
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -28,7 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(shorten, migrations.RunPython.noop),
-        migrations.RunPython(count_again, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='needdefault',
             name='early_renewal_days',

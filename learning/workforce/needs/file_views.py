@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from learning.workforce.days import DAY
-from learning.workforce.downloads import ask_again, reason_in
+from learning.workforce.downloads import asked_why
 from learning.workforce.looks import Look
 from learning.workforce.needs import files
 from learning.workforce.needs.forms import UploadForm
@@ -17,24 +17,18 @@ from learning.workforce.needs.steps import NeedRefused, seal
 from learning.workforce.needs.uploads import DryRun, dry_run
 from learning.workforce.needs.views import KEPT, seen, trail
 from learning.workforce.sending import streamed_csv
-from learning.workforce.sharing.taking import ReasonNeeded, take_away
 
 
 @require_POST
 @login_required
 def download(request, pk: int):
     """The rules that are not over. That they were taken is kept."""
-    now = timezone.now()
-    today = timezone.localdate(now)
+    today = timezone.localdate()
     place = place_of(request, ORGANISATION, pk, today=today)
     rows = len(files.held(place, today=today))
-    taken = {"what": Look.What.NEEDS, "filters": {"organisation": pk}, "rows": rows}
-    try:
-        take_away(**taken, by=request.user, at=now, reason=reason_in(request))
-    except ReasonNeeded:
-        return ask_again(request, rows)
+    question = asked_why(request, what=Look.What.NEEDS, filters={"organisation": pk}, rows=rows)
     name = f"training-needs-{place.owner.code}-{today}.csv"
-    return streamed_csv(files.lines(place, today=today), filename=name)
+    return question or streamed_csv(files.lines(place, today=today), filename=name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

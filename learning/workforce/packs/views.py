@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from learning.people.responsibilities import Responsibility
 from learning.people.roles import Role
 from learning.workforce import scopes
-from learning.workforce.downloads import ask_again, reason_in
+from learning.workforce.downloads import asked_why
 from learning.workforce.entrance import BY_NAME, OF_ORGANISATION, open_to, trail
 from learning.workforce.kept_files import KEPT_DAYS
 from learning.workforce.looks import Look
@@ -21,7 +21,7 @@ from learning.workforce.packs.forms import InspectionForm
 from learning.workforce.packs.inspection import expected_lines, inspection
 from learning.workforce.packs.packs import Pack
 from learning.workforce.sending import CSV, PDF, attached, private_file, refuse_gone
-from learning.workforce.sharing.taking import ReasonNeeded, take_away
+from learning.workforce.sharing.taking import take_away
 from learning.workforce.snapshots.rows import Snapshot
 
 # People by courses up to which a matrix is made while one waits; above it the worker makes it.
@@ -102,12 +102,8 @@ def pack_file(request, pk):
     if not made.made_at:
         raise Http404
     refuse_gone(made.stored_as)
-    taken = {"what": Look.What.INSPECTION, "filters": made.filters, "rows": made.lines}
-    try:
-        take_away(**taken, by=request.user, at=timezone.now(), reason=reason_in(request))
-    except ReasonNeeded:
-        return ask_again(request, made.lines)
-    return private_file(made.stored_as, filename=made.filename, content_type=TYPES[made.file])
+    question = asked_why(request, what=Look.What.INSPECTION, filters=made.filters, rows=made.lines)
+    return question or private_file(made.stored_as, filename=made.filename, content_type=TYPES[made.file])
 
 
 def _own(request, pk) -> Pack:

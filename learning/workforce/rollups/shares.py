@@ -18,7 +18,7 @@ from typing import NamedTuple
 from learning.people.organisations import Team
 from learning.workforce.counting import once_a_person
 from learning.workforce.standings import PostStanding
-from learning.workforce.statuses import Reason, Status
+from learning.workforce.statuses import LONG_DAYS, Reason, Status
 
 ALL_COURSES = 0
 ALL_GROUPS = 0
@@ -27,14 +27,13 @@ HORIZONS = (30, 60, 90)
 # The first number of days of each band of those who are late, and of those who have time left.
 LATE_FROM = (1, 31, 91, 181, 366)
 LEFT_FROM = (0, 31, 61, 91)
-LONG = 28
 WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Kept(PostStanding):
     """A standing as it is counted and kept. `within` is 0 where it does not lapse within 90 days; `band` the first number of days
-    of a band, and LONG where somebody is away for as long.
+    of a band, and LONG_DAYS where somebody is away for as long.
     """
 
     team_path: str
@@ -124,7 +123,9 @@ def days_of(required: list[Kept]) -> Numbers:
     """What one person adds to a row of days that these are in."""
     over_all: set[str] = set()
     numbers: Numbers = {}
-    long = once_a_person([each for each in required if each.status == Status.EXEMPT and each.band == LONG])
+    long = once_a_person(
+        [each for each in required if each.status == Status.EXEMPT and each.band == LONG_DAYS]
+    )
     chosen = once_a_person(required)
     for each, words in [(each, _days(each)) for each in chosen] + [(each, _long(each)) for each in long]:
         if words:

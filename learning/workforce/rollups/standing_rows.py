@@ -9,9 +9,9 @@ from learning.people.organisations import Team
 from learning.people.posts import PostQuerySet
 from learning.workforce.days import DAY
 from learning.workforce.rollups.rows import KeptStanding
-from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, LONG, Kept
+from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, Kept
 from learning.workforce.standings import PostStanding, spells_of, standings
-from learning.workforce.statuses import Standing, Status, joined
+from learning.workforce.statuses import LONG_DAYS, Standing, Status, joined
 
 ByPerson = dict[int, list[Kept]]
 
@@ -36,7 +36,7 @@ def paths_of(teams: Iterable[int | None]) -> dict[int, str]:
 
 
 def _long_away(posts: PostQuerySet, on: datetime.date) -> set[int]:
-    """Those of some posts whose holder is away, and has been for LONG days."""
+    """Those of some posts whose holder is away, and has been for LONG_DAYS."""
     spells = spells_of(posts, on)
     return {
         post
@@ -65,7 +65,7 @@ def _within(each: PostStanding, on: datetime.date) -> int:
 
 def _band(each: PostStanding, on: datetime.date, away: set[int]) -> int:
     if each.status == Status.EXEMPT:
-        return LONG if each.post_id in away else 0
+        return LONG_DAYS if each.post_id in away else 0
     due_on = each.standing.due_on
     if due_on is None:
         return 0

@@ -2,7 +2,7 @@
 changes no earlier page: whoever changes how it is counted adds a version.
 """
 
-VERSION = 2
+VERSION = 1
 FIRST = {
     "n of N": (
         "N is the people whom a requirement covers on the day and who are due: valid, lapsed, or never "
@@ -12,7 +12,8 @@ FIRST = {
     "No one due": "N is none. That is neither 0% nor 100%.",
     "Left out": (
         "Counted neither in n nor in N: people who are away, and people who still have time, unless the "
-        "requirement counts these. Sickness leaves someone out once it has lasted 28 days."
+        "requirement counts these. Sickness is away once it has lasted 28 days, adjoining spells as one. "
+        "Back from 28 days away or more, people have time."
     ),
     "Valid": (
         "As many months as the requirement says, or until the certificate ends if that is sooner. Lapsing "
@@ -21,19 +22,7 @@ FIRST = {
     "Overdue": "Lapsed, or never completed, after the last day for it. Days late are counted from that day.",
     "People": (
         "Someone in two posts counts once: by the main post, or by another while away from it. They are in "
-        "the row of each staff group and team, and once in the total, so rows need not add up. A team is "
-        "counted with the teams below it."
-    ),
-}
-SECOND = FIRST | {
-    "Left out": (
-        "Counted neither in n nor in N: people who are away, and people who still have time, unless the "
-        "requirement counts these. Sickness is away once it has lasted 28 days, adjoining spells as one. "
-        "Back from 28 days away or more, people have time."
-    ),
-    "People": (
-        "Someone in two posts counts once: by the main post, or by another while away from it. They are in "
         "each row they belong to, and once in the total, so rows need not add up. A team includes those below it."
     ),
 }
-DEFINITIONS = {1: list(FIRST.items()), 2: list(SECOND.items())}
+DEFINITIONS = {1: list(FIRST.items())}
