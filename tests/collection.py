@@ -7,9 +7,16 @@ import pytest
 TESTS = Path(__file__).parent
 
 # What takes long goes first, so that no process is left with it at the end.
-LONGEST_FIRST = ("served/test_pages.py", "served/test_admin_pages.py", "demo/", "served/", "test_canaries.py")
-# Looking at pages skips what it has seen, and the demonstration's tests share one load: one process runs each.
-TOGETHER = ("served/test_pages.py", "served/test_admin_pages.py", "demo/")
+LONGEST_FIRST = (
+    *("served/test_pages.py", "served/test_admin_pages.py", "demo/", "served/", "test_canaries.py"),
+    "deployed/",
+)
+# Looking at pages skips what it has seen, the demonstration's tests share one load, and those of deploy/ what they have started:
+# one process runs each.
+TOGETHER = (
+    *("served/test_pages.py", "served/test_admin_pages.py", "demo/"),
+    *("deployed/test_nginx.py", "deployed/test_pool.py"),
+)
 # How pages look and which words they hold, and what their scripts do: tests/test_access.py opens every page as every role
 # on each database, and journeys are made on each.
 LOOKS = (
@@ -64,7 +71,7 @@ DRAWN = {
     *("test_views.py", "test_formative.py", "test_my_learning.py", "test_finding.py", "test_notes.py"),
 }
 # What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
-DATABASE = {"db", "transactional_db", "live_server", "server", "django_db_setup"}
+DATABASE = {"db", "transactional_db", "live_server", "server", "pgbouncer", "django_db_setup"}
 PROCESSES = ("commands/", "demo/")
 
 

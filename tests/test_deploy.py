@@ -57,6 +57,15 @@ def test_the_sample_names_what_is_read_and_what_compose_asks_for():
     assert {"SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL"} < set(SAMPLE)
 
 
+def test_the_guide_names_what_is_read():
+    guide = (ROOT / "docs" / "deployment.md").read_text()
+    named = {
+        name for line in re.findall(r"^\| (`[A-Z_`, ]+) \|", guide, re.M) for name in re.findall(r"\w+", line)
+    }
+    assert named - READ_BY_SETTINGS == {"DJANGO_SETTINGS_MODULE"}
+    assert set(SAMPLE) & READ_BY_SETTINGS < named
+
+
 @pytest.mark.parametrize("name", SITE)
 def test_commands_are_the_projects(name):
     words = " ".join([*SERVICES[name]["command"], *SERVICES[name].get("healthcheck", {}).get("test", [])])
@@ -108,13 +117,6 @@ def test_volumes_are_declared_and_the_site_and_nginx_share_one():
     assert len(aliases) == 3
 
 
-def test_nginx_sends_private_files_when_the_application_says_so():
-    [private] = re.findall(
-        rf"location {SERVICES['web']['environment']['PRIVATE_REDIRECT']} \{{[^}}]*\}}", NGINX
-    )
-    assert " internal;" in private
-
-
 def test_ports_meet():
     address = SERVICES["web"]["environment"]["DATABASE_URL"]
     assert address.endswith(f"@pool:{POOL['listen_port']}/learning")
@@ -132,6 +134,8 @@ def test_pgbouncer_holds_every_thread_and_gives_up_before_gunicorn_does():
     assert POOL["pool_mode"] == "transaction"
     assert int(POOL["max_client_conn"]) >= 100 * told.workers * told.threads
     assert int(POOL["query_wait_timeout"]) < told.timeout
+    connections = int(POOL["default_pool_size"]) + int(POOL["reserve_pool_size"])
+    assert SERVICES["pool"]["ulimits"]["nofile"] > int(POOL["max_client_conn"]) + connections
     assert POOL["auth_file"] in DOCKERFILE
 
 

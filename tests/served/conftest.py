@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium, databases
+from tests import databases, needed
 from tests.served.server import Server, demonstration, server_on
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--mute-audio"]
@@ -20,7 +20,7 @@ def browser() -> Browser:
     opens connections that know nothing of the test database.
     """
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=chromium.PATH, args=QUIET + ALLOWED)
+        chrome = playwright.chromium.launch(executable_path=needed.CHROMIUM.path, args=QUIET + ALLOWED)
         yield chrome
         chrome.close()
 

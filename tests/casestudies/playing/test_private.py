@@ -1,7 +1,6 @@
 """Every address of a film, asked for by six wrong persons and by old windows in every way: not a byte, and not a hint."""
 
 import pytest
-from django.conf import settings as project
 from django.test import Client
 from django.urls import reverse
 
@@ -112,10 +111,3 @@ def test_an_old_address_leads_to_nothing_once_the_film_is_off_the_page(client, c
     case.save()
     assert {client.get(url).status_code for url in old} == {404}
     assert client.get(f"/media/{before}").status_code == 404
-
-
-def test_nginx_sends_films_to_nobody_who_asks_it_itself():
-    written = (project.BASE_DIR / "deploy/nginx.conf").read_text()
-    private = written[written.index("location /private/") :]
-    assert "internal;" in private[: private.index("}")]
-    assert "access_log off;" in private[: private.index("}")]
