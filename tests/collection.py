@@ -70,6 +70,15 @@ DRAWN = {
     *("test_autosave.py", "test_editing.py", "test_catalogue.py", "test_course_page.py", "test_lessons.py"),
     *("test_views.py", "test_formative.py", "test_my_learning.py", "test_finding.py", "test_notes.py"),
 }
+# Whose cases differ in what the database itself is asked or refuses; of all others a second case asks it nothing new.
+ALL_CASES = (
+    "quizzes/attempts/",
+    "quizzes/regrades/",
+    "records/",
+    "workforce/rollups/",
+    "workforce/snapshots/",
+    "test_access.py",
+)
 # What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
 DATABASE = {"db", "transactional_db", "live_server", "server", "pgbouncer", "django_db_setup"}
 PROCESSES = ("commands/", "demo/")
@@ -77,7 +86,12 @@ PROCESSES = ("commands/", "demo/")
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
+    tests = set()
     for item in items:
+        test = (item.path, getattr(item, "originalname", item.name))
+        if test in tests and place(item, ALL_CASES) == len(ALL_CASES):
+            item.add_marker(pytest.mark.again)
+        tests.add(test)
         if (group := place(item, TOGETHER)) < len(TOGETHER):
             item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
         if place(item, LOOKS) < len(LOOKS) or item.path.name in DRAWN:

@@ -166,8 +166,9 @@ def _filled(kind: str, key: int) -> str:
 
 def met(text: str, *words: str) -> list[str]:
     """The words that stand in a text, whatever their case: with what stands round each, to find it by."""
-    found = {word: re.search(f".{{0,60}}{word}.{{0,20}}", text, re.IGNORECASE) for word in words}
-    return [hit[0] for hit in found.values() if hit]
+    lower = text.lower()
+    found = [lower.find(word.lower()) for word in words]
+    return [text[max(0, at - 60) : at + 40] for at in found if at >= 0]
 
 
 def answering(places, *roles) -> User:

@@ -27,7 +27,7 @@ from tests.factories import (
     WorkforceLeadFactory,
 )
 from tests.posted import assert_none_is_lost
-from tests.workers import a_worker, kill
+from tests.workers import a_worker, has_ended, kill
 from tests.workforce.factories import DAY, ReminderPlanFactory, a_course, certify
 from tests.workforce.rollups.live import fold_all, same_everywhere
 from tests.workforce.world import NOW
@@ -133,6 +133,8 @@ def happen_while_workers_die(*, happenings: int, kills: int, seed: str) -> Happe
                 worker = a_worker()
         deadline = time.monotonic() + LONGEST_SECONDS
         while is_behind() and time.monotonic() < deadline:
+            if has_ended(worker):
+                worker = a_worker()
             time.sleep(0.1)
     finally:
         kill(worker)
