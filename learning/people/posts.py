@@ -150,6 +150,12 @@ class Post(models.Model):
         super().save(*args, **kwargs)
 
 
+class AbsenceQuerySet(models.QuerySet):
+    def on(self, day: datetime.date):
+        """Those that have begun and not ended on a day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gte=day), starts_on__lte=day)
+
+
 class Absence(models.Model):
     """One row for each spell away from a post. While it is open the post is not counted."""
 
@@ -169,6 +175,8 @@ class Absence(models.Model):
     starts_on = models.DateField()
     expected_until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

@@ -3,12 +3,9 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from learning.records.enrolments import Enrolment
-
-# Of a kept standing.
-HAS_BEGUN = Exists(Enrolment.objects.filter(learner=OuterRef("person"), course=OuterRef("course")))
 
 
 def begun(people: QuerySet, courses: Iterable[int], *, on: datetime.date) -> set[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
@@ -51,14 +51,23 @@ class LeftOut:
     people: int
     reasons: dict[str, int]
 
+    @classmethod
+    def of(cls, members: list[PostStanding]) -> "LeftOut":
+        """Standings that are one for each person and course."""
+        reasons = Counter(why for _, why in {(each.person_id, each.standing.why) for each in members})
+        return cls(people_in(members), dict(reasons))
+
 
 @dataclass(frozen=True)
 class Figures:
-    """Posts held on a day, and the table counted from them: rows, such as staff groups, by courses. None stands for all rows."""
+    """Posts held on a day, how they stand, and the table counted from that: rows, such as staff groups, by courses. None stands for
+    all rows.
+    """
 
     filters: Filters
     posts: PostQuerySet
     table: counting.Table
+    standings: list[PostStanding] = field(repr=False)
     as_at: datetime.datetime | None = None
 
     @property
@@ -74,9 +83,7 @@ class Figures:
         return cell.count
 
     def left_out(self, row: Hashable | None = None) -> LeftOut:
-        members = self.behind(row, Which.LEFT_OUT)
-        reasons = Counter(why for _, why in {(each.person_id, each.standing.why) for each in members})
-        return LeftOut(people_in(members), dict(reasons))
+        return LeftOut.of(self.behind(row, Which.LEFT_OUT))
 
     def people(self, which: str, row: Hashable | None = None) -> int:
         """How many are behind a row, or the totals, of all courses, each once."""
@@ -144,4 +151,4 @@ def figures(
     found = scopes.as_seen(found, led=scopes.keys_led(person, today=filters.today))
     chosen = [each for each in found if each.is_required == required and filters.kind in ("", each.kind)]
     table = counting.table(chosen, row_of=row_of)
-    return Figures(filters, posts, table)
+    return Figures(filters, posts, table, chosen)

@@ -157,9 +157,7 @@ class Filters:
         return away & Q(organisation__in=self.led)
 
     def _times_away(self):
-        return Absence.objects.filter(
-            Q(ended_on=None) | Q(ended_on__gte=self.on), post=OuterRef("pk"), starts_on__lte=self.on
-        )
+        return Absence.objects.on(self.on).filter(post=OuterRef("pk"))
 
     @cached_property
     def _away_by_several_notes(self) -> list[int]:

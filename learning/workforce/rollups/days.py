@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from learning.people.posts import Absence, Post, PostQuerySet
 from learning.records.certificates import Certificate, Revocation
+from learning.records.enrolments import Enrolment
 from learning.workforce.days import DAY
 from learning.workforce.evidence.evidence import AcceptedEvidence
 from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, Kept
@@ -22,7 +23,7 @@ from learning.workforce.statuses import LONG_DAYS, Spell, joined
 def next_changes(
     organisation: int, people: Collection[int], kept: Iterable[Kept], *, on: datetime.date
 ) -> dict[int, datetime.date]:
-    """By person; whoever nothing awaits is left out. Five queries."""
+    """By person; whoever nothing awaits is left out. Seven queries."""
     days: dict[int, set[datetime.date]] = defaultdict(set)
     for person, day in _days(organisation, people, on):
         days[person].add(day)
@@ -56,9 +57,15 @@ def _days(
             yield from ((person, spell.starts_on), (person, spell.starts_on + LONG_DAYS * DAY))
             if spell.ended_on:
                 yield person, spell.ended_on + DAY
+    expected = Absence.objects.filter(post__in=posts.values("pk"), ended_on=None, expected_until__gte=on)
+    for person, expected_until in expected.values_list("post__person", "expected_until"):
+        yield person, expected_until + DAY
     yield from Certificate.objects.filter(learner__in=people, awarded_on__gt=on).values_list(
         "learner_id", "awarded_on"
     )
+    begun = Enrolment.objects.filter(learner__in=people, enrolled_at__gte=_end_of(on))
+    for person, enrolled_at in begun.values_list("learner_id", "enrolled_at"):
+        yield person, timezone.localdate(enrolled_at)
     accepted = AcceptedEvidence.objects.filter(organisation=organisation, person__in=people)
     yield from accepted.filter(completed_on__gt=on).values_list("person_id", "completed_on")
     withdrawn = Revocation.objects.filter(certificate__learner__in=people, revoked_at__gte=_end_of(on))

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from learning.people.posts import Post
+from learning.records.pages import joint_programmes
 from learning.workforce.rollups import sweeping
 from learning.workforce.rollups.days import next_changes
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
@@ -27,6 +28,7 @@ def fold_some(*, at: datetime.datetime) -> bool:
     """One step of what waits, if anything does: people that were touched first, then those of whole organisations."""
     sweeping.begin_day(timezone.localdate(at))
     sweeping.spread(timezone.localdate(at))
+    sweeping.count_as_joint(joint_programmes())
     waiting = Touched.objects.exclude(organisation=None)
     people = waiting.exclude(person=None).order_by("pk")[:PEOPLE].values_list("organisation_id", flat=True)
     if any(_fold_people(organisation) for organisation in dict.fromkeys(people)):
@@ -80,7 +82,7 @@ def _fold_next(organisation: int) -> bool:
 def _fold(rollup: Rollup, people: Collection[int]) -> None:
     organisation, day = rollup.organisation_id, rollup.day
     posts = Post.objects.filter(organisation=organisation, person__in=people)
-    now = reckoned(posts, on=day)
+    now = reckoned(posts, on=day, joint=rollup.joint)
     then = read(KeptStanding.objects.filter(organisation=organisation, person__in=people))
     _keep_standings(organisation, people, then, now)
     add(organisation, differences(then, now))

@@ -150,13 +150,13 @@ class RolledFigures:
         return grace | {Reason.AWAY: words.get("away", sum(away.values()))}
 
 
-def words_of_days(filters: Filters, place: Place) -> Words:
-    """The numbers of days of what is required in a place: of the course that was chosen, or over all. One query."""
+def words_of_days(filters: Filters, place: Place, *, sides: Collection[str]) -> dict[str, Words]:
+    """The numbers of days of what is required in a place, by side: of the course that was chosen, or over all. One query."""
     rows = RollupRow.objects.filter(
-        organisation=place.organisation, team_path=place.team_path, side=place.side, group=DAYS
+        organisation=place.organisation, team_path=place.team_path, side__in=sides, group=DAYS
     )
-    numbers = next(iter(rows.values_list("numbers", flat=True)), {})
-    return numbers.get(str(filters.course.pk if filters.course else ALL_COURSES), {})
+    course = str(filters.course.pk if filters.course else ALL_COURSES)
+    return {side: numbers.get(course, {}) for side, numbers in rows.values_list("side", "numbers")}
 
 
 def _after(start: str, words: Words) -> dict[str, int]:

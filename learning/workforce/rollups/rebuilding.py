@@ -10,6 +10,7 @@ from django.db import transaction
 
 from learning.people.organisations import Organisation, Team
 from learning.people.posts import Post
+from learning.records.pages import joint_programmes
 from learning.workforce.rollups.copying import write_many
 from learning.workforce.rollups.days import next_changes
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow, Touched, Watched
@@ -37,11 +38,12 @@ def rebuild(
 def _rebuild(organisation: int, today: datetime.date) -> int:
     rollup = Rollup.objects.select_for_update(of=("self",)).get(organisation=organisation)
     rollup.day = max(rollup.day, today)
+    rollup.joint = sorted(joint_programmes())
     Touched.objects.filter(organisation=organisation).delete()
     for model in (KeptStanding, RollupRow, Watched):
         model.objects.filter(organisation=organisation).delete()
     written, sums = 0, new_sums()
-    for people, kept in everyone(organisation, on=rollup.day):
+    for people, kept in everyone(rollup):
         everything = list(chain.from_iterable(kept.values()))
         written += len(everything)
         write_many(KeptStanding, COLUMNS, map(values_of, everything))
@@ -62,13 +64,14 @@ def _rebuild(organisation: int, today: datetime.date) -> int:
     return written
 
 
-def everyone(organisation: int, *, on: datetime.date) -> Iterator[tuple[list[int], ByPerson]]:
-    """Whoever has a post in an organisation, so many at a time, and how they stand on a day."""
+def everyone(rollup: Rollup) -> Iterator[tuple[list[int], ByPerson]]:
+    """Whoever has a post in an organisation, so many at a time, and how they stand on the day that is kept."""
+    organisation = rollup.organisation_id
     paths = dict(Team.objects.filter(organisation=organisation).values_list("pk", "path"))
     posts, last = Post.objects.filter(organisation=organisation), 0
     while people := people_after(posts, last, most=PEOPLE):
         part = posts.filter(person__gt=last, person__lte=people[-1])
-        yield people, reckoned(part, on=on, paths=paths)
+        yield people, reckoned(part, on=rollup.day, joint=rollup.joint, paths=paths)
         last = people[-1]
 
 

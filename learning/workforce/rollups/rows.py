@@ -22,6 +22,9 @@ class Rollup(models.Model):
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+")
     day = models.DateField(help_text="The day that the figures are of, once nothing waits.")
     is_ready = models.BooleanField(default=False, help_text="Everyone has been counted once.")
+    joint = models.JSONField(
+        default=list, help_text="Keys, in order, of the courses that are counted as joint."
+    )
 
     wagtail_reference_index_ignore = True
 
@@ -124,6 +127,11 @@ class KeptStanding(models.Model):
     band = models.PositiveSmallIntegerField(
         default=0,
         help_text="The first number of days of the band of those late, with time left, or away for long.",
+    )
+    is_joint = models.BooleanField(default=False)
+    has_begun = models.BooleanField(default=False, help_text="Of whoever has never completed it and is late.")
+    is_past_return = models.BooleanField(
+        default=False, help_text="Away past the day on which they were expected back."
     )
 
     objects = KeptStandingQuerySet.as_manager()

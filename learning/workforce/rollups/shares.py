@@ -6,7 +6,8 @@ Nothing is read here. The words of a number, each so many people: `due` and, of 
 
 Rows of the group DAYS hold what the page of today says of what is required: `until:2027-03-09` of those who lapse within 90 days,
 over all courses with `until:2027-03-09/4` of whoever lapses for the last time before it four days earlier; `late:31`, `never:31`
-and `starter:31`, by the first number of days of a band; `long` and `long:maternity` of those who are away for long.
+and `starter:31`, by the first number of days of a band; `begun` or `not_begun` of those who have never completed it; `joint:due`
+and `joint:n` of joint courses; `long` and `long:maternity` of those who are away for long, `past_return` of those who should be back.
 """
 
 import datetime
@@ -33,12 +34,16 @@ WEEK = 7
 @dataclass(frozen=True, slots=True)
 class Kept(PostStanding):
     """A standing as it is counted and kept. `within` is 0 where it does not lapse within 90 days; `band` the first number of days
-    of a band, and LONG_DAYS where somebody is away for as long.
+    of a band, and LONG_DAYS where somebody is away for as long. `has_begun` is asked of whoever has never completed it,
+    `is_past_return` of whoever is away.
     """
 
     team_path: str
     within: int
     band: int
+    is_joint: bool
+    has_begun: bool
+    is_past_return: bool
 
 
 class Spot(NamedTuple):
@@ -123,11 +128,12 @@ def days_of(required: list[Kept]) -> Numbers:
     """What one person adds to a row of days that these are in."""
     over_all: set[str] = set()
     numbers: Numbers = {}
-    long = once_a_person(
-        [each for each in required if each.status == Status.EXEMPT and each.band == LONG_DAYS]
-    )
+    away = [each for each in required if each.status == Status.EXEMPT]
+    long = once_a_person([each for each in away if each.band == LONG_DAYS])
+    past_return = once_a_person([each for each in away if each.is_past_return])
     chosen = once_a_person(required)
-    for each, words in [(each, _days(each)) for each in chosen] + [(each, _long(each)) for each in long]:
+    told = [(each, [*_days(each), *_joint(each)]) for each in chosen] + [(each, _long(each)) for each in long]
+    for each, words in [*told, *((each, ["past_return"]) for each in past_return)]:
         if words:
             numbers.setdefault((True, each.course_id), {}).update(dict.fromkeys(words, 1))
             over_all.update(words)
@@ -141,11 +147,18 @@ def _days(each: Kept) -> list[str]:
     if each.is_done:
         return [f"until:{each.standing.until}"] if each.within else []
     if each.status in Status.LATE:
-        never = [f"never:{each.band}"] if each.status == Status.NEVER else []
+        begun = "begun" if each.has_begun else "not_begun"
+        never = [f"never:{each.band}", begun] if each.status == Status.NEVER else []
         return [f"late:{each.band}", *never]
     if each.status == Status.IN_GRACE and each.standing.why == Reason.NEW_STARTER:
         return [f"starter:{each.band}"]
     return []
+
+
+def _joint(each: Kept) -> list[str]:
+    if not (each.is_joint and each.is_due):
+        return []
+    return ["joint:due", "joint:n"] if each.is_done else ["joint:due"]
 
 
 def _long(each: Kept) -> list[str]:

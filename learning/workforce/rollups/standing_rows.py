@@ -2,11 +2,12 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 
 from learning.people.organisations import Team
-from learning.people.posts import PostQuerySet
+from learning.people.posts import Absence, PostQuerySet
+from learning.workforce.begun import begun
 from learning.workforce.days import DAY
 from learning.workforce.rollups.rows import KeptStanding
 from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, Kept
@@ -17,18 +18,51 @@ ByPerson = dict[int, list[Kept]]
 
 PLAIN = [field.name for field in fields(PostStanding) if field.name != "standing"]
 STATUSES = {str(status): status for status in Status}  # looking one up takes a tenth of making one
-COLUMNS = [*PLAIN, "team_path", "within", "band", "status", "due_on", "until", "why"]
+KEPT = [field.name for field in fields(Kept) if field.name not in {*PLAIN, "standing"}]
+ENDS = len(PLAIN)
+COLUMNS = [*PLAIN, *KEPT, "status", "due_on", "until", "why"]
 
 
-def reckoned(posts: PostQuerySet, *, on: datetime.date, paths: dict[int, str] | None = None) -> ByPerson:
-    """By person. `paths` are of teams, by key, where they are known. Eight queries at most."""
+def reckoned(
+    posts: PostQuerySet,
+    *,
+    on: datetime.date,
+    joint: Collection[int],
+    paths: dict[int, str] | None = None,
+) -> ByPerson:
+    """By person. `joint` are keys of joint courses; `paths` are of teams, by key, where they are known. Eleven queries at most."""
     found = standings(posts, on=on)
     if paths is None:
         paths = paths_of({each.team_id for each in found})
-    by_person, away = defaultdict(list), _long_away(posts, on)
+    by_person, facts = defaultdict(list), _Facts.of(posts, found, on, joint)
     for each in found:
-        by_person[each.person_id].append(_kept(each, paths, on, away))
+        by_person[each.person_id].append(_kept(each, paths, on, facts))
     return by_person
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What of some posts is in none of their standings: posts that are away for long or past the day of their return, what people
+    have begun, and which courses are joint, all by keys.
+    """
+
+    long: set[int]
+    past_return: set[int]
+    begun: set[tuple[int, int]]
+    joint: Collection[int]
+
+    @classmethod
+    def of(
+        cls, posts: PostQuerySet, found: Iterable[PostStanding], on: datetime.date, joint: Collection[int]
+    ) -> "_Facts":
+        never = {each.course_id for each in found if each.status == Status.NEVER}
+        people = posts.order_by().values("person")
+        return cls(
+            long=_long_away(posts, on),
+            past_return=_past_return(posts, on),
+            begun=begun(people, never, on=on) if never else set(),
+            joint=frozenset(joint),
+        )
 
 
 def paths_of(teams: Iterable[int | None]) -> dict[int, str]:
@@ -45,14 +79,24 @@ def _long_away(posts: PostQuerySet, on: datetime.date) -> set[int]:
     }
 
 
-def _kept(each: PostStanding, paths: dict[int, str], on: datetime.date, away: set[int]) -> Kept:
+def _past_return(posts: PostQuerySet, on: datetime.date) -> set[int]:
+    """Those of some posts whose holder is away, and was expected back before."""
+    away = Absence.objects.filter(post__in=posts.order_by().values("pk")).on(on)
+    return set(away.filter(expected_until__lt=on).values_list("post", flat=True))
+
+
+def _kept(each: PostStanding, paths: dict[int, str], on: datetime.date, facts: _Facts) -> Kept:
     plain = {name: getattr(each, name) for name in PLAIN}
+    is_away, is_never = each.status == Status.EXEMPT, each.status == Status.NEVER
     return Kept(
         **plain,
         standing=each.standing,
         team_path=paths[each.team_id] if each.team_id else "",
         within=_within(each, on),
-        band=_band(each, on, away),
+        band=_band(each, on, facts.long),
+        is_joint=each.course_id in facts.joint,
+        has_begun=is_never and (each.person_id, each.course_id) in facts.begun,
+        is_past_return=is_away and each.post_id in facts.past_return,
     )
 
 
@@ -90,19 +134,16 @@ def people_after(rows, last: int, *, most: int) -> list[int]:
 
 def from_values(values: tuple) -> Kept:
     """Of a row's COLUMNS."""
-    *plain, team_path, within, band, status, due_on, until, why = values
-    return Kept(*plain, Standing(STATUSES[status], due_on, until, why), team_path, within, band)
+    plain, kept, (status, due_on, until, why) = values[:ENDS], values[ENDS:-4], values[-4:]
+    return Kept(*plain, Standing(STATUSES[status], due_on, until, why), *kept)
 
 
 def values_of(each: Kept) -> tuple:
     """A row's COLUMNS."""
     standing = each.standing
-    plain = [getattr(each, name) for name in PLAIN]
     return (
-        *plain,
-        each.team_path,
-        each.within,
-        each.band,
+        *(getattr(each, name) for name in PLAIN),
+        *(getattr(each, name) for name in KEPT),
         str(standing.status),
         standing.due_on,
         standing.until,

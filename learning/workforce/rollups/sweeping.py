@@ -5,6 +5,7 @@ however late: after four days without a worker, all four are.
 """
 
 import datetime
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -95,6 +96,23 @@ def _begin_or_forget(organisation: int, today: datetime.date) -> None:
     if posts.count() >= settings.ROLLUP_LEAST_POSTS:
         begin(organisation, today)
     Touched.objects.filter(pk__in=seen).delete()
+
+
+def count_as_joint(courses: Collection[int]) -> None:
+    """From now on these, by their keys; everyone in an organisation that asks for one that was added or taken off is touched."""
+    keys = sorted(courses)
+    for rollup in Rollup.objects.exclude(joint=keys).order_by("pk"):
+        _count_as_joint(rollup, keys)
+
+
+@transaction.atomic
+def _count_as_joint(rollup: Rollup, keys: list[int]) -> None:
+    held = Rollup.objects.select_for_update(of=("self",)).get(pk=rollup.pk)
+    changed = {*held.joint}.symmetric_difference(keys)
+    if Requirement.objects.of([held.organisation_id]).filter(course__in=changed).exists():
+        Touched.objects.create(organisation_id=held.organisation_id)
+    held.joint = keys
+    held.save(update_fields=["joint"])
 
 
 def begin(organisation: int, today: datetime.date) -> Rollup:

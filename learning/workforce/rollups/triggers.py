@@ -35,6 +35,7 @@ FACTS = [
         "records_revocation",
         f"SELECT {NOBODY}, c.learner_id FROM records_certificate c WHERE c.id = {{row}}.certificate_id",  # noqa: S608  names of ours
     ),
+    Fact("records_enrolment", f"SELECT {NOBODY}, {{row}}.learner_id", ("INSERT", "DELETE")),
     Fact("workforce_acceptedevidence", "SELECT {row}.organisation_id, {row}.person_id"),
     Fact("workforce_requirement", f"SELECT {{row}}.organisation_id, {NOBODY}"),
     Fact("workforce_requirementgroup", OF_REQUIREMENT),

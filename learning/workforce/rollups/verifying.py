@@ -26,7 +26,8 @@ class Report:
 
 
 def verify() -> Report:
-    report = Report(waiting=Touched.objects.count())
+    waiting = Touched.objects.order_by().values("organisation", "person").distinct()
+    report = Report(waiting=waiting.count())
     for rollup in Rollup.objects.filter(is_ready=True).order_by("pk"):
         report.organisations += 1
         report.differences += _of_standings(rollup, report)
@@ -39,7 +40,7 @@ def _of_standings(rollup: Rollup, report: Report) -> Iterator[str]:
     rows = KeptStanding.objects.filter(organisation=organisation)
     if Touched.objects.filter(organisation=organisation, person=None).exists():
         return
-    for people, now in everyone(organisation, on=rollup.day):
+    for people, now in everyone(rollup):
         then = read(rows.filter(person__gt=last, person__lte=people[-1]))
         last = people[-1]
         report.standings += sum(map(len, then.values()))

@@ -1,14 +1,14 @@
 """My organisation today: the numbers that matter, each with the way to its people."""
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from learning.people.sides import Side
 from learning.records.pages import joint_programmes
 from learning.workforce import scopes
 from learning.workforce.counting import ONE_DECIMAL, Count
-from learning.workforce.figures import LeftOut, figures
+from learning.workforce.figures import LeftOut
 from learning.workforce.filters import YES, Filters, Which
 from learning.workforce.joint.reach import SHOWN, Reach, SideReach
 from learning.workforce.overview import Tally, people_url
@@ -101,7 +101,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         late=_late(source, filters, late_by(on)),
         never=_never(source, filters) if filters.led else [],
         starters=_starters(source, filters, to_come(on)),
-        long_away=_long_away(source, person, filters) if filters.led else None,
+        long_away=_long_away(source, filters) if filters.led else None,
         reach=_reach(source, filters) if filters.led and not filters.side else None,
     )
 
@@ -159,15 +159,13 @@ def _starters(source: Counted | OfKept, filters: Filters, spans: list[Span]) -> 
     return [Band(span.words, people, _url(filters, Which.STARTERS, span)) for span, people in numbers]
 
 
-def _long_away(source: Counted | OfKept, person, filters: Filters) -> LongAway:
-    """Who is not back yet is counted over those few posts by themselves, as their list is."""
+def _long_away(source: Counted | OfKept, filters: Filters) -> LongAway:
     found = source.long_away()
-    not_back = figures(person, replace(filters, which=Which.NOT_BACK)).left_out()
     return LongAway(
         people=found.people,
         words=left_out_in_words(found.reasons),
         url=people_url(filters, status=Which.LONG_AWAY),
-        not_back=not_back.people,
+        not_back=source.not_back(),
         not_back_url=people_url(filters, status=Which.NOT_BACK),
     )
 

@@ -2,12 +2,17 @@
 
 from learning.people.models import Organisation, Post, Team
 from learning.people.sides import Side
+from learning.records.pages import joint_programmes
 from learning.workforce import counting
-from learning.workforce.figures import Figures
+from learning.workforce.counting import Count
+from learning.workforce.figures import HAVE_BEGUN, Figures
 from learning.workforce.filters import Asked, Filters, Which
+from learning.workforce.joint.reach import SHOWN
 from learning.workforce.rollups.folding import fold_some
-from learning.workforce.rollups.reading import Place, RolledFigures
+from learning.workforce.rollups.reading import KeptPlace, Place, RolledFigures
 from learning.workforce.standings import standings
+from learning.workforce.today.sources import Counted, OfKept
+from learning.workforce.today.spans import EVER
 
 WHICH = [Which.LATE, Which.NEVER, Which.WITHIN_30, Which.WITHIN_60, Which.WITHIN_90, Which.LEFT_OUT]
 
@@ -32,12 +37,26 @@ def same_everywhere(on) -> None:
 def same(place: Place, posts, on) -> None:
     found = standings(posts, on=on)
     for asked in Asked:
-        filters = Filters(today=on, on=on, asked=asked)
+        filters = Filters(today=on, on=on, asked=asked, led=frozenset({place.organisation}))
         chosen = [each for each in found if each.is_required == (asked == Asked.REQUIRED)]
         table = counting.table(chosen, row_of=lambda each: each.practice_group_id)
-        live = Figures(filters, posts, table)
+        live = Figures(filters, posts, table, chosen)
         kept = RolledFigures.read(filters, place, discreet=False)
         assert said_of(kept) == said_of(live), (place, asked)
+        if asked == Asked.REQUIRED:
+            of_kept = OfKept(kept, KeptPlace(place, discreet=False, as_at=on))
+            assert said_of_today(of_kept, place) == said_of_today(Counted(live), place), place
+
+
+def said_of_today(source, place: Place) -> dict:
+    """What the page of today takes beside figures, but for spans of days."""
+    reached = {} if place.side else source.joint(joint_programmes())
+    return {
+        "joint": {side: reached[side] for side in SHOWN if reached.get(side, Count()).due},
+        "begun": {which: source.people(which, [EVER]) for which in HAVE_BEGUN},
+        "long away": source.long_away(),
+        "not back": source.not_back(),
+    }
 
 
 def said_of(figures) -> dict:

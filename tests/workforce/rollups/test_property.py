@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from learning.people.models import Absence, Organisation, Post
-from learning.records.models import Certificate, Revocation
+from learning.records.models import Certificate, Enrolment, Revocation
 from learning.workforce.models import KeptStanding, Requirement, RollupRow, Touched
 from learning.workforce.rollups import rebuilding, verifying
 from tests.factories import UserFactory
@@ -94,6 +94,9 @@ def change(world) -> None:
         absence.ended_on = ON - DAY
         absence.save()
     certify(world[1][0], world[2][0], ON)
+    for person, course in zip(world[1], world[2][::-1], strict=False):
+        Enrolment.objects.get_or_create(learner=person, course=course, defaults={"enrolled_at": noon(ON)})
+    Absence.objects.filter(expected_until=None, starts_on__lt=ON - DAY).update(expected_until=ON - DAY)
     for certificate in Certificate.objects.order_by("pk")[:1]:
         Revocation.objects.get_or_create(
             certificate=certificate,

@@ -5,10 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from courses.models import CoursePage
 from learning.records.certificates import Certificate
+from learning.records.pages import joint_programmes
 from learning.workforce.models import KeptStanding, Rollup, RollupRow, Touched
-from learning.workforce.rollups import folding
+from learning.workforce.rollups import folding, sweeping
 from learning.workforce.rollups.reading import as_at
+from learning.workforce.rollups.shares import DAYS
+from tests.courses.factories import CoursePageFactory
 from tests.factories import AbsenceFactory, PostFactory, RequirementFactory
 from tests.workforce.factories import DAY, ON, certify, noon
 from tests.workforce.rollups.live import fold_all, same_everywhere
@@ -69,6 +73,33 @@ def test_a_sweep_missed_for_four_days_catches_up(lapse, someone, course):
     assert Rollup.objects.get(organisation=organisation).day == lapse + 3 * DAY
     assert KeptStanding.objects.filter(status="exempt").count() == 2
     same_everywhere(lapse + 3 * DAY)
+
+
+def test_a_course_that_becomes_joint_or_is_none_any_more_is_counted_so(home, someone):
+    """Those of whom it is asked are looked at again, once; what nobody asks for touches nobody."""
+    course = CoursePageFactory(parent=home)
+    organisation = someone.posts.get().organisation
+    RequirementFactory(organisation=organisation, course=course, effective_from=ON - 2500 * DAY)
+    certify(someone, course, ON - 90 * DAY)
+    folded(noon(ON))
+    for is_joint, reached in ((False, []), (True, [(1, 1)])):
+        CoursePage.objects.update(is_joint=is_joint)
+        folded(noon(ON))
+        numbers = [row.numbers["0"] for row in RollupRow.objects.filter(group=DAYS, side="", team_path="")]
+        assert [(each["joint:n"], each["joint:due"]) for each in numbers if "joint:due" in each] == reached
+        same_everywhere(ON)
+    CoursePageFactory(parent=home)
+    sweeping.count_as_joint(joint_programmes())
+    assert not Touched.objects.exists()
+    assert Rollup.objects.get().joint == sorted(joint_programmes())
+
+
+def test_whoever_does_not_come_back_on_the_day_is_counted_from_the_next(someone):
+    AbsenceFactory(post=someone.posts.get(), starts_on=LAPSE - 9 * DAY, expected_until=LAPSE)
+    for day, is_past in ((LAPSE, False), (LAPSE + DAY, True)):
+        folded(noon(day))
+        assert KeptStanding.objects.get(person=someone).is_past_return == is_past
+        same_everywhere(day)
 
 
 def test_two_notes_that_adjoin_become_long_on_the_day_on_which_both_are(someone):

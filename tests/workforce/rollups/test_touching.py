@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from learning.people.models import Absence, Post, Team
-from learning.records.models import Certificate, Revocation
+from learning.records.models import Certificate, Enrolment, Revocation
 from learning.workforce.models import AcceptedEvidence, Requirement, Touched
 from learning.workforce.rollups import triggers
 from tests.factories import JobRoleFactory, UserFactory
@@ -69,8 +69,12 @@ def test_a_post_touches_its_person_in_its_organisation(world, write):
     assert touched() == {(world.organisation.pk, person.pk)}
 
 
-@pytest.mark.parametrize("write", [certified, withdrawn])
-def test_a_certificate_touches_its_person_wherever_they_work(world, write):
+def joined(world, person):
+    Enrolment.objects.create(learner=person, course=world.other_course, enrolled_at=noon(ON))
+
+
+@pytest.mark.parametrize("write", [certified, withdrawn, joined])
+def test_a_certificate_or_an_enrolment_touches_its_person_wherever_they_work(world, write):
     write(world, world.people["valid"])
     assert touched() == {(None, world.people["valid"].pk)}
 
