@@ -1,8 +1,17 @@
 """The line manager hears of whoever is late for two weeks, workforce leads after six; status only, and weekly at most."""
 
-import pytest
+import datetime
 
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from learning.records import effects
+from learning.records.worker import work_once
 from learning.workforce.models import Reminder
+from learning.workforce.reminders.escalations import write_escalations
+from learning.workforce.reminders.rules import monday
+from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week, escalate
 from tests.factories import AbsenceFactory, LineManagerFactory, PostFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, ReminderPlanFactory, certify
 from tests.workforce.reminders.days import outcomes
@@ -99,3 +108,31 @@ def test_who_is_no_longer_late_is_in_no_mail(days, world, manager):
     certify(world.people["lapsed"], world.course, ON)
     assert days.work("2027-03-04T11:00", subject="Late") == []
     assert outcomes("manager")["Max Manager"] == "nothing"
+
+
+class Killed(Exception):
+    """The worker ends here."""
+
+
+def test_it_is_a_long_task_that_keeps_its_lease_and_is_done_once_whoever_dies(days, plan, manager):
+    lease = datetime.timedelta(seconds=settings.EFFECT_LEASE_SECONDS)
+    ask_for_the_week(at=timezone.now())
+    while work_once(worker="test"):
+        pass
+    begun = timezone.now()
+    effect = effects.lease(worker="dead", is_long=True, at=begun)
+    assert effect.task == ESCALATE
+
+    def die():
+        raise Killed
+
+    with pytest.raises(Killed):
+        write_escalations(plan, week=monday(begun.date()), at=begun, keep=die)
+    assert not Reminder.objects.filter(kind="manager").exists()
+    days.clock.move_to(begun + lease * 0.9, tick=False)
+    escalate.func(**effect.arguments)
+    effect.refresh_from_db()
+    assert effect.leased_until > begun + lease
+    days.clock.move_to(effect.leased_until + lease, tick=False)
+    assert manager.email in mails(days)
+    assert Reminder.objects.filter(kind="manager").count() == 1

@@ -170,11 +170,13 @@ def assert_all_is_exact(world: Happenings, *, kills: int) -> None:
 
 @pytest.fixture
 def _at_work(settings, home, monkeypatch, time_machine):
-    """It is a Wednesday at ten, when mail goes. Month ends are left out: a process beside counts them, and finds no test."""
+    """It is a Wednesday at ten, when mail goes. Month ends are left out, and long tasks are done with the others: a process beside
+    finds no test."""
     time_machine.move_to(NOW)
     settings.EFFECT_LEASE_SECONDS = 2
     settings.EMAIL_BACKEND = "tests.posted.LineBackend"
     settings.CHORES = [chore for chore in settings.CHORES if "snapshots" not in chore]
+    settings.LONG_TASKS = []
     monkeypatch.setattr(folding, "PEOPLE", 10)
 
 
