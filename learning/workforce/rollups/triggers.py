@@ -36,6 +36,10 @@ FACTS = [
         f"SELECT {NOBODY}, c.learner_id FROM records_certificate c WHERE c.id = {{row}}.certificate_id",  # noqa: S608  names of ours
     ),
     Fact("workforce_acceptedevidence", "SELECT {row}.organisation_id, {row}.person_id"),
+    Fact(
+        "workforce_evidencewithdrawal",
+        "SELECT e.organisation_id, e.person_id FROM workforce_acceptedevidence e WHERE e.id = {row}.evidence_id",
+    ),
     Fact("workforce_requirement", f"SELECT {{row}}.organisation_id, {NOBODY}"),
     Fact("workforce_requirementgroup", OF_REQUIREMENT),
     Fact("workforce_requirementteam", OF_REQUIREMENT),
