@@ -19,6 +19,8 @@ from learning.workforce.reminders.reminders import ANSWERING, WEEKLY, Kind, Outc
 
 SEND = "learning.workforce.reminders.tasks.send"
 
+APART = 5 * DAY
+
 
 def key_of(row: Reminder) -> str:
     """What makes the mail of a row go once."""
@@ -48,7 +50,7 @@ def ask_for_mail(
     """Ask for the mail of whoever has a row that waits, and let that of others among `people` go if it was held for these rows.
 
     Whoever is told by an organisation that is still choosing gets it once that is done, or a day later at most. Whoever was
-    written to within seven days gets it with the next week's, or a week later at most. `chosen` is an organisation that is
+    written to lately gets it with the next week's, or a week later at most. `chosen` is an organisation that is
     done. As many queries for one person as for many.
     """
     on = timezone.localdate(at)
@@ -72,8 +74,11 @@ def ask_for_mail(
 
 
 def _written_to(people: Collection[int], week: datetime.date, on: datetime.date) -> set[int]:
-    """Whose mail of this week has gone, or who got one less than seven days ago."""
-    sent = Reminder.objects.filter(kind__in=WEEKLY, person__in=people, sent_at__date__gt=on - rules.WEEK)
+    """Whose mail of this week has gone, or who got one lately: chosen less than seven days ago, or sent less than five, so that
+    one that had to wait for the mail server moves no later one.
+    """
+    lately = Q(asked_at__date__gt=on - rules.WEEK) | Q(sent_at__date__gt=on - APART)
+    sent = Reminder.objects.filter(lately, kind__in=WEEKLY, person__in=people, outcome=Outcome.SENT)
     keys = {key_of_week(person, week): person for person in people}
     gone = effects.Effect.objects.filter(key__in=keys).exclude(done_at=None, given_up_at=None)
     return {

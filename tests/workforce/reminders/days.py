@@ -21,12 +21,15 @@ class Days:
     def work(self, moment: str = "", *, subject: str = "Your training") -> list:
         """Do the chore and every effect at a moment of London's clock, or now. The mails that went, by what they are about."""
         if moment:
-            local = timezone.make_aware(datetime.datetime.fromisoformat(moment))
-            self.clock.move_to(local, tick=False)
+            self.move(moment)
         before = len(mail.outbox)
         ask_for_the_week(at=timezone.now())
         do_all()
         return [message for message in mail.outbox[before:] if message.subject.startswith(subject)]
+
+    def move(self, moment: str) -> None:
+        local = timezone.make_aware(datetime.datetime.fromisoformat(moment))
+        self.clock.move_to(local, tick=False)
 
     def choose(self) -> None:
         """As work(), and the mail waits until tomorrow."""

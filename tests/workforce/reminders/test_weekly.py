@@ -12,10 +12,10 @@ from learning.workforce.models import Reminder
 from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week
 from tests.factories import LineManagerFactory, PostFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, ReminderPlanFactory
+from tests.workforce.reminders.days import names
 from tests.workforce.world import CANARY
 
 pytestmark = pytest.mark.django_db
-HELD_BACK = "2027-03-02T09:00"
 
 
 @pytest.fixture
@@ -100,13 +100,20 @@ def test_whoever_has_nothing_else_that_week_hears_a_week_later_at_most(days, wor
     assert len(to(someone, days.work("2027-03-11T09:00", subject=""))) == 1
 
 
+def test_a_mail_that_went_a_day_late_moves_none_of_the_next_week(days):
+    days.move("2027-03-01T09:00")
+    days.choose()
+    assert len(days.work("2027-03-02T09:00")) == 3
+    assert names(days.work("2027-03-08T09:00")) == ["Sana"]
+
+
 def test_a_mail_waits_for_the_list_of_others_and_a_day_at_most(days, world, someone):
-    days.clock.move_to(timezone.make_aware(timezone.datetime.fromisoformat("2027-03-01T09:00")), tick=False)
+    days.move("2027-03-01T09:00")
     ask_for_the_week(at=timezone.now())
     while work_once(worker="test"):
         pass
     assert set(Reminder.objects.filter(person=someone).values_list("outcome", flat=True)) == {"waiting"}
     Effect.objects.filter(task=ESCALATE).update(given_up_at=timezone.now())
     assert to(someone, days.work("2027-03-02T08:59", subject="")) == []
-    [mail] = to(someone, days.work(HELD_BACK, subject=""))
+    [mail] = to(someone, days.work("2027-03-02T09:00", subject=""))
     assert "have been late" not in mail.body
