@@ -98,6 +98,8 @@ def test_whoever_has_nothing_else_that_week_hears_a_week_later_at_most(days, wor
     world.organisation.reminder_plan.delete()
     assert to(someone, days.work("2027-03-10T09:00", subject="")) == []
     assert len(to(someone, days.work("2027-03-11T09:00", subject=""))) == 1
+    rows = someone.reminders.filter(organisation=theirs, kind="lead").order_by("day")
+    assert [row.outcome for row in rows] == ["sent", "no_news"]
 
 
 def test_a_mail_that_went_a_day_late_moves_none_of_the_next_week(days):
