@@ -161,6 +161,7 @@ class InvitationFactory(DjangoModelFactory):
 
     token = factory.Sequence(lambda n: f"token-{n}")
     person = factory.SubFactory(UserFactory, password=None)
+    email = factory.SelfAttribute("person.email")
     token_digest = factory.LazyAttribute(lambda row: digest(row.token))
     sent_at = LONG_AGO
     expires_at = LONG_AGO + datetime.timedelta(days=14)

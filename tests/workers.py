@@ -1,4 +1,7 @@
-"""Workers that are killed: forks, so that what is cut short is their work and not the loading of Django."""
+"""Workers that are killed: forks, so that what is cut short is their work and not the loading of Django.
+
+Give them no PDF to make: typst's threads are not there in a fork of a process that has made one, and it waits for them for ever.
+"""
 
 import faulthandler
 import os

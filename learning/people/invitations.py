@@ -14,6 +14,7 @@ from learning.people.users import User
 
 UNKNOWN = "We do not know this link. Check that the whole address was copied, or ask for a new one."
 USED = "This link has been used. Sign in with the password that was set, or ask for a new one."
+MOVED = "This link was sent to an address that is no longer yours here. Ask the person who invited you to send a new one."
 EXPIRED = "This link has expired. Ask the person who invited you to send a new one."
 
 
@@ -25,10 +26,17 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+class InvitationQuerySet(models.QuerySet):
+    def at_their_address(self):
+        """Those that were sent to the address that their person has now. No other opens anything."""
+        return self.filter(email=F("person__email"))
+
+
 class Invitation(models.Model):
     """One row for each link sent. The token itself is never stored, only its SHA-256 digest."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField(max_length=254, help_text="The address it was sent to.")
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -39,6 +47,8 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
@@ -62,8 +72,10 @@ def invite(
     The link holds 256 random bits, and opens only an account that has no password yet. Sends nothing.
     """
     token = secrets.token_urlsafe(32)
+    person = User.objects.known_or_new(email, name)
     invitation = Invitation.objects.create(
-        person=User.objects.known_or_new(email, name),
+        person=person,
+        email=person.email,
         organisation=organisation,
         invited_by=by,
         token_digest=digest(token),
@@ -74,7 +86,7 @@ def invite(
 
 
 def find(*, token: str, at: datetime.datetime) -> Invitation:
-    """The invitation behind a link, or InvitationRefused: unknown, used, or expired.
+    """The invitation behind a link, or InvitationRefused: unknown, used, sent to another address than theirs, or expired.
 
     A link is also used when a password was set by another: an old mail must not open an account in use.
     """
@@ -84,6 +96,8 @@ def find(*, token: str, at: datetime.datetime) -> Invitation:
         raise InvitationRefused(UNKNOWN)
     if invitation.used_at or invitation.person.has_usable_password():
         raise InvitationRefused(USED)
+    if invitation.email != invitation.person.email:
+        raise InvitationRefused(MOVED)
     if invitation.expires_at <= at:
         raise InvitationRefused(EXPIRED)
     return invitation

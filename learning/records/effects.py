@@ -5,6 +5,7 @@ takes it up; if the work fails it is tried again later, less and less often. See
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import connection, models, transaction
@@ -14,6 +15,14 @@ ATTEMPTS = 12
 AWAY = "The mail server is away"
 MOST_DAYS_AWAY = 14
 LATE_AFTER = datetime.timedelta(minutes=5)
+
+
+class NotYet(Exception):
+    """The task is to be done from another time on. It says so itself, and that counts as no try."""
+
+    def __init__(self, until: datetime.datetime):
+        super().__init__(until)
+        self.until = until
 
 
 class EffectQuerySet(models.QuerySet):
@@ -104,13 +113,21 @@ def ask(
     return effect
 
 
-def ask_all(*, task: str, asked: dict[str, dict], at: datetime.datetime) -> None:
+def ask_all(
+    *, task: str, asked: dict[str, dict], at: datetime.datetime, not_before: datetime.datetime | None = None
+) -> None:
     """Ask for a task many times in one query: arguments by key. As with ask(), a key that was asked for stays as it is."""
     wanted = [
-        Effect(key=key, task=task, arguments=arguments, asked_at=at, run_after=at)
+        Effect(key=key, task=task, arguments=arguments, asked_at=at, run_after=not_before or at)
         for key, arguments in asked.items()
     ]
     Effect.objects.bulk_create(wanted, ignore_conflicts=True)
+
+
+def hasten(keys: Iterable[str], *, at: datetime.datetime) -> None:
+    """Let what was asked for later be done now, if nobody has tried it yet."""
+    later = Effect.objects.waiting().filter(key__in=keys, attempts=0, run_after__gt=at)
+    later.update(run_after=at)
 
 
 def react(reaction: str, *, key: str, at: datetime.datetime, **arguments) -> None:
@@ -172,6 +189,11 @@ def put_off(effect: Effect, *, error: str, at: datetime.datetime) -> None:
         run_after=at + datetime.timedelta(seconds=wait),
         given_up_at=at if effect.attempts >= ATTEMPTS else None,
     )
+
+
+def wait_until(effect: Effect, *, until: datetime.datetime) -> None:
+    """Do it from a time on. It counts as no try."""
+    _held(effect).update(leased_until=None, attempts=effect.attempts - 1, last_error="", run_after=until)
 
 
 def wait_for_mail_server(effect: Effect, *, error: str, at: datetime.datetime) -> None:

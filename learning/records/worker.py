@@ -31,6 +31,8 @@ def work_once(
         return False
     try:
         import_string(effect.task).func(**effect.arguments)
+    except effects.NotYet as later:
+        effects.wait_until(effect, until=later.until)
     except Exception as error:  # anything a task raises is tried again; it must not stop the worker. Its words are not kept: see failures
         said = said_of(error)
         logger.error("Effect %s failed on try %s: %s", effect.key, effect.attempts, said)

@@ -24,6 +24,7 @@ LEADS_PAGES = {"exchange_figures": "How cases are answered"}
 LONG_TASKS = [
     "casestudies.encoding.tasks.make_renditions",
     "learning.workforce.files.tasks.make_file",
+    "learning.workforce.reminders.tasks.escalate",
     "learning.workforce.snapshots.tasks.take_month_end",
     "learning.workforce.snapshots.tasks.count_again",
     "learning.workforce.packs.tasks.make_pack",

@@ -16,11 +16,15 @@ from learning.workforce.standings import PostStanding
 from learning.workforce.words import LEFT, Told, told
 
 NO_TEAM = "No team"
+# What is read of a post to name its holder.
+NAMED = ("pk", "person__name", "person__email", "team__name", "job_role__name")
 FAR = datetime.date.max
-# What a list may be sorted by: the words over the column, and what of a line to sort by.
+ROLE = "role"
+# What a list may be sorted by: the words over the column, and what of a line to sort by. Job roles stand where there are any.
 COLUMNS = {
     "name": "Name",
     "group": "Staff group",
+    ROLE: "Job role",
     "team": "Team",
     "course": "Course",
     "status": "Status",
@@ -29,6 +33,7 @@ COLUMNS = {
 KEYS = {
     "name": lambda line: line.name.casefold(),
     "group": lambda line: line.group.casefold(),
+    ROLE: lambda line: line.role.casefold(),
     "team": lambda line: line.team.casefold(),
     "course": lambda line: line.course.casefold(),
     "status": lambda line: line.told.word,
@@ -49,6 +54,7 @@ class Line:
     course: str
     told: Told
     nudge: int | None = None
+    role: str = ""
 
     @property
     def is_named(self) -> bool:
@@ -66,12 +72,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Listing:
-    """Everyone behind a number, in order, how many they are, and up to when that was counted where it is kept."""
+    """Everyone behind a number, in order, how many they are, and up to when that was counted where it is kept. `has_roles`:
+    whether anybody may be in a job role.
+    """
 
     filters: Filters
     lines: Sequence[Line]
     summary: str
     counted: str = ""
+    has_roles: bool = False
 
 
 def listing(person, filters: Filters, *, sort: str) -> Listing:
@@ -79,7 +88,8 @@ def listing(person, filters: Filters, *, sort: str) -> Listing:
     found = figures(person, filters)
     members = found.behind(filters.group and filters.group.pk, filters.which)
     shown = in_order(lines(found, members, person), sort)
-    return Listing(filters, shown, summary(people_in(members), len(members)))
+    has_roles = any(line.role for line in shown)
+    return Listing(filters, shown, summary(people_in(members), len(members)), has_roles=has_roles)
 
 
 def summary(people: int, lines: int) -> str:
@@ -101,11 +111,16 @@ def lines(found: Figures, members: Iterable[PostStanding], person) -> list[Line]
     ]
 
 
-def _named(found: Figures, person) -> dict[int, tuple[str, str]]:
-    """The name and team of each post whose holder someone may see by name today."""
+def _named(found: Figures, person) -> dict[int, tuple[str, str, str]]:
+    """The name, team and job role of each post whose holder someone may see by name today."""
     posts = scopes.with_is_named(found.posts, person, today=found.filters.today).filter(is_named=True)
-    rows = posts.order_by("pk").values_list("pk", "person__name", "person__email", "team__name")
-    return {pk: (name or email, team or NO_TEAM) for pk, name, email, team in rows}
+    rows = posts.order_by("pk").values_list(*NAMED)
+    return {pk: as_named(*row) for pk, *row in rows}
+
+
+def as_named(name: str, email: str, team: str | None, role: str | None) -> tuple[str, str, str]:
+    """Of a row of NAMED without its key: name, team and job role in words."""
+    return name or email, team or NO_TEAM, role or ""
 
 
 def _line(member: PostStanding, named, groups: dict[int, str], course: str, led: set[int]) -> Line:
@@ -113,10 +128,10 @@ def _line(member: PostStanding, named, groups: dict[int, str], course: str, led:
     words = told(member)
     if named is None:
         return Line(LEFT, None, group, "", course, Told(words.word, words.kind, None, "", ""))
-    name, team = named
+    name, team, role = named
     url = reverse("workforce_person", args=[member.person_id])
     nudge = member.person_id if member.organisation_id in led else None
-    return Line(name, url, group, team, course, words, nudge)
+    return Line(name, url, group, team, course, words, nudge, role)
 
 
 def in_order(found: list[Line], sort: str) -> list[Line]:
@@ -137,7 +152,12 @@ def known_sort(sort: str) -> str:
     return sort if sort.removeprefix("-") in KEYS else ""
 
 
-def headings(query, sort: str) -> list[Heading]:
+def columns(*, has_roles: bool) -> dict[str, str]:
+    """Those that a list shows."""
+    return {column: words for column, words in COLUMNS.items() if has_roles or column != ROLE}
+
+
+def headings(query, sort: str, *, has_roles: bool) -> list[Heading]:
     """`query` makes an address of changes to the filters."""
     sorted_by, turned = _column(sort)
     directions = dict.fromkeys(COLUMNS, "none") | {sorted_by: "descending" if turned else "ascending"}
@@ -147,5 +167,5 @@ def headings(query, sort: str) -> list[Heading]:
             query(sort=f"-{column}" if directions[column] == "ascending" else column),
             directions[column],
         )
-        for column, words in COLUMNS.items()
+        for column, words in columns(has_roles=has_roles).items()
     ]

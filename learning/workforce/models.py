@@ -4,7 +4,7 @@ snapshots/taking.py and correcting.py, files/asking.py, packs/making.py; the wor
 """
 
 from learning.workforce.audiences import RequirementGroup, RequirementRole, RequirementTeam
-from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
+from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWithdrawal, EvidenceWords
 from learning.workforce.files.asked import AskedFile
 from learning.workforce.looks import Look, LookedIn, LookReason
 from learning.workforce.needs.changes import NeedChange, NeedReason
@@ -35,6 +35,7 @@ __all__ = [
     "AcceptedEvidence",
     "AcceptedList",
     "AskedFile",
+    "EvidenceWithdrawal",
     "EvidenceWords",
     "KeptStanding",
     "ListContent",

@@ -116,6 +116,8 @@ def _history(person: User) -> list[Enrolment]:
 
 
 def _evidence(person: User, led: set[int]) -> list[AcceptedEvidence]:
-    """What was completed elsewhere and is accepted, the latest first."""
-    accepted = person.accepted_evidence.filter(organisation__in=led).select_related("course", "words")
+    """What was completed elsewhere and is accepted, or was, the latest first."""
+    accepted = person.accepted_evidence.filter(organisation__in=led).select_related(
+        "course", "words", "withdrawal__withdrawn_by"
+    )
     return list(accepted.order_by("-completed_on", "-pk"))

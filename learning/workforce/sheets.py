@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from learning.workforce.counting import Count
 from learning.workforce.exports import Sheet
 from learning.workforce.filters import Filters
-from learning.workforce.lists import COLUMNS, Line, Listing
+from learning.workforce.lists import Line, Listing, columns
 from learning.workforce.overview import ALL_COURSES, Overview, Row
 from learning.workforce.partnership import HIDDEN, NOT_KEPT, NOT_SHARED, PartnershipTable, ReachTable
 
@@ -61,8 +61,13 @@ def people_sheet(listed: Listing) -> Sheet:
     return Sheet(
         name=f"people-{listed.filters.on}",
         about=_about("People", listed.filters, f"{listed.summary} {listed.counted}".strip()),
-        header=[*list(COLUMNS.values())[:-1], "What the day is", "Day", "Why left out"],
-        rows=Rows(listed.lines),
+        header=[
+            *list(columns(has_roles=listed.has_roles).values())[:-1],
+            "What the day is",
+            "Day",
+            "Why left out",
+        ],
+        rows=Rows(listed.lines, listed.has_roles),
     )
 
 
@@ -71,20 +76,21 @@ class Rows(Sequence):
     """The rows of lines, made one by one as they are read: of some lists there are millions."""
 
     lines: Sequence[Line]
+    has_roles: bool
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def __getitem__(self, number):
-        return _person_row(self.lines[number])
+        return self._row(self.lines[number])
 
     def __iter__(self) -> Iterator[list]:
-        return map(_person_row, self.lines)
+        return map(self._row, self.lines)
 
-
-def _person_row(line: Line) -> list:
-    told = line.told
-    return [line.name, line.group, line.team, line.course, told.word, told.about_day, told.day, told.reason]
+    def _row(self, line: Line) -> list:
+        told, role = line.told, [line.role] if self.has_roles else []
+        days = [told.word, told.about_day, told.day, told.reason]
+        return [line.name, line.group, *role, line.team, line.course, *days]
 
 
 def partnership_sheet(shown: PartnershipTable) -> Sheet:

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from learning.workforce import downloads, views
+from learning.workforce.evidence.views import withdraw_evidence
 from learning.workforce.files.views import take_file
 from learning.workforce.packs.views import board_pack
 from learning.workforce.sharing import looking
@@ -13,6 +14,7 @@ urlpatterns = [
     path("people/", views.people, name="workforce_people"),
     path("people/<int:pk>/", views.person, name="workforce_person"),
     path("posts/<int:pk>/end/", views.end_post, name="end_post"),
+    path("evidence/<int:pk>/withdraw/", withdraw_evidence, name="withdraw_evidence"),
     path("partnership/", views.partnership, name="workforce_partnership"),
     path("lists/", include("learning.workforce.staff_lists.urls")),
     path("how/", views.how, name="workforce_how"),

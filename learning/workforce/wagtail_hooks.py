@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from learning.workforce.admin import RequirementViewSet
+from learning.workforce.evidence.accepting import EVIDENCE_WITHDRAWN
 from learning.workforce.reminders.plans import PLAN_SET
 
 register_snippet(RequirementViewSet)
@@ -26,6 +27,7 @@ def needs_entry():
 @hooks.register("register_log_actions")
 def name_what_leads_do(actions):
     actions.register_action(PLAN_SET, "Set reminders", "Reminders set")
+    actions.register_action(EVIDENCE_WITHDRAWN, "Withdraw evidence", "Evidence withdrawn")
 
 
 @hooks.register("register_settings_menu_item")

@@ -55,7 +55,7 @@ from learning.people.models import Organisation, Post, Team, User
 from learning.workforce.staff_lists import keeping
 from learning.records import records
 from learning.records.models import Certificate
-from learning.workforce.models import NeedDefault, Pack, Snapshot
+from learning.workforce.models import AcceptedEvidence, NeedDefault, Pack, Snapshot
 from quizzes.models import QuizPage
 from quizzes.attempts import attempts
 now = timezone.now()
@@ -83,6 +83,8 @@ listed = keeping.bring(organisation=Organisation.objects.get(code="nch"), kind="
     as_at=timezone.localdate())
 keeping.set_columns(listed, places=listed.columns, is_everyone=True, reason="", at=now)
 lists = dict.fromkeys(["staff_list", "staff_list_columns", "staff_list_words"], [listed.pk])
+accepted = AcceptedEvidence.objects.create(organisation=post.organisation, person=post.person, course=course,
+    completed_on=timezone.localdate(), accepted_at=now)
 agreement = post.organisation.sharing_agreements.standing().order_by("pk")[0]
 out = {{}}
 for person in User.objects.filter(email__in={emails!r}):
@@ -108,7 +110,7 @@ for person in User.objects.filter(email__in={emails!r}):
         "result": [str(done.public_id)], "workforce_person": [post.person_id],
         "snapshot": [str(month.pk)], "count_snapshot_again": [str(month.pk)], "pack": [str(pack.pk)], "end_post": [post.pk],
         **lists,
-        "reminder_plan": [post.organisation_id],
+        "reminder_plan": [post.organisation_id], "withdraw_evidence": [accepted.pk],
         "sharing_of": [post.organisation_id], "end_sharing": [agreement.pk],
     }}
 names = {names!r}

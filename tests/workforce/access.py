@@ -6,7 +6,12 @@ from tests.factories import SharingFactory
 from tests.roles import GO, IN, NO, OK, POST, row
 from tests.workforce.factories import a_month
 from tests.workforce.needs.access import NEEDS, need_arguments
-from tests.workforce.staff_lists.factories import LIST_PAGES, LIST_SENDS, arguments_of_lists
+from tests.workforce.staff_lists.factories import (
+    LIST_PAGES,
+    LIST_SENDS,
+    AcceptedEvidenceFactory,
+    arguments_of_lists,
+)
 
 signed_in = row(stranger=IN, learner=OK, others=OK)
 send = row(stranger=POST, learner=POST, others=POST)
@@ -20,6 +25,7 @@ WORKFORCE = {
     "workforce_today": answering,
     "workforce_person": answering,
     "end_post": of_lead,
+    "withdraw_evidence": of_lead,
     "workforce_partnership": row(stranger=IN, learner=NO, others=NO, partnership_lead=OK),
     "workforce_how": answering | {"partnership_lead": OK},
     **NEEDS,
@@ -54,6 +60,9 @@ def arguments_of_workforce(course, post, lead, partnership_lead) -> dict[str, li
     return {
         "workforce_person": [post.person_id],
         "end_post": [post.pk],
+        "withdraw_evidence": [
+            AcceptedEvidenceFactory(organisation=post.organisation, person=post.person, course=course).pk
+        ],
         "reminder_plan": [post.organisation_id],
         "take_file": [1],
         "sharing_of": [post.organisation_id],

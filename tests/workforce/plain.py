@@ -47,7 +47,7 @@ class Rows:
         self.absences = list(Absence.objects.order_by("pk"))
         certificates = Certificate.objects.select_related("revocation", "enrolment")
         self.certificates = list(certificates.order_by("awarded_on"))
-        self.evidence = list(AcceptedEvidence.objects.order_by("pk"))
+        self.evidence = list(AcceptedEvidence.objects.select_related("withdrawal").order_by("pk"))
         self.lineages = {team.pk: [team, *team.get_ancestors()] for team in Team.objects.all()}
 
 
@@ -176,6 +176,7 @@ def ends(rows: Rows, post: Post, rule: Requirement, on: datetime.date) -> list:
         for one in rows.evidence
         if (one.organisation_id, one.person_id, one.course_id)
         == (post.organisation_id, post.person_id, rule.course_id)
+        and not (one.is_withdrawn and one.withdrawal.withdrawn_at.date() <= on)
     ]
     found: list = []
     for earned, printed, certificate in sorted(held, key=lambda each: each[0]):

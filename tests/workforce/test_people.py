@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from learning.workforce.filters import Which
-from tests.factories import PostFactory
+from tests.factories import JobRoleFactory, PostFactory
 from tests.workforce.factories import DAY, ON, certify
+from tests.workforce.rollups.live import fold_all
+from tests.workforce.world import NOW
 
 URL = reverse("workforce_people")
 LEFT = "Someone who has left"
@@ -196,3 +198,22 @@ def test_nobody_behind_a_number_is_said_and_the_way_back_keeps_the_filters(lead_
     response = lead_client.get(URL, {"team": world.beside.pk, "status": "overdue"})
     assert "Nobody is behind this number" in response.content.decode()
     assert response.context["table_url"] == f"{reverse('workforce')}?team={world.beside.pk}"
+
+
+@pytest.mark.parametrize("least_posts", [1000, 1], ids=["counted", "kept"])
+def test_job_roles_are_a_column_where_there_are_any_to_sort_by_and_to_take_away(
+    least_posts, lead_client, world, settings
+):
+    settings.ROLLUP_LEAST_POSTS = least_posts
+    fold_all(at=NOW)
+    assert 'data-label="Job role"' not in lead_client.get(URL).content.decode()
+    role = JobRoleFactory(organisation=world.organisation, name="Duty worker")
+    world.people["never"].posts.update(job_role=role)
+    fold_all(at=NOW)
+    page = lead_client.get(URL, {"sort": "-role"}).content.decode()
+    assert 'data-label="Job role">Duty worker</td>' in page
+    assert {line.name for line in listed(lead_client, sort="-role")[:2]} == {"Nora Never"}
+    assert set(names(lead_client, role=role.pk)) == {"Nora Never"}
+    text = lead_client.post(reverse("export_people"), {"file": "csv"}).getvalue().decode()
+    rows = [line.split(",") for line in text.splitlines() if line.startswith(("Name,", "Nora Never,"))]
+    assert {row[2] for row in rows} == {"Job role", "Duty worker"}

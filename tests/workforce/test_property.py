@@ -14,7 +14,7 @@ from learning.people.models import Absence, JobRole, Organisation, Post, Practic
 from learning.people.sides import Side
 from learning.records.models import Certificate
 from learning.workforce.counting import Cell, asked_once, table
-from learning.workforce.models import AcceptedEvidence, Requirement
+from learning.workforce.models import AcceptedEvidence, EvidenceWithdrawal, Requirement
 from learning.workforce.standings import standings
 from learning.workforce.statuses import Status
 from tests.factories import JobRoleFactory, OrganisationFactory, RequirementFactory, TeamFactory, UserFactory
@@ -128,13 +128,16 @@ def write_award(drawn: dict, person: User, course, places: list) -> None:
         kept = anniversary(person, course, on)
         certify(person, course, on, months=months, revoked_on=revoked_on, kept=kept)
         return
-    AcceptedEvidence.objects.get_or_create(
+    evidence, is_new = AcceptedEvidence.objects.get_or_create(
         organisation=places[-2:][drawn["accepted_by"]][0],
         person=person,
         course=course,
         completed_on=on,
         defaults={"expires_on": months and plain.later(on, months), "accepted_at": noon(on)},
     )
+    if is_new and drawn["revoked"] is not None:
+        at = noon(day(drawn["revoked"]))
+        EvidenceWithdrawal.objects.create(evidence=evidence, withdrawn_by=person, withdrawn_at=at)
 
 
 def anniversary(person: User, course, on: datetime.date) -> datetime.date | None:

@@ -1,14 +1,16 @@
-"""The one writer of accepted evidence."""
+"""The one writer of accepted evidence, and of its end."""
 
 import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
+from wagtail.log_actions import log
 
 from learning.people.organisations import Organisation
-from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWords
+from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWithdrawal, EvidenceWords
 
 AT_ONCE = 1000
+EVIDENCE_WITHDRAWN = "workforce.withdraw_evidence"
 
 
 @transaction.atomic
@@ -44,3 +46,18 @@ def accept(
         batch_size=AT_ONCE,
     )
     return rows
+
+
+@transaction.atomic
+def withdraw(
+    *, evidence: AcceptedEvidence, reason: str, by, at: datetime.datetime
+) -> tuple[EvidenceWithdrawal, bool]:
+    """Accept it no longer, from today on; whether it was accepted until now. Again: the first time stands. In Wagtail's log by
+    key, without a name.
+    """
+    given = {"withdrawn_by": by, "withdrawn_at": at, "reason": reason}
+    withdrawal, is_new = EvidenceWithdrawal.objects.get_or_create(evidence=evidence, defaults=given)
+    if is_new:
+        title = f"Evidence {evidence.pk}"
+        log(instance=evidence, action=EVIDENCE_WITHDRAWN, user=by, title=title, timestamp=at)
+    return withdrawal, is_new

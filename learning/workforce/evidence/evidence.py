@@ -50,6 +50,27 @@ class AcceptedEvidence(models.Model):
     def __str__(self) -> str:
         return f"{self.course}, {self.completed_on}"
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Ask for it with its withdrawal."""
+        return hasattr(self, "withdrawal")
+
+
+class EvidenceWithdrawal(models.Model):
+    """One row for each accepted evidence that its organisation accepts no longer: from that day on it does not count. The
+    evidence stays as it was. Erasure may blank the reason.
+    """
+
+    evidence = models.OneToOneField(AcceptedEvidence, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+    reason = models.CharField(max_length=REASON_CHARS, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return f"Withdrawn on {self.withdrawn_at:%Y-%m-%d}"
+
 
 class EvidenceWords(models.Model):
     """One row for each accepted evidence: where it was completed, and why it is accepted. Erasure may blank them."""

@@ -1,13 +1,18 @@
-"""What would this change? Counted by the same functions as every figure, from rules that are not in the database yet."""
+"""What would this change? Counted by the same functions as every figure, from rules that are not in the database yet.
+
+Of very many people only some are looked at, and the numbers estimated from them: so it takes no longer, however many there are.
+"""
 
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import ceil
 
+from django.db.models import F
 from django.utils.formats import date_format
 
-from learning.people.posts import Post
+from learning.people.posts import Post, PostQuerySet
 from learning.workforce.audiences import Audience, Audiences
 from learning.workforce.counting import asked_once
 from learning.workforce.days import DAY
@@ -22,6 +27,14 @@ NOT_ASKED = "Not asked"
 EVERYONE = "All staff groups"
 FEWEST = 5
 FEW = "fewer than 5"
+# People times courses that are counted before a page answers.
+MOST_COUNTED = 60_000
+ESTIMATED = (
+    "There are {people:,} people to look at. These numbers are estimated from {looked_at:,} of them, chosen by chance: staff "
+    "groups of a few people may be missing or wrong."
+)
+# Lehmer's numbers, which spread keys evenly whatever order people came in.
+SPREAD, PRIME = 48_271, 2_147_483_647
 
 
 class Planned(Audiences):
@@ -67,6 +80,11 @@ class Line:
     def changed(self) -> int:
         return sum(self.moved.values())
 
+    def times(self, number: int) -> "Line":
+        """As if each person stood for so many."""
+        moved = Counter({move: number * people for move, people in self.moved.items()})
+        return Line(self.name, number * self.due, number * self.no_longer_due, moved)
+
     def add(self, was: PostStanding | None, now: PostStanding | None) -> None:
         before, then = _is_due(was), _is_due(now)
         self.due += then and not before
@@ -77,11 +95,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Consequence:
-    """What would be otherwise on a day, by staff group, and altogether."""
+    """What would be otherwise on a day, by staff group, and altogether. `estimated` says from whom, if not from everyone."""
 
     when: str
     lines: list[Line]
     total: Line
+    estimated: str = ""
 
 
 def consequences(
@@ -98,33 +117,64 @@ def consequences(
         first: f"On {date_format(first)}",
         last: f"On {date_format(last)}, once the days to complete it have run out",
     }
-    then = after(place.held, steps)
-    return [_consequence(place, then, courses, day, words, in_full) for day, words in told.items()]
+    before, then = (
+        [each for each in rules if each.need.course in courses]
+        for rules in (place.held, after(place.held, steps))
+    )
+    posts = _posts(place, [*before, *then], from_day=first)
+    people = _people(posts)
+    every = max(1, ceil(people * len(courses) / MOST_COUNTED))
+    looked_at = _some(posts, every)
+    estimated = ESTIMATED.format(people=people, looked_at=_people(looked_at)) if every > 1 else ""
+
+    def on(day: datetime.date, words: str) -> Consequence:
+        was, then_is = (_by_person(place, looked_at, rules, courses, day) for rules in (before, then))
+        lines, total = _lines(place, was, then_is, every)
+        if not in_full:
+            return Consequence(words, [], _without_handfuls(total), estimated)
+        return Consequence(words, lines, total, estimated)
+
+    return [on(day, words) for day, words in told.items()]
 
 
 def _need(step: Step) -> Need:
     return step.begins or step.stays or step.held.need
 
 
-def _consequence(place, then: list[Held], courses, day, words: str, in_full: bool) -> Consequence:
-    before, now = _by_person(place, place.held, courses, day), _by_person(place, then, courses, day)
+def _posts(place: Place, rules: list[Held], *, from_day: datetime.date) -> PostQuerySet:
+    """Those that any of some rules may be about from a day on."""
+    posts = Post.objects.filter(organisation=place.owner).exclude(ends_on__lt=from_day)
+    if all(each.need.groups for each in rules):
+        posts = posts.filter(practice_group__in={group for each in rules for group in each.need.groups})
+    return posts
+
+
+def _people(posts: PostQuerySet) -> int:
+    return posts.order_by().values("person").distinct().count()
+
+
+def _some(posts: PostQuerySet, every: int) -> PostQuerySet:
+    """Those of one person in so many, with all their posts, chosen by chance and always alike."""
+    if every == 1:
+        return posts
+    return posts.annotate(lot=F("person_id") * SPREAD % PRIME % every).filter(lot=0)
+
+
+def _lines(place: Place, before: dict, now: dict, every: int) -> tuple[list[Line], Line]:
+    """Those of staff groups in which anything is otherwise, by name, and that of all."""
     lines, total = {}, Line(EVERYONE)
     for key in before | now:
         was, then_is = before.get(key), now.get(key)
         group = (then_is or was).practice_group_id
         lines.setdefault(group, Line(str(place.groups[group]))).add(was, then_is)
         total.add(was, then_is)
-    told = [line for line in lines.values() if line.changed or line.due or line.no_longer_due]
-    if not in_full:
-        return Consequence(words, [], _without_handfuls(total))
-    return Consequence(words, sorted(told, key=lambda line: line.name), total)
+    told = [line.times(every) for line in lines.values() if line.changed or line.due or line.no_longer_due]
+    return sorted(told, key=lambda line: line.name), total.times(every)
 
 
-def _by_person(place: Place, rules: list[Held], courses, day) -> dict[tuple[int, int], PostStanding]:
-    rules = [each for each in rules if each.need.course in courses]
-    posts = Post.objects.filter(organisation=place.owner)
-    if all(each.need.groups for each in rules):
-        posts = posts.filter(practice_group__in={group for each in rules for group in each.need.groups})
+def _by_person(
+    place: Place, posts: PostQuerySet, rules: list[Held], courses, day
+) -> dict[tuple[int, int], PostStanding]:
     found = standings(posts, on=day, courses=courses, audiences=Planned(place, rules, on=day))
     return {(each.person_id, each.course_id): each for each in asked_once(found)}
 

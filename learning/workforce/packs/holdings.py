@@ -42,7 +42,7 @@ def holdings(
     for *key, awarded_on, expires_on, code in certificates.order_by("awarded_on", "pk").values_list(*fields):
         found[tuple(key)].append(Held(Award(awarded_on, expires_on), code=code if with_proof else ""))
     accepted = AcceptedEvidence.objects.filter(
-        organisation=organisation, person__in=people, completed_on__lte=on
+        organisation=organisation, person__in=people, completed_on__lte=on, withdrawal=None
     )
     fields = ["person_id", "course_id", "completed_on", "expires_on", "words__provider"]
     for *key, completed_on, expires_on, provider in accepted.order_by("completed_on", "pk").values_list(

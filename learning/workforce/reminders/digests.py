@@ -4,29 +4,24 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from learning.people.posts import Post, PostQuerySet
 from learning.people.users import User
-from learning.records import effects
-from learning.workforce.counting import once_a_person
+from learning.workforce.counting import asked_once
 from learning.workforce.reminders import rules
 from learning.workforce.reminders.announcing import lines_announced
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept, lines_of
 from learning.workforce.reminders.stops import ReminderStop
+from learning.workforce.reminders.weekly import ask_for_mail
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
 
 BATCH = 500
 REMEMBERED = datetime.timedelta(days=400)
-LOST = datetime.timedelta(days=6)
-SEND = "learning.workforce.reminders.tasks.send"
 
 
 @dataclass(frozen=True)
@@ -73,32 +68,12 @@ def write_digests(
         rows += _rows(person, there, said, away, refusals.get(person), told.get(person, Told()), plans, on)
     for row in rows:
         row.day, row.asked_at = week, at
-    ask_for_mail(Reminder.objects.bulk_create(rows), at=at)
-
-
-def ask_for_mail(rows: Iterable[Reminder], *, at: datetime.datetime) -> None:
-    """One mail for each person among rows of one kind and day that wait. The key is what makes it go once."""
-    waiting = sorted((row for row in rows if row.outcome == Outcome.WAITING), key=attrgetter("person_id"))
-    asked = {}
-    for _, some in groupby(waiting, attrgetter("person_id")):
-        theirs = list(some)
-        asked[key_of(theirs[0])] = {"reminders": [row.pk for row in theirs]}
-    effects.ask_all(task=SEND, asked=asked, at=at)
-
-
-def key_of(first: Reminder) -> str:
-    """What makes a message go once: for the weekly mail the person and the week, whichever organisation writes it."""
-    key = f"reminder:{first.kind}:{first.person_id}:{first.day}"
-    return key if first.kind == Kind.DIGEST else f"{key}:{first.pk}"
+    ask_for_mail(Reminder.objects.bulk_create(rows), places, week=week, at=at)
 
 
 def told_to(people: Iterable[int], *, at: datetime.datetime) -> dict[int, Told]:
-    """What some people have been told of their own training in the last 400 days. One query.
-
-    What has waited for six days did not reach them, and is told again.
-    """
-    recent = Q(asked_at__gte=at - REMEMBERED) & (Q(outcome=Outcome.SENT) | Q(asked_at__gte=at - LOST))
-    rows = Reminder.objects.written().to_themselves().filter(recent, person__in=people)
+    """What some people have been told of their own training in the last 400 days. One query."""
+    rows = Reminder.objects.told(at).to_themselves().filter(asked_at__gte=at - REMEMBERED, person__in=people)
     told: dict[int, Told] = {}
     for person, asked_at, about in rows.order_by("asked_at", "pk").values_list("person", "asked_at", "about"):
         before = told.get(person, Told())
@@ -113,7 +88,7 @@ def lines_by_place(
     days, or all that is not done. Nothing of a post that they are away from.
     """
     lines = defaultdict(list)
-    for each in once_a_person(each for each in found if each.is_required):
+    for each in asked_once(each for each in found if each.is_required):
         day = rules.last_day(each.standing)
         reached = day and rules.stage(day, on, plans[each.organisation_id])
         if reached or (day and all_of_it):

@@ -15,9 +15,10 @@ from learning.people.roles import Role
 from learning.people.users import User
 from learning.workforce.counting import once_a_person
 from learning.workforce.reminders import rules
-from learning.workforce.reminders.digests import REMEMBERED, ask_for_mail, next_people
+from learning.workforce.reminders.digests import REMEMBERED, next_people
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
+from learning.workforce.reminders.weekly import ask_for_mail
 from learning.workforce.standings import PostStanding, spells_of, standings
 from learning.workforce.statuses import Status, is_away
 
@@ -48,7 +49,8 @@ def write_escalations(
     """Keep for each line manager and lead of an organisation whether they are told this week, and ask for the mail.
 
     The manager of somebody's team, or else of the nearest team above; the people of a manager who is away go to the one
-    above. Those who have a row for the week are left alone. `keep` is called now and then, while it goes on.
+    above. Those who have a row for the week are left alone. The mail of whoever answers for people there was held for this.
+    `keep` is called now and then, while it goes on.
     """
     on, organisation = timezone.localdate(at), plan.organisation_id
     managers = _answering(organisation, Role.LINE_MANAGER, "team__path", on)
@@ -73,8 +75,8 @@ def write_escalations(
     ]
     with transaction.atomic():
         Reminder.objects.bulk_create(rows)
-        for kind in (Kind.MANAGER, Kind.LEAD):
-            ask_for_mail([row for row in rows if row.kind == kind], at=at)
+        people = {one.person for one in told}
+        ask_for_mail(rows, people, week=week, at=at, chosen=organisation)
 
 
 def _told(plan, managers, leads, missing, on, keep) -> list[Recipient]:
@@ -135,7 +137,7 @@ def _written(organisation: int, week: datetime.date) -> set[tuple]:
 
 def _told_before(organisation: int, at: datetime.datetime) -> dict[tuple, list]:
     """What managers and leads were told the last time."""
-    rows = Reminder.objects.written().filter(organisation=organisation, kind__in=[Kind.MANAGER, Kind.LEAD])
+    rows = Reminder.objects.told(at).filter(organisation=organisation, kind__in=[Kind.MANAGER, Kind.LEAD])
     rows = rows.filter(asked_at__gte=at - REMEMBERED).order_by("asked_at", "pk")
     return {(person, kind): about for person, kind, about in rows.values_list("person", "kind", "about")}
 

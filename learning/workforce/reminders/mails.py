@@ -3,26 +3,25 @@ left or is away is written to.
 """
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
-from wagtail.models import Page
 
 from learning.people.posts import Post
 from learning.people.users import User
-from learning.workforce import scopes
 from learning.workforce.counting import once_a_person
+from learning.workforce.reminders import others
 from learning.workforce.reminders.announcing import announced_to, sentence
 from learning.workforce.reminders.reminders import TO_THEMSELVES, Kind, Outcome, Reminder
 from learning.workforce.reminders.rules import last_day
+from learning.workforce.reminders.titles import titles_of
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
 from learning.workforce.words import told
-
-TEMPLATES = {kind: f"workforce/email/{kind.value}" for kind in Kind}
 
 
 @dataclass
@@ -34,39 +33,66 @@ class Draft:
     context: dict | None = None
 
 
+@dataclass(frozen=True)
+class OwnPart:
+    """What one organisation asks of someone themselves, in lines. `place` is empty where it goes without saying."""
+
+    place: str
+    late: list[str]
+    coming: list[str]
+    announced: list[str]
+    courses: frozenset[int]
+
+
 def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
-    """The mail of some rows that wait, of one person and kind."""
-    if not rows[0].person.is_active:
+    """The mail of some rows that wait, of one person: a nudge, or the weekly mail with all its parts."""
+    first = rows[0]
+    if not first.person.is_active:
         return Draft(dict.fromkeys((row.pk for row in rows), Outcome.CLOSED))
-    if rows[0].kind in TO_THEMSELVES:
-        return _to_themselves(rows, on)
-    [row] = rows
-    return _about_others(row, on)
+    outcomes, own = _own([row for row in rows if row.kind in TO_THEMSELVES], on)
+    about_others, parts = others.parts([row for row in rows if row.kind not in TO_THEMSELVES], on=on)
+    outcomes |= about_others
+    if not own and not parts:
+        return Draft(outcomes)
+    kind = Kind.NUDGE if first.kind == Kind.NUDGE else Kind.DIGEST
+    return Draft(outcomes, *letter(first.person, own, kind=kind, by=first.by, parts=parts))
 
 
 def letter(
-    person: User,
-    found: Iterable[PostStanding],
-    *,
-    kind: Kind,
-    by: User | None,
-    titles: dict[int, str],
-    announced: Iterable[tuple[Requirement, Post]] = (),
+    person: User, own: list[OwnPart], *, kind: Kind, by: User | None, parts: Collection[others.Part] = ()
 ) -> tuple[str, dict]:
-    """The template of a mail to someone about their own training, and what stands in it. No query."""
-    found = sorted(found, key=lambda each: (last_day(each.standing), each.course_id))
-    lines = [
-        (each.status in Status.LATE, f"{titles[each.course_id]}. {told(each).about_day}.") for each in found
-    ]
-    return TEMPLATES[kind], {
+    """The template of a mail to someone, and what stands in it. No query."""
+    return f"workforce/email/{kind.value}", {
         "first_name": person.first_name,
         "by": by,
-        "late": [words for is_late, words in lines if is_late],
-        "coming": [words for is_late, words in lines if not is_late],
-        "announced": [sentence(rule, post, titles[rule.course_id]) for rule, post in announced],
-        "number": len(lines),
+        "own": own,
+        "others": parts,
+        "places": list(dict.fromkeys(part.organisation for part in parts)),
+        "number": len(frozenset().union(*(part.courses for part in own))),
         "link": settings.SITE_URL + reverse("my_learning"),
     }
+
+
+def own_parts(
+    found: Iterable[PostStanding],
+    *,
+    titles: Mapping[int, str],
+    names: Mapping[int, str],
+    announced: Iterable[tuple[Requirement, Post]] = (),
+) -> list[OwnPart]:
+    """Of how someone stands, what is not done, by the organisation that requires it. `names` are what to call these; empty
+    where there is one alone. No query.
+    """
+    due, coming = defaultdict(list), defaultdict(list)
+    for each in found:
+        due[each.organisation_id].append(each)
+    for rule, post in announced:
+        coming[post.organisation_id].append(sentence(rule, post, titles[rule.course_id]))
+    parts = [
+        _part(names.get(place, ""), not_done(due[place]), titles, coming[place])
+        for place in sorted({*due, *coming})
+    ]
+    return [part for part in parts if part.courses or part.announced]
 
 
 def not_done(found: Iterable[PostStanding], courses: Collection[int] | None = None) -> list[PostStanding]:
@@ -78,29 +104,40 @@ def not_done(found: Iterable[PostStanding], courses: Collection[int] | None = No
     ]
 
 
-def _to_themselves(rows: list[Reminder], on: datetime.date) -> Draft:
-    first = rows[0]
-    places = [row.organisation_id for row in rows]
-    posts = first.person.posts.filter(organisation__in=places)
+def _part(place: str, found: list[PostStanding], titles: Mapping[int, str], announced: list[str]) -> OwnPart:
+    found = sorted(found, key=lambda each: (last_day(each.standing), each.course_id))
+    lines = [
+        (each.status in Status.LATE, f"{titles[each.course_id]}. {told(each).about_day}.") for each in found
+    ]
+    return OwnPart(
+        place=place,
+        late=[words for is_late, words in lines if is_late],
+        coming=[words for is_late, words in lines if not is_late],
+        announced=announced,
+        courses=frozenset(each.course_id for each in found),
+    )
+
+
+def _own(rows: list[Reminder], on: datetime.date) -> tuple[dict[int, Outcome], list[OwnPart]]:
+    """What becomes of rows that tell someone of their own training, and the parts of the mail."""
+    if not rows:
+        return {}, []
+    person = rows[0].person
+    posts = person.posts.filter(organisation__in={row.organisation_id for row in rows})
     found = standings(posts, on=on)
-    held = set(posts.held_on(on).values_list("organisation", flat=True))
-    outcomes, tell = {}, []
+    held = dict(person.posts.held_on(on).values_list("organisation", "organisation__name"))
     announcing = {row.organisation_id for row in rows if row.announces}
     coming = announced_to(posts.filter(organisation__in=announcing), on=on) if announcing else []
+    outcomes, tell = {}, {}
     for row in rows:
         there = [each for each in found if each.organisation_id == row.organisation_id]
         still = not_done(there, row.courses_due)
         soon = [post for _, post in coming if post.organisation_id == row.organisation_id]
         outcomes[row.pk] = _outcome([*still, *soon], there, row.organisation_id in held)
-        tell += still
-    tell = once_a_person(tell)
-    if not tell and not coming:
-        return Draft(outcomes)
-    titles = titles_of([*tell, *(rule for rule, _ in coming)])
-    kind = Kind(first.kind)
-    return Draft(
-        outcomes, *letter(first.person, tell, kind=kind, by=first.by, titles=titles, announced=coming)
-    )
+        tell |= {(each.organisation_id, each.course_id): each for each in still}
+    titles = titles_of([*tell.values(), *(rule for rule, _ in coming)])
+    names = held if len(held) > 1 else {}
+    return outcomes, own_parts(tell.values(), titles=titles, names=names, announced=coming)
 
 
 def _outcome(still: list, there: list[PostStanding], is_held: bool) -> Outcome:
@@ -109,42 +146,3 @@ def _outcome(still: list, there: list[PostStanding], is_held: bool) -> Outcome:
     if not is_held:
         return Outcome.LEFT
     return Outcome.AWAY if any(each.status == Status.EXEMPT for each in there) else Outcome.NOTHING
-
-
-def _about_others(row: Reminder, on: datetime.date) -> Draft:
-    """Only of people whom they see by name today, and only that they are late: who is away is in no line."""
-    about = {(person, course) for course, _, _, person in row.about}
-    seen = scopes.posts_named(row.person, today=on).filter(
-        organisation=row.organisation_id, person__in={person for person, _ in about}
-    )
-    found = [
-        each
-        for each in once_a_person(each for each in standings(seen, on=on) if each.is_required)
-        if each.status in Status.LATE and (each.person_id, each.course_id) in about
-    ]
-    if not found:
-        return Draft({row.pk: Outcome.NOTHING})
-    names = {
-        person.pk: str(person) for person in User.objects.filter(pk__in={each.person_id for each in found})
-    }
-    titles = titles_of(found)
-    lines = sorted(f"{names[each.person_id]}: {titles[each.course_id]}. {_words(each)}." for each in found)
-    context = {
-        "first_name": row.person.first_name,
-        "organisation": row.organisation,
-        "lines": lines,
-        "more": max(row.number - len(row.about), 0),
-        "link": settings.SITE_URL
-        + reverse("workforce_people")
-        + f"?organisation={row.organisation_id}&status=overdue",
-    }
-    return Draft({row.pk: Outcome.SENT}, TEMPLATES[Kind(row.kind)], context)
-
-
-def _words(each: PostStanding) -> str:
-    words = told(each)
-    return words.about_day if each.status == Status.OVERDUE else f"{words.word}. {words.about_day}"
-
-
-def titles_of(found: Iterable[PostStanding | Requirement]) -> dict[int, str]:
-    return dict(Page.objects.filter(pk__in={each.course_id for each in found}).values_list("pk", "title"))

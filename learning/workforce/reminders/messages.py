@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from learning.records.effects import Effect
-from learning.workforce.reminders.digests import key_of
 from learning.workforce.reminders.forms import MessagesForm
-from learning.workforce.reminders.reminders import WRITTEN, Kind, Outcome, Reminder, ReminderQuerySet
-from learning.workforce.reminders.rules import monday
+from learning.workforce.reminders.reminders import WEEKLY, WRITTEN, Kind, Outcome, Reminder, ReminderQuerySet
+from learning.workforce.reminders.rules import WEEK, monday
+from learning.workforce.reminders.weekly import key_of, key_of_week
 
 GIVEN_UP = "Could not be sent: the mail server refused it again and again"
 LOOKS = {Outcome.SENT: "done", Outcome.WAITING: "soon"}
@@ -48,9 +48,15 @@ def lines(rows: list[Reminder]) -> list[Message]:
     titles = dict(
         Page.objects.filter(pk__in={key for row in rows for key in row.courses}).values_list("pk", "title")
     )
-    waiting = {key_of(row): row.pk for row in rows if row.outcome == Outcome.WAITING}
-    given_up = set(Effect.objects.given_up().filter(key__in=waiting).values_list("key", flat=True))
-    return [_line(row, titles, key_of(row) in given_up) for row in rows]
+    keys = {row.pk: _keys(row) for row in rows if row.outcome == Outcome.WAITING}
+    asked = Effect.objects.given_up().filter(key__in=set().union(*keys.values()))
+    given_up = set(asked.values_list("key", flat=True))
+    return [_line(row, titles, bool(keys.get(row.pk, set()) & given_up)) for row in rows]
+
+
+def _keys(row: Reminder) -> set[str]:
+    """Of the mails that may take a row along: that of its week, or the next one."""
+    return {key_of(row)} | ({key_of_week(row.person_id, row.day + WEEK)} if row.kind in WEEKLY else set())
 
 
 def this_week(lead, *, now: datetime.datetime) -> list[tuple[str, int]]:

@@ -12,13 +12,16 @@ from django.utils.formats import date_format
 from learning.people import mail
 from learning.people.organisations import Organisation
 from learning.people.users import User
+from learning.records import effects
 from learning.workforce import scopes
 from learning.workforce.reminders import rules
-from learning.workforce.reminders.digests import ask_for_mail, lines_by_place
-from learning.workforce.reminders.mails import letter, not_done, titles_of
+from learning.workforce.reminders.digests import lines_by_place
+from learning.workforce.reminders.mails import letter, not_done, own_parts
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
 from learning.workforce.reminders.tasks import opening
+from learning.workforce.reminders.titles import titles_of
+from learning.workforce.reminders.weekly import SEND, key_of
 from learning.workforce.standings import PostStanding, standings
 from learning.workforce.statuses import Status
 
@@ -86,8 +89,9 @@ def nudge(people: Collection[int], *, by: User, at: datetime.datetime) -> Previe
     led = scopes.organisations_led(by, today=timezone.localdate(at)).order_by("pk").values("pk")
     list(Organisation.objects.select_for_update().filter(pk__in=led).order_by("pk"))
     seen = preview(people, by=by, at=at)
-    rows = Reminder.objects.bulk_create([row for each in seen.nudges for row in each.rows])
-    ask_for_mail(rows, at=at)
+    Reminder.objects.bulk_create([row for each in seen.nudges for row in each.rows])
+    asked = {key_of(each.rows[0]): {"reminders": [row.pk for row in each.rows]} for each in seen.nudges}
+    effects.ask_all(task=SEND, asked=asked, at=at)
     return seen
 
 
@@ -111,10 +115,16 @@ class _Writer:
 
     def nudge(self, person: User) -> Nudge:
         found = self.found[person.pk]
-        template, context = letter(person, not_done(found), kind=Kind.NUDGE, by=self.by, titles=self.titles)
+        own = own_parts(found, titles=self.titles, names=self.names_of(found))
+        template, context = letter(person, own, kind=Kind.NUDGE, by=self.by)
         subject, body = mail.written(template, context | {"site_name": self.site})
         rows = self._rows(person, found)
         return Nudge(person, subject, body, self._goes_at(rows[0].organisation_id), rows)
+
+    def names_of(self, found: list[PostStanding]) -> dict[int, str]:
+        """Of the organisations that ask, if there are several."""
+        places = {each.organisation_id for each in not_done(found)}
+        return {key: str(self.plans[key].organisation) for key in places} if len(places) > 1 else {}
 
     def _rows(self, person: User, found: list[PostStanding]) -> list[Reminder]:
         on = self.local.date()

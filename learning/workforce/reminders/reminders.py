@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 
 from learning.people.organisations import Organisation
 from learning.people.responsibilities import Responsibility
+from learning.people.roles import Role
 from learning.workforce import scopes
 from learning.workforce.reminders.rules import ANNOUNCED, Line
 
@@ -37,12 +38,19 @@ class Outcome(models.TextChoices):
 
 WRITTEN = (Outcome.WAITING, Outcome.SENT)
 TO_THEMSELVES = (Kind.DIGEST, Kind.NUDGE)
+WEEKLY = (Kind.DIGEST, Kind.MANAGER, Kind.LEAD)
+ANSWERING = (Role.LINE_MANAGER, Role.WORKFORCE_LEAD)
+LOST = datetime.timedelta(days=6)
 
 
 class ReminderQuerySet(models.QuerySet):
     def written(self):
         """Those that were sent, or are about to be."""
         return self.filter(outcome__in=WRITTEN)
+
+    def told(self, at: datetime.datetime):
+        """Those that were sent, or are about to be: what has waited for six days did not reach them."""
+        return self.filter(Q(outcome=Outcome.SENT) | Q(outcome=Outcome.WAITING, asked_at__gte=at - LOST))
 
     def to_themselves(self):
         """Those that tell someone of their own training."""

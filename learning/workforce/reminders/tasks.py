@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django_tasks import task
@@ -11,11 +12,12 @@ from learning.people import mail
 from learning.people.tasks import send_mail
 from learning.records import effects
 from learning.workforce.reminders import rules
-from learning.workforce.reminders.digests import SEND, key_of, next_people, write_digests
+from learning.workforce.reminders.digests import next_people, write_digests
 from learning.workforce.reminders.escalations import write_escalations
 from learning.workforce.reminders.mails import draft
 from learning.workforce.reminders.plans import ReminderPlan, plan_of
-from learning.workforce.reminders.reminders import Kind, Outcome, Reminder
+from learning.workforce.reminders.reminders import WEEKLY, Outcome, Reminder, ReminderQuerySet
+from learning.workforce.reminders.weekly import key_of, key_of_choosing, key_of_week
 
 CHOOSE = "learning.workforce.reminders.tasks.choose"
 ESCALATE = "learning.workforce.reminders.tasks.escalate"
@@ -39,25 +41,27 @@ def _ask(plan: ReminderPlan, week: datetime.date, at: datetime.datetime) -> bool
     given = {"organisation_id": plan.organisation_id, "week": week.isoformat()}
     key = f"{plan.organisation_id}:{week}"
     effects.ask(task=CHOOSE, key=f"reminders:{key}:0", at=at, **given, after=0)
-    effects.ask(task=ESCALATE, key=f"reminders_of_late:{key}", at=at, **given)
     return True
 
 
 @task(backend="effects")
 @transaction.atomic
 def choose(organisation_id: int, week: str, after: int) -> None:
-    """Write the rows of the next people of an organisation, and ask for those after them. A week that is over is left out."""
+    """Write the rows of the next people of an organisation, and ask for those after them; after the last, for those who
+    answer for others. A week that is over is left out.
+    """
     at = timezone.now()
     on = timezone.localdate(at)
     is_on = ReminderPlan.objects.on().filter(organisation=organisation_id).exists()
     if not is_on or rules.monday(on).isoformat() != week:
         return
-    people = next_people(organisation_id, after=after, on=on)
-    if people:
+    given = {"organisation_id": organisation_id, "week": week}
+    if people := next_people(organisation_id, after=after, on=on):
         write_digests(organisation_id, people, week=parse_date(week), at=at)
         key = f"reminders:{organisation_id}:{week}:{people[-1]}"
-        given = {"organisation_id": organisation_id, "week": week, "after": people[-1]}
-        effects.ask(task=CHOOSE, key=key, at=at, **given)
+        effects.ask(task=CHOOSE, key=key, at=at, **given, after=people[-1])
+    else:
+        effects.ask(task=ESCALATE, key=key_of_choosing(organisation_id, week), at=at, **given)
 
 
 @task(backend="effects")
@@ -67,7 +71,7 @@ def escalate(organisation_id: int, week: str) -> None:
     plan = ReminderPlan.objects.on().filter(organisation=organisation_id).order_by("pk").first()
     if plan is None or rules.monday(timezone.localdate(at)).isoformat() != week:
         return
-    key = f"reminders_of_late:{organisation_id}:{week}"
+    key = key_of_choosing(organisation_id, week)
     write_escalations(
         plan, week=parse_date(week), at=at, keep=lambda: effects.renew(key=key, at=timezone.now())
     )
@@ -75,31 +79,37 @@ def escalate(organisation_id: int, week: str) -> None:
 
 @task(backend="effects")
 def send(reminders: list[int]) -> None:
-    """Send what some rows of one person are to tell, within the hours of the organisation, and keep what became of them.
+    """Send a nudge, or the weekly mail of somebody of whom it is given a row, within the hours of the organisation, and keep
+    what became of them. The weekly mail takes along all that waits for them, of whichever organisation.
 
     It says how things stand now. Rows that do not wait any more are left alone, so that it goes once; a worker that is
     killed between sending and keeping sends the same message again, by the same Message-ID.
     """
-    waiting = Reminder.objects.filter(pk__in=reminders, outcome=Outcome.WAITING)
+    waiting = _waiting(reminders)
+    on = ReminderPlan.objects.on().values("organisation")
+    waiting.filter(kind__in=WEEKLY).exclude(organisation__in=on).update(outcome=Outcome.OFF)
     rows = list(waiting.select_related("person", "organisation", "by").order_by("pk"))
     if not rows:
         return
     at = timezone.now()
     plan = plan_of(rows[0].organisation)
     local = timezone.localtime(at)
-    if rows[0].kind != Kind.NUDGE and not plan.is_on:
-        waiting.update(outcome=Outcome.OFF)
-    elif rules.is_open(local, plan.rules, plan.works):
-        _send(rows, at)
-    else:
-        opens = opening(plan, local)
-        effects.ask(
-            task=SEND,
-            key=f"{key_of(rows[0])}:{opens.date()}",
-            at=at,
-            not_before=opens,
-            reminders=reminders,
-        )
+    if not rules.is_open(local, plan.rules, plan.works):
+        raise effects.NotYet(opening(plan, local))
+    _send(rows, at)
+
+
+def _waiting(reminders: list[int]) -> ReminderQuerySet:
+    """What one mail tells: some nudges; or, given rows of the weekly mail, all of it that waits for the person."""
+    waiting = Reminder.objects.filter(outcome=Outcome.WAITING)
+    given = Reminder.objects.filter(pk__in=reminders)
+    weekly = given.filter(kind__in=WEEKLY).values("person")
+    return waiting.filter(Q(pk__in=given.exclude(kind__in=WEEKLY)) | Q(kind__in=WEEKLY, person__in=weekly))
+
+
+def _key(row: Reminder, at: datetime.datetime) -> str:
+    """What makes a message known for the same: of the weekly mail, the week in which it goes."""
+    return key_of_week(row.person_id, timezone.localdate(at)) if row.kind in WEEKLY else key_of(row)
 
 
 def opening(plan: ReminderPlan, local: datetime.datetime) -> datetime.datetime:
@@ -112,7 +122,7 @@ def _send(rows: list[Reminder], at: datetime.datetime) -> None:
     found = draft(rows, on=timezone.localdate(at))
     if found.context is not None:
         subject, body = mail.written(found.template, found.context)
-        send_mail.func(rows[0].person.email, subject, body, mail.message_id(key_of(rows[0])))
+        send_mail.func(rows[0].person.email, subject, body, mail.message_id(_key(rows[0], at)))
     for pk, outcome in found.outcomes.items():
         sent_at = at if outcome == Outcome.SENT else None
         Reminder.objects.filter(pk=pk, outcome=Outcome.WAITING).update(outcome=outcome, sent_at=sent_at)

@@ -15,7 +15,7 @@ from learning.people.posts import Absence, Post, PostQuerySet
 from learning.records.certificates import Certificate, Revocation
 from learning.records.enrolments import Enrolment
 from learning.workforce.days import DAY
-from learning.workforce.evidence.evidence import AcceptedEvidence
+from learning.workforce.evidence.evidence import AcceptedEvidence, EvidenceWithdrawal
 from learning.workforce.rollups.shares import HORIZONS, LATE_FROM, LEFT_FROM, Kept
 from learning.workforce.statuses import LONG_DAYS, Spell, joined
 
@@ -23,7 +23,7 @@ from learning.workforce.statuses import LONG_DAYS, Spell, joined
 def next_changes(
     organisation: int, people: Collection[int], kept: Iterable[Kept], *, on: datetime.date
 ) -> dict[int, datetime.date]:
-    """By person; whoever nothing awaits is left out. Seven queries."""
+    """By person; whoever nothing awaits is left out. Eight queries."""
     days: dict[int, set[datetime.date]] = defaultdict(set)
     for person, day in _days(organisation, people, on):
         days[person].add(day)
@@ -71,6 +71,9 @@ def _days(
     withdrawn = Revocation.objects.filter(certificate__learner__in=people, revoked_at__gte=_end_of(on))
     for person, revoked_at in withdrawn.values_list("certificate__learner_id", "revoked_at"):
         yield person, timezone.localdate(revoked_at)
+    ended = EvidenceWithdrawal.objects.filter(evidence__in=accepted, withdrawn_at__gte=_end_of(on))
+    for person, withdrawn_at in ended.values_list("evidence__person_id", "withdrawn_at"):
+        yield person, timezone.localdate(withdrawn_at)
 
 
 def _spells(posts: PostQuerySet) -> Iterator[tuple[int, list[Spell]]]:

@@ -10,12 +10,13 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Page
 
+from learning.people.job_roles import JobRole
 from learning.people.posts import Post, PostQuerySet, PracticeGroup
 from learning.workforce import lists
 from learning.workforce.counting import once_a_person
 from learning.workforce.figures import WITHIN, is_among
 from learning.workforce.filters import Asked, Filters
-from learning.workforce.lists import NO_TEAM, Line, Listing
+from learning.workforce.lists import NAMED, Line, Listing, as_named
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups import reading
 from learning.workforce.rollups.rows import KeptStanding
@@ -39,7 +40,12 @@ def listing(person, filters: Filters, *, sort: str, at: datetime.datetime) -> Li
     if sort not in ("", "name"):
         lines = lists.in_order(list(lines), sort)
     summary = lists.summary(found.people(filters.which, group), size)
-    return Listing(filters, lines, summary, counted_up_to(kept.as_at))
+    return Listing(filters, lines, summary, counted_up_to(kept.as_at), size > 0 and has_roles(kept))
+
+
+def has_roles(kept: reading.KeptPlace) -> bool:
+    """Whether the organisation has any job roles."""
+    return JobRole.objects.filter(organisation=kept.place.organisation).exists()
 
 
 @dataclass(frozen=True)
@@ -81,18 +87,16 @@ class Lines(Sequence):
 
     def _lines(self, people: list[int]) -> Iterator[Line]:
         standings = read(self._rows(people))
-        posts = self._posts.filter(person__in=people).values_list(
-            "pk", "person__name", "person__email", "team__name"
-        )
-        named = {pk: (name or email, team or NO_TEAM) for pk, name, email, team in posts}
+        posts = self._posts.filter(person__in=people).values_list(*NAMED)
+        named = {pk: as_named(*row) for pk, *row in posts}
         for person in people:
             url = reverse("workforce_person", args=[person])
             here = [each for each in standings.get(person, ()) if self._is_still_so(each, named)]
             for each in self._among(here):
-                name, team = named[each.post_id]
+                name, team, role = named[each.post_id]
                 group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
                 nudge = None if self.kept.discreet else person
-                yield Line(name, url, group, team, course, self._told(each), nudge)
+                yield Line(name, url, group, team, course, self._told(each), nudge, role)
 
     def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:
         """Not of a post that has ended or moved, or a course that is asked for no more, and is not folded yet: who has left

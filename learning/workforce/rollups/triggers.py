@@ -37,6 +37,10 @@ FACTS = [
     ),
     Fact("records_enrolment", f"SELECT {NOBODY}, {{row}}.learner_id", ("INSERT", "DELETE")),
     Fact("workforce_acceptedevidence", "SELECT {row}.organisation_id, {row}.person_id"),
+    Fact(
+        "workforce_evidencewithdrawal",
+        "SELECT e.organisation_id, e.person_id FROM workforce_acceptedevidence e WHERE e.id = {row}.evidence_id",
+    ),
     Fact("workforce_requirement", f"SELECT {{row}}.organisation_id, {NOBODY}"),
     Fact("workforce_requirementgroup", OF_REQUIREMENT),
     Fact("workforce_requirementteam", OF_REQUIREMENT),

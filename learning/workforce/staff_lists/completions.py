@@ -4,11 +4,13 @@ import datetime
 from collections.abc import Mapping
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import Page
 
 from learning.people.organisations import Organisation
 from learning.records.pages import Programme
-from learning.workforce.evidence.evidence import PROVIDER_CHARS, AcceptedEvidence
+from learning.workforce.evidence.evidence import PROVIDER_CHARS, AcceptedEvidence, EvidenceWithdrawal
 from learning.workforce.reach import courses_of
 from learning.workforce.staff_lists.cells import Cells
 from learning.workforce.staff_lists.changes import Comparison, Line, NewEvidence, Problem, told
@@ -24,6 +26,7 @@ TO_COME = "This is a day to come."
 EXPIRES_EARLY = "This is not after the day on which it was completed."
 OTHER_END = "This completion is accepted already, with another day on which it expires: {was}."
 TWICE = "Row {row} is the same completion."
+WITHDRAWN = "This completion was accepted, and withdrawn on {day}. Leave it out."
 NO_END = "none"
 
 
@@ -54,7 +57,7 @@ def compare(
     """What a list of past completions would add. Nothing that is there is changed, and nothing taken away."""
     means = dictionary(organisation, words)
     stands = present(organisation, emails=())
-    past = _Past(stands, _accepted(organisation), means, as_at)
+    past = _Past(stands, _accepted(organisation), _withdrawn(organisation), means, as_at)
     for row in table.rows:
         cells = Cells(row, places, table.headings)
         if row.amiss:
@@ -75,11 +78,21 @@ def _accepted(organisation: Organisation) -> dict[tuple, datetime.date | None]:
     return {tuple(key): expires_on for *key, expires_on in rows}
 
 
+def _withdrawn(organisation: Organisation) -> dict[tuple, datetime.date]:
+    """When each was withdrawn, by person, course and day."""
+    fields = ["evidence__person", "evidence__course", "evidence__completed_on", "withdrawn_at"]
+    rows = EvidenceWithdrawal.objects.filter(evidence__organisation=organisation).values_list(*fields)
+    return {tuple(key): timezone.localdate(withdrawn_at) for *key, withdrawn_at in rows}
+
+
 class _Past:
     """The comparison as it grows, row by row."""
 
-    def __init__(self, stands: Present, accepted: dict, means: Dictionary, as_at: datetime.date):
-        self.stands, self.accepted, self.means, self.as_at = stands, accepted, means, as_at
+    def __init__(
+        self, stands: Present, accepted: dict, withdrawn: dict, means: Dictionary, as_at: datetime.date
+    ):
+        self.stands, self.accepted, self.withdrawn, self.means = stands, accepted, withdrawn, means
+        self.as_at = as_at
         self.found = Comparison()
         self.rows: dict[tuple, int] = {}
 
@@ -115,6 +128,9 @@ class _Past:
 
     def _add(self, cells: Cells, new: NewEvidence) -> None:
         key = (new.person, new.course, new.completed_on)
+        if key in self.withdrawn:
+            day = date_format(self.withdrawn[key])
+            return cells.amiss("completed_on", WITHDRAWN.format(day=day), cells.text("completed_on"))
         if key in self.accepted:
             return self._repeat(cells, self.accepted[key], new.expires_on)
         if self.rows.setdefault(key, cells.row.number) != cells.row.number:

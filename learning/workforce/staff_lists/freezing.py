@@ -16,6 +16,13 @@ FROZEN = [
         ),
     ),
     Freeze(
+        "workforce_evidencewithdrawal",
+        "what_is_withdrawn_stays_withdrawn",
+        update="NEW.reason <> '' OR NEW.evidence_id <> OLD.evidence_id OR NEW.withdrawn_by_id <> OLD.withdrawn_by_id"
+        " OR NEW.withdrawn_at <> OLD.withdrawn_at",
+        insert=again("workforce_evidencewithdrawal", "id", "evidence_id"),
+    ),
+    Freeze(
         "workforce_evidencewords",
         "words_about_evidence_are_erased_or_kept",
         update="NEW.provider <> '' OR NEW.reason <> '' OR NEW.evidence_id <> OLD.evidence_id",

@@ -19,9 +19,9 @@ AT_ONCE = 200
 
 
 def uninvited(organisation: Organisation, *, on: datetime.date):
-    """Whoever has no account yet, was never sent a link, and holds a post here that is not over."""
+    """Whoever has no account yet, was sent no link to the address that they have, and holds a post here that is not over."""
     posts = Post.objects.filter(person=OuterRef("pk"), organisation=organisation).exclude(ends_on__lt=on)
-    links = Invitation.objects.filter(person=OuterRef("pk"))
+    links = Invitation.objects.at_their_address().filter(person=OuterRef("pk"))
     waiting = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return waiting.filter(Exists(posts), ~Exists(links))
 
@@ -32,8 +32,7 @@ def counted(organisations, *, on: datetime.date) -> list[tuple[Organisation, int
     waiting = posts.filter(
         person__is_active=True,
         person__password__startswith=UNUSABLE_PASSWORD_PREFIX,
-        person__invitations=None,
-    )
+    ).filter(~Exists(Invitation.objects.at_their_address().filter(person=OuterRef("person"))))
     people = waiting.order_by().values("organisation").annotate(people=Count("person", distinct=True))
     brought = organisations.filter(Exists(AcceptedList.objects.filter(organisation=OuterRef("pk"))))
     found = brought.annotate(uninvited=Subquery(people.values("people"))).filter(uninvited__gt=0).in_order()
@@ -51,7 +50,7 @@ def invite(organisation: Organisation, *, by, at: datetime.datetime, on: datetim
     people = list(uninvited(organisation, on=on).order_by("pk")[:AT_ONCE])
     for person in people:
         with transaction.atomic():
-            User.objects.select_for_update().get(pk=person.pk)
-            if not Invitation.objects.filter(person=person).exists():
+            person = User.objects.select_for_update().get(pk=person.pk)
+            if not Invitation.objects.at_their_address().filter(person=person).exists():
                 staffing.send_invitation(person, organisation=organisation, by=by, at=at)
     return len(people)

@@ -5,7 +5,6 @@ from collections import defaultdict
 
 from django.contrib.auth.hashers import make_password
 
-from learning.people.invitations import Invitation
 from learning.people.job_roles import make_job_roles
 from learning.people.organisations import Organisation
 from learning.people.posts import Absence, Post, PracticeGroup
@@ -24,7 +23,7 @@ def write(
     changes: Changes, *, organisation: Organisation, reason: str, by, at: datetime.datetime
 ) -> list[Post]:
     """The new posts, with their people. Whoever calls holds the organisation, and writes what is kept of it."""
-    people = _people(changes, at)
+    people = _people(changes)
     StaffNumber.objects.bulk_create(
         [
             StaffNumber(organisation=organisation, number=number, person_id=people.get(person, person))
@@ -56,19 +55,13 @@ def write(
     return posts
 
 
-def _people(changes: Changes, at: datetime.datetime) -> dict[str, int]:
-    """Make accounts without a password, and correct those that are ours to correct; keys by e-mail. A link that was sent to
-    another address opens nothing any more.
-    """
+def _people(changes: Changes) -> dict[str, int]:
+    """Make accounts without a password, and correct those that are ours to correct; keys by e-mail."""
     new = [
         User(email=email, name=name, password=make_password(None)) for email, name in changes.people.items()
     ]
     User.objects.bulk_create(new, batch_size=AT_ONCE)
     User.objects.bulk_update(_renamed(changes.renamed), ["name", "email"], batch_size=AT_ONCE // 4)
-    moved = [pk for pk, changed in changes.renamed.items() if "email" in changed]
-    for piece in in_pieces(moved):
-        links = Invitation.objects.filter(person__in=piece, sent_at__lt=at, expires_at__gt=at)
-        links.update(expires_at=at)
     return {person.email: person.pk for person in new}
 
 

@@ -1,6 +1,7 @@
 """What is said that a change would do is what it then does: foretold, carried out, and counted again from the rows."""
 
 import datetime
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 
 from learning.people.models import Post
 from learning.workforce.counting import table
+from learning.workforce.needs import consequences as consequences_module
 from learning.workforce.needs.consequences import consequences
 from learning.workforce.needs.keeping import keep
 from learning.workforce.needs.places import ORGANISATION, Place
@@ -124,3 +126,18 @@ def test_what_is_foretold_comes_about(make, place, needs):
 def test_a_total_counts_everyone_once(place, needs):
     [_, later] = consequences(place, STEPS["ended"](place, needs), today=ON, in_full=True)
     assert later.total.no_longer_due == sum(line.no_longer_due for line in later.lines)
+
+
+def test_of_very_many_people_some_are_looked_at_and_the_rest_estimated(needs, monkeypatch):
+    PostFactory.create_batch(
+        120, organisation=needs.organisation, practice_group=midwives(), starts_on=ON - 900 * DAY
+    )
+    place = Place(ORGANISATION, needs.organisation)
+    steps = STEPS["ended"](place, needs)
+    exactly = consequences(place, steps, today=ON, in_full=True)[-1]
+    monkeypatch.setattr(consequences_module, "MOST_COUNTED", 45)
+    about = consequences(place, steps, today=ON, in_full=True)[-1]
+    assert (exactly.estimated, exactly.total.no_longer_due) == ("", 124)
+    looked_at = int(re.search(r"There are 124 people .* estimated from (\d+) of them", about.estimated)[1])
+    assert 15 < looked_at <= 75
+    assert about.total.no_longer_due == 3 * looked_at

@@ -8,7 +8,8 @@ from django.utils import timezone
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce.models import Reminder
-from learning.workforce.reminders.tasks import SEND, ask_for_the_week
+from learning.workforce.reminders.tasks import ask_for_the_week
+from learning.workforce.reminders.weekly import SEND
 
 
 class Days:
@@ -20,13 +21,15 @@ class Days:
     def work(self, moment: str = "", *, subject: str = "Your training") -> list:
         """Do the chore and every effect at a moment of London's clock, or now. The mails that went, by what they are about."""
         if moment:
-            local = timezone.make_aware(datetime.datetime.fromisoformat(moment))
-            self.clock.move_to(local, tick=False)
+            self.move(moment)
         before = len(mail.outbox)
         ask_for_the_week(at=timezone.now())
-        while work_once(worker="test"):
-            pass
+        do_all()
         return [message for message in mail.outbox[before:] if message.subject.startswith(subject)]
+
+    def move(self, moment: str) -> None:
+        local = timezone.make_aware(datetime.datetime.fromisoformat(moment))
+        self.clock.move_to(local, tick=False)
 
     def choose(self) -> None:
         """As work(), and the mail waits until tomorrow."""
@@ -34,8 +37,14 @@ class Days:
         tomorrow = timezone.now() + datetime.timedelta(days=1)
         while Effect.objects.ready(timezone.now()).exclude(task=SEND).exists():
             Effect.objects.filter(task=SEND).update(run_after=tomorrow)
-            work_once(worker="test")
+            work_once(worker="test") or work_once(worker="test", is_long=True)
         Effect.objects.filter(task=SEND).update(run_after=tomorrow)
+
+
+def do_all() -> None:
+    """Every effect that is ready, in whichever lane."""
+    while work_once(worker="test") or work_once(worker="test", is_long=True):
+        pass
 
 
 def outcomes(kind: str = "digest", **filters) -> dict[str, str]:

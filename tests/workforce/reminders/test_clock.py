@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from learning.records.models import Effect
 from learning.workforce.models import Reminder
-from learning.workforce.reminders.tasks import SEND, ask_for_the_week
+from learning.workforce.reminders.tasks import ask_for_the_week
+from learning.workforce.reminders.weekly import SEND
 from tests.workforce.factories import DAY
 from tests.workforce.reminders.days import outcomes
 

@@ -1,10 +1,19 @@
 """The line manager hears of whoever is late for two weeks, workforce leads after six; status only, and weekly at most."""
 
-import pytest
+import datetime
 
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from learning.records import effects
+from learning.records.worker import work_once
 from learning.workforce.models import Reminder
+from learning.workforce.reminders.escalations import write_escalations
+from learning.workforce.reminders.rules import monday
+from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week, escalate
 from tests.factories import AbsenceFactory, LineManagerFactory, PostFactory, WorkforceLeadFactory
-from tests.workforce.factories import DAY, ON, ReminderPlanFactory, certify
+from tests.workforce.factories import DAY, ON, certify
 from tests.workforce.reminders.days import outcomes
 from tests.workforce.world import CANARY
 
@@ -17,7 +26,9 @@ def manager(world):
 
 
 def mails(days, moment: str = "") -> dict[str, str]:
-    return {message.to[0]: message.body for message in days.work(moment, subject="Late")}
+    """By address, those that tell of others."""
+    sent = days.work(moment, subject="")
+    return {message.to[0]: message.body for message in sent if "have been late" in message.body}
 
 
 def test_the_manager_hears_who_is_late_for_what_and_nothing_else(days, world, manager):
@@ -77,14 +88,6 @@ def test_nobody_hears_of_themselves_and_a_closed_account_of_nobody(days, world, 
     assert outcomes("lead")["Cleo Closed"] == "closed"
 
 
-def test_a_manager_of_teams_in_two_organisations_has_one_mail_for_each(days, world, manager):
-    theirs = Reminder._meta.get_field("organisation").related_model.objects.get(name__contains=CANARY)
-    ReminderPlanFactory(organisation=theirs)
-    LineManagerFactory(team=theirs.teams.get(), person=manager)
-    bodies = [m.body for m in days.work(subject="Late") if m.to == [manager.email]]
-    assert sorted((CANARY in body, "Nora" in body) for body in bodies) == [(False, True), (True, False)]
-
-
 def test_a_mail_holds_fifty_lines_and_says_how_many_more(days, world, manager):
     for number in range(60):
         world.someone(f"Person {number}")
@@ -97,5 +100,33 @@ def test_who_is_no_longer_late_is_in_no_mail(days, world, manager):
     days.choose()
     world.organisation.requirements.update(first_due_days=3650)
     certify(world.people["lapsed"], world.course, ON)
-    assert days.work("2027-03-04T11:00", subject="Late") == []
+    assert mails(days, "2027-03-04T11:00") == {}
     assert outcomes("manager")["Max Manager"] == "nothing"
+
+
+class Killed(Exception):
+    """The worker ends here."""
+
+
+def test_it_is_a_long_task_that_keeps_its_lease_and_is_done_once_whoever_dies(days, plan, manager):
+    lease = datetime.timedelta(seconds=settings.EFFECT_LEASE_SECONDS)
+    ask_for_the_week(at=timezone.now())
+    while work_once(worker="test"):
+        pass
+    begun = timezone.now()
+    effect = effects.lease(worker="dead", is_long=True, at=begun)
+    assert effect.task == ESCALATE
+
+    def die():
+        raise Killed
+
+    with pytest.raises(Killed):
+        write_escalations(plan, week=monday(begun.date()), at=begun, keep=die)
+    assert not Reminder.objects.filter(kind="manager").exists()
+    days.clock.move_to(begun + lease * 0.9, tick=False)
+    escalate.func(**effect.arguments)
+    effect.refresh_from_db()
+    assert effect.leased_until > begun + lease
+    days.clock.move_to(effect.leased_until + lease, tick=False)
+    assert manager.email in mails(days)
+    assert Reminder.objects.filter(kind="manager").count() == 1

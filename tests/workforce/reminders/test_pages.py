@@ -12,8 +12,8 @@ from wagtail.models import ModelLogEntry
 from learning.people.models import Organisation, User
 from learning.records.models import Effect
 from learning.workforce.models import Reminder, ReminderPlan, ReminderStop
-from learning.workforce.reminders.digests import key_of
 from learning.workforce.reminders.plans import FIELDS, PLAN_SET
+from learning.workforce.reminders.weekly import key_of
 from tests.factories import EffectFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, ReminderFactory, ReminderPlanFactory
 from tests.workforce.world import CANARY, NOW

@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.records.models import Effect
-from learning.records.worker import work_once
 from learning.workforce import freezing
 from learning.workforce.models import Reminder
 from learning.workforce.reminders.tasks import ask_for_the_week, send
 from tests.factories import AbsenceFactory
 from tests.workforce.factories import ON, ReminderFactory, certify
-from tests.workforce.reminders.days import outcomes
+from tests.workforce.reminders.days import do_all, outcomes
 from tests.workforce.reminders.smtp import MailServer
 from tests.workforce.world import NOW
 
@@ -46,8 +45,7 @@ def go_by(time_machine, *, minutes: int) -> None:
     for minute in range(0, minutes, 5):
         time_machine.move_to(NOW + minute * MINUTE, tick=False)
         ask_for_the_week(at=timezone.now())
-        while work_once(worker="test"):
-            pass
+        do_all()
 
 
 def test_with_the_mail_server_away_for_half_an_hour_nothing_is_lost_and_nothing_doubled(

@@ -10,13 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from learning.people.mail import message_id
+from learning.people import mail
 from learning.people.models import Absence, Post
-from learning.records import effects
 from learning.records.models import Effect, Revocation
 from learning.workforce.models import Reminder, ReminderPlan, Touched
-from learning.workforce.reminders.digests import key_of
 from learning.workforce.reminders.nudging import nudge
+from learning.workforce.reminders.weekly import key_of, key_of_week
 from learning.workforce.rollups import folding
 from learning.workforce.rollups.verifying import verify
 from tests.factories import (
@@ -34,7 +33,6 @@ from tests.workforce.world import NOW
 
 PEOPLE = 40
 LONGEST_SECONDS = 300
-MAIL = "learning.certificates.tasks.send_certificate_mail"
 
 
 class Happenings:
@@ -76,21 +74,15 @@ class Happenings:
     def certified(self, post: Post) -> None:
         on = self.today - self.dice.randrange(1300) * DAY
         certificate = certify(post.person, self.dice.choice(self.courses), on)
-        self.mails.append(message_id(f"certificate:{certificate.pk}"))
-        effects.ask(task=MAIL, key=self.mails[-1], at=timezone.now(), certificate_id=certificate.pk)
+        key = f"certificate:{certificate.pk}"
+        self.mails.append(mail.message_id(f"mail:{key}"))
+        mail.ask(template="workforce/email/digest", to=post.person.email, context={}, key=key)
 
     def nudged(self, post: Post) -> None:
         nudge([post.person_id], by=self.lead, at=timezone.now())
 
     def withdrawn(self, post: Post) -> None:
-        """Not one whose mail may wait still: nobody is written to about that."""
-        held = post.person.certificates.filter(revocation=None).order_by("pk")
-        sent = [
-            one
-            for one in held
-            if not Effect.objects.waiting().filter(key=message_id(f"certificate:{one.pk}"))
-        ]
-        for certificate in sent[:1]:
+        for certificate in post.person.certificates.filter(revocation=None).order_by("pk")[:1]:
             Revocation.objects.create(
                 certificate=certificate, revoked_at=timezone.now(), revoked_by=post.person, reason="A mistake"
             )
@@ -153,6 +145,12 @@ def what_waits() -> tuple[int, list[tuple]]:
     )
 
 
+def key_as_it_went(row: Reminder) -> str:
+    if row.kind == "nudge":
+        return key_of(row)
+    return key_of_week(row.person_id, timezone.localdate(row.sent_at))
+
+
 def assert_all_is_exact(world: Happenings, *, kills: int) -> None:
     assert not is_behind(), what_waits()
     assert Effect.objects.given_up().count() == 0
@@ -161,7 +159,7 @@ def assert_all_is_exact(world: Happenings, *, kills: int) -> None:
     reminders = list(Reminder.objects.all())
     assert {"digest", "nudge", "lead"} <= {row.kind for row in reminders if row.outcome == "sent"}
     assert "waiting" not in {row.outcome for row in reminders}
-    sent = [message_id(key_of(row)) for row in reminders if row.outcome == "sent"]
+    sent = list({mail.message_id(key_as_it_went(row)) for row in reminders if row.outcome == "sent"})
     posted = (django_settings.MAIL_DIR / "posted").read_text().splitlines()
     doubles = assert_none_is_lost(posted, asked=world.mails + sent, kills=kills)
     sys.stderr.write(
@@ -172,11 +170,13 @@ def assert_all_is_exact(world: Happenings, *, kills: int) -> None:
 
 @pytest.fixture
 def _at_work(settings, home, monkeypatch, time_machine):
-    """It is a Wednesday at ten, when mail goes. Month ends are left out: a process beside counts them, and finds no test."""
+    """It is a Wednesday at ten, when mail goes. Month ends are left out, and long tasks are done with the others: a process beside
+    finds no test."""
     time_machine.move_to(NOW)
     settings.EFFECT_LEASE_SECONDS = 2
     settings.EMAIL_BACKEND = "tests.posted.LineBackend"
     settings.CHORES = [chore for chore in settings.CHORES if "snapshots" not in chore]
+    settings.LONG_TASKS = []
     monkeypatch.setattr(folding, "PEOPLE", 10)
 
 

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from learning.people.models import Absence, Post, Team
 from learning.records.models import Certificate, Enrolment, Revocation
-from learning.workforce.models import AcceptedEvidence, Requirement, Touched
+from learning.workforce.models import AcceptedEvidence, EvidenceWithdrawal, Requirement, Touched
 from learning.workforce.rollups import triggers
 from tests.factories import JobRoleFactory, UserFactory
 from tests.workforce.factories import DAY, ON, certify, noon
@@ -62,7 +62,16 @@ def accepted_elsewhere(world, person):
     )
 
 
-@pytest.mark.parametrize("write", [by_raw_sql, in_bulk, away, deleted, accepted_elsewhere])
+def accepted_no_longer(world, person):
+    accepted_elsewhere(world, person)
+    Touched.objects.all().delete()
+    evidence = AcceptedEvidence.objects.get()
+    EvidenceWithdrawal.objects.create(evidence=evidence, withdrawn_by=person, withdrawn_at=noon(ON))
+
+
+@pytest.mark.parametrize(
+    "write", [by_raw_sql, in_bulk, away, deleted, accepted_elsewhere, accepted_no_longer]
+)
 def test_a_post_touches_its_person_in_its_organisation(world, write):
     person = world.people["valid"]
     write(world, person)

@@ -10,6 +10,7 @@ from learning.people.models import Organisation, StaffNumber, User
 from learning.workforce.models import (
     AcceptedEvidence,
     AcceptedList,
+    EvidenceWithdrawal,
     EvidenceWords,
     ListContent,
     ListLine,
@@ -120,6 +121,16 @@ class AcceptedEvidenceFactory(DjangoModelFactory):
     completed_on = LONG_AGO.date() - datetime.timedelta(days=100)
     accepted_by = factory.SubFactory(UserFactory)
     accepted_at = LONG_AGO
+
+
+class EvidenceWithdrawalFactory(DjangoModelFactory):
+    class Meta:
+        model = EvidenceWithdrawal
+
+    evidence = factory.SubFactory(AcceptedEvidenceFactory)
+    withdrawn_by = factory.SubFactory(UserFactory)
+    withdrawn_at = LONG_AGO
+    reason = "Not the person it names"
 
 
 class EvidenceWordsFactory(DjangoModelFactory):

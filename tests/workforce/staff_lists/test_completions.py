@@ -11,8 +11,12 @@ from learning.workforce.models import AcceptedEvidence, EvidenceWords
 from learning.workforce.staff_lists.lists import Kind
 from learning.workforce.standings import standings
 from tests.factories import PostFactory, RequirementFactory
-from tests.workforce.factories import DAY, ON, certify
-from tests.workforce.staff_lists.factories import AcceptedEvidenceFactory, StaffNumberFactory
+from tests.workforce.factories import DAY, ON, certify, noon
+from tests.workforce.staff_lists.factories import (
+    AcceptedEvidenceFactory,
+    EvidenceWithdrawalFactory,
+    StaffNumberFactory,
+)
 from tests.workforce.staff_lists.files import csv_of
 
 HEADINGS = ["Employee Number", "E-mail", "Course Title", "Completion Date", "Expiry Date", "Provider"]
@@ -125,6 +129,14 @@ def test_another_end_for_what_is_accepted_already_is_refused(nora, bring_past, a
         bring_past(["0042", "", "The first course", "14/11/2025", "1/1/2028", ""]), "error"
     )
     assert problem[1] == "This completion is accepted already, with another day on which it expires: none."
+
+
+def test_what_was_withdrawn_is_not_accepted_again_and_the_list_says_so(nora, bring_past, accept, told):
+    row = ["0042", "", "The first course", "14/11/2025", "", ""]
+    accept(bring_past(row))
+    EvidenceWithdrawalFactory(evidence=AcceptedEvidence.objects.get(), withdrawn_at=noon(ON - DAY))
+    [[_, _, problem]] = told(bring_past(row), "error")
+    assert problem[1] == "This completion was accepted, and withdrawn on 2 March 2027. Leave it out."
 
 
 def test_accepted_evidence_never_changes_and_its_words_are_erased_or_kept(nora, bring_past, accept):

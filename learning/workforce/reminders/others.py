@@ -1,0 +1,79 @@
+"""What the weekly mail tells a line manager or a workforce lead of their people: who is late for what, and never why away."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import reverse
+
+from learning.people.users import User
+from learning.workforce import scopes
+from learning.workforce.counting import once_a_person
+from learning.workforce.reminders.reminders import Kind, Outcome, Reminder
+from learning.workforce.reminders.titles import titles_of
+from learning.workforce.standings import standings
+from learning.workforce.statuses import Status
+from learning.workforce.words import told
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines about people of one organisation, whom someone manages or leads; how many more there are, and where."""
+
+    organisation: str
+    is_lead: bool
+    lines: list[str]
+    more: int
+    link: str
+
+
+def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Outcome], list[Part]]:
+    """By organisation, as manager before as lead, each line once; and what becomes of each row."""
+    outcomes, found, said = {}, [], set()
+    in_order = sorted(rows, key=lambda row: (row.organisation_id, row.kind != Kind.MANAGER, row.pk))
+    for _, some in groupby(in_order, lambda row: (row.organisation_id, row.kind)):
+        alike = list(some)
+        lines = _lines(alike, on)
+        outcomes |= dict.fromkeys([row.pk for row in alike], Outcome.SENT if lines else Outcome.NOTHING)
+        there = alike[-1].organisation_id
+        if new := [line for line in lines if (there, line) not in said]:
+            found.append(_part(alike[-1], new))
+        said |= {(there, line) for line in lines}
+    return outcomes, found
+
+
+def _lines(rows: list[Reminder], on: datetime.date) -> list[str]:
+    """Only of people whom they see by name today, and only that they are late: who is away is in no line."""
+    row = rows[-1]
+    about = {(person, course) for each in rows for course, _, _, person in each.about}
+    seen = scopes.posts_named(row.person, today=on).filter(
+        organisation=row.organisation_id, person__in={person for person, _ in about}
+    )
+    found = [
+        each
+        for each in once_a_person(each for each in standings(seen, on=on) if each.is_required)
+        if each.status in Status.LATE and (each.person_id, each.course_id) in about
+    ]
+    names = {
+        person.pk: str(person) for person in User.objects.filter(pk__in={each.person_id for each in found})
+    }
+    titles = titles_of(found)
+    return sorted(f"{names[each.person_id]}: {titles[each.course_id]}. {_words(each)}." for each in found)
+
+
+def _part(row: Reminder, lines: list[str]) -> Part:
+    people = f"{reverse('workforce_people')}?organisation={row.organisation_id}&status=overdue"
+    return Part(
+        organisation=str(row.organisation),
+        is_lead=row.kind == Kind.LEAD,
+        lines=lines,
+        more=max(row.number - len(row.about), 0),
+        link=settings.SITE_URL + people,
+    )
+
+
+def _words(each) -> str:
+    words = told(each)
+    return words.about_day if each.status == Status.OVERDUE else f"{words.word}. {words.about_day}"

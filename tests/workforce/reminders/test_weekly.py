@@ -1,0 +1,121 @@
+"""Whatever someone is to be told in a week, by whichever organisation, is one mail of named parts."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from learning.people.models import Organisation
+from learning.records.models import Effect
+from learning.records.worker import work_once
+from learning.workforce.models import Reminder
+from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week
+from tests.factories import LineManagerFactory, PostFactory, WorkforceLeadFactory
+from tests.workforce.factories import DAY, ON, ReminderPlanFactory
+from tests.workforce.reminders.days import names
+from tests.workforce.world import CANARY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def someone(world):
+    """Who learns, manages a team and leads the organisation."""
+    someone = world.someone("Thea Three", starts_on=ON - 900 * DAY)
+    LineManagerFactory(team=world.team, person=someone)
+    WorkforceLeadFactory(organisation=world.organisation, person=someone)
+    return someone
+
+
+@pytest.fixture
+def theirs(someone):
+    """Another organisation, which they lead too."""
+    theirs = Organisation.objects.get(name__contains=CANARY)
+    WorkforceLeadFactory(organisation=theirs, person=someone)
+    return theirs
+
+
+def to(person, sent) -> list:
+    return [message for message in sent if message.to == [person.email]]
+
+
+def became(person) -> set[tuple]:
+    return set(person.reminders.values_list("organisation__name", "kind", "outcome"))
+
+
+def test_a_learner_who_manages_and_leads_has_one_mail_and_a_row_for_each_part(days, world, someone):
+    [mail] = to(someone, days.work("2027-03-01T09:00", subject=""))
+    own, managed, led = mail.body.partition("These people of your team at Northmoor")[::2] + (mail.body,)
+    assert mail.subject == "Your training: 2 courses to do or to renew; and people who are late"
+    assert ("Overdue:\n- The " in own, "Nora Never" in own, "Thea Three" in managed) == (True, False, False)
+    assert led.count("- Nora Never: The other course.") == 1
+    kinds = someone.reminders.values_list("kind", "outcome", "sent_at")
+    assert sorted(kind for kind, *_ in kinds) == ["digest", "lead", "manager"]
+    assert {tuple(rest) for _, *rest in kinds} == {("sent", timezone.now())}
+    assert to(someone, days.work("2027-03-04T09:00", subject="")) == []
+
+
+def test_two_organisations_are_parts_of_one_mail_and_each_is_named_above_its_own(
+    days, world, someone, theirs
+):
+    ReminderPlanFactory(organisation=theirs)
+    PostFactory(
+        person=someone,
+        organisation=theirs,
+        is_primary=False,
+        starts_on=ON - 900 * DAY,
+        practice_group=world.people["soon"].posts.get().practice_group,
+    )
+    [mail] = to(someone, days.work("2027-03-01T09:00", subject=""))
+    parts = re.split(r"\n(?=What |These |We write)", mail.body)
+    found = [("Northmoor" in part, "Nora Never" in part, CANARY in part) for part in parts[1:-1]]
+    assert sorted(found) == [
+        (False, False, True),
+        (False, False, True),
+        (True, False, False),
+        (True, True, False),
+    ]
+    assert [part.split(" asks")[0] for part in parts[1:3]] == [
+        f"What {CANARY} Trust",
+        f"What {world.organisation}",
+    ]
+
+
+def test_who_writes_later_in_the_week_is_told_with_the_next_mail(days, world, someone, theirs):
+    ReminderPlanFactory(organisation=theirs, weekday=3)
+    told = []
+    for moment in ("2027-03-01T09:00", "2027-03-04T09:00", "2027-03-05T09:00", "2027-03-08T09:00"):
+        mails = to(someone, days.work(moment, subject=""))
+        told.append([CANARY in mail.body for mail in mails])
+    assert told == [[False], [], [], [True]]
+    assert (f"{CANARY} Trust", "lead", "sent") in became(someone)
+
+
+def test_whoever_has_nothing_else_that_week_hears_a_week_later_at_most(days, world, someone, theirs):
+    ReminderPlanFactory(organisation=theirs, weekday=3)
+    days.work("2027-03-01T09:00")
+    days.work("2027-03-04T09:00")
+    world.organisation.reminder_plan.delete()
+    assert to(someone, days.work("2027-03-10T09:00", subject="")) == []
+    assert len(to(someone, days.work("2027-03-11T09:00", subject=""))) == 1
+    rows = someone.reminders.filter(organisation=theirs, kind="lead").order_by("day")
+    assert [row.outcome for row in rows] == ["sent", "no_news"]
+
+
+def test_a_mail_that_went_a_day_late_moves_none_of_the_next_week(days):
+    days.move("2027-03-01T09:00")
+    days.choose()
+    assert len(days.work("2027-03-02T09:00")) == 3
+    assert names(days.work("2027-03-08T09:00")) == ["Sana"]
+
+
+def test_a_mail_waits_for_the_list_of_others_and_a_day_at_most(days, world, someone):
+    days.move("2027-03-01T09:00")
+    ask_for_the_week(at=timezone.now())
+    while work_once(worker="test"):
+        pass
+    assert set(Reminder.objects.filter(person=someone).values_list("outcome", flat=True)) == {"waiting"}
+    Effect.objects.filter(task=ESCALATE).update(given_up_at=timezone.now())
+    assert to(someone, days.work("2027-03-02T08:59", subject="")) == []
+    [mail] = to(someone, days.work("2027-03-02T09:00", subject=""))
+    assert "have been late" not in mail.body
