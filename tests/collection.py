@@ -70,14 +70,35 @@ DRAWN = {
     *("test_autosave.py", "test_editing.py", "test_catalogue.py", "test_course_page.py", "test_lessons.py"),
     *("test_views.py", "test_formative.py", "test_my_learning.py", "test_finding.py", "test_notes.py"),
 }
-# Whose cases differ in what the database itself is asked or refuses; of all others a second case asks it nothing new.
-ALL_CASES = (
-    "quizzes/attempts/",
-    "quizzes/regrades/",
-    "records/",
-    "workforce/rollups/",
-    "workforce/snapshots/",
-    "test_access.py",
+# Whose cases differ in what is chosen, typed or said, and not in what the database is asked: one is enough on PostgreSQL.
+ONE_CASE = (
+    *(
+        "workforce/needs/",
+        "workforce/matrix/",
+        "workforce/sharing/",
+        "workforce/joint/",
+        "workforce/reminders/",
+    ),
+    *(
+        "workforce/test_partnership.py",
+        "workforce/test_looks.py",
+        "site/test_usage.py",
+        "site/test_sources.py",
+    ),
+    *("site/test_services.py", "site/test_contacts.py", "site/test_kept.py", "quizzes/test_verifying.py"),
+    *(
+        "quizzes/taking/test_secrets.py",
+        "quizzes/taking/test_granting_page.py",
+        "quizzes/taking/test_time_limits.py",
+    ),
+    *(
+        "quizzes/surveys/",
+        "courses/",
+        "casestudies/consents/",
+        "casestudies/encoding/",
+        "casestudies/two_sides/",
+    ),
+    *("casestudies/moderation/", "casestudies/test_content_notes.py"),
 )
 # What no database can change: it runs once, and not on each. Commands and the demonstration run processes of their own.
 DATABASE = {"db", "transactional_db", "live_server", "server", "pgbouncer", "django_db_setup"}
@@ -89,7 +110,7 @@ def pytest_collection_modifyitems(items):
     tests = set()
     for item in items:
         test = (item.path, getattr(item, "originalname", item.name))
-        if test in tests and place(item, ALL_CASES) == len(ALL_CASES):
+        if test in tests and place(item, ONE_CASE) < len(ONE_CASE):
             item.add_marker(pytest.mark.again)
         tests.add(test)
         if (group := place(item, TOGETHER)) < len(TOGETHER):

@@ -43,7 +43,9 @@ class ShownPost:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """`history` is None for whoever may see only how things stand. `evidence` is what organisations that they lead accept."""
+    """`history` is None for whoever may see only how things stand. `evidence` is what organisations that they lead
+    accept, while someone holds a post there.
+    """
 
     person: User
     posts: list[ShownPost]
@@ -70,7 +72,7 @@ def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
         asked=_asked(scopes.as_seen(standings(theirs, on=today), led=led)),
         coming=coming_to(theirs, on=today),
         history=_history(person) if any(post.organisation_id in led for post in posts) else None,
-        evidence=_evidence(person, led),
+        evidence=_evidence(person, led & {post.organisation_id for post in posts}),
     )
 
 
@@ -115,9 +117,9 @@ def _history(person: User) -> list[Enrolment]:
     )
 
 
-def _evidence(person: User, led: set[int]) -> list[AcceptedEvidence]:
+def _evidence(person: User, organisations: set[int]) -> list[AcceptedEvidence]:
     """What was completed elsewhere and is accepted, or was, the latest first."""
-    accepted = person.accepted_evidence.filter(organisation__in=led).select_related(
+    accepted = person.accepted_evidence.filter(organisation__in=organisations).select_related(
         "course", "words", "withdrawal__withdrawn_by"
     )
     return list(accepted.order_by("-completed_on", "-pk"))

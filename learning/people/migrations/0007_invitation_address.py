@@ -1,11 +1,21 @@
+import datetime
+
+from django.conf import settings
 from django.db import migrations, models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
 
 
 def fill(apps, schema_editor):
-    """Each link went to the address that its person has now, as far as anybody knows."""
+    """Each link went to the address that its person has now, as far as anybody knows; but for those that ended before their time,
+    since the address was corrected: to that nothing has been sent.
+    """
     people = apps.get_model("people", "User").objects.filter(pk=OuterRef("person"))
-    apps.get_model("people", "Invitation").objects.update(email=Subquery(people.values("email")))
+    sent = apps.get_model("people", "Invitation").objects.all()
+    whole = datetime.timedelta(days=settings.INVITATION_DAYS)
+    over = sent.filter(used_at=None, expires_at__lt=timezone.now())
+    ended_early = over.filter(expires_at__lt=F("sent_at") + whole)
+    sent.exclude(pk__in=ended_early.values("pk")).update(email=Subquery(people.values("email")))
 
 
 class Migration(migrations.Migration):

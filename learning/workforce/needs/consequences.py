@@ -5,11 +5,12 @@ Of very many people only some are looked at, and the numbers estimated from them
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from math import ceil
 
-from django.db.models import F
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
 from django.utils.formats import date_format
 
 from learning.people.posts import Post, PostQuerySet
@@ -26,15 +27,15 @@ from learning.workforce.words import STATUSES
 NOT_ASKED = "Not asked"
 EVERYONE = "All staff groups"
 FEWEST = 5
-FEW = "fewer than 5"
-# People times courses that are counted before a page answers.
+FEW = "fewer than {}"
+# People times courses that are counted at most, on each of two days before the change and after it.
 MOST_COUNTED = 60_000
 ESTIMATED = (
     "There are {people:,} people to look at. These numbers are estimated from {looked_at:,} of them, chosen by chance: staff "
     "groups of a few people may be missing or wrong."
 )
-# Lehmer's numbers, which spread keys evenly whatever order people came in.
-SPREAD, PRIME = 48_271, 2_147_483_647
+# Keys times the first, by the remainder of the second, lie evenly whatever order people came in. Six thousand million keys fit.
+SPREAD, PRIME = 1_327_217_885, 2_147_483_647
 
 
 class Planned(Audiences):
@@ -121,20 +122,20 @@ def consequences(
         [each for each in rules if each.need.course in courses]
         for rules in (place.held, after(place.held, steps))
     )
-    posts = _posts(place, [*before, *then], from_day=first)
-    people = _people(posts)
-    every = max(1, ceil(people * len(courses) / MOST_COUNTED))
-    looked_at = _some(posts, every)
-    estimated = ESTIMATED.format(people=people, looked_at=_people(looked_at)) if every > 1 else ""
+    sample = _sample(_posts(place, [*before, *then], from_day=first), courses)
+    found = []
+    for day, words in told.items():
+        was, then_is = (_by_person(place, sample.posts, rules, courses, day) for rules in (before, then))
+        lines, total = _lines(place, was, then_is)
+        found.append(_told(words, lines, total, sample, in_full=in_full))
+    return found
 
-    def on(day: datetime.date, words: str) -> Consequence:
-        was, then_is = (_by_person(place, looked_at, rules, courses, day) for rules in (before, then))
-        lines, total = _lines(place, was, then_is, every)
-        if not in_full:
-            return Consequence(words, [], _without_handfuls(total), estimated)
-        return Consequence(words, lines, total, estimated)
 
-    return [on(day, words) for day, words in told.items()]
+def _told(words: str, lines: list[Line], total: Line, sample: "Sample", *, in_full: bool) -> Consequence:
+    if not in_full:
+        return Consequence(words, [], _without_handfuls(total, sample.every), sample.words)
+    lines = [line.times(sample.every) for line in lines]
+    return Consequence(words, lines, total.times(sample.every), sample.words)
 
 
 def _need(step: Step) -> Need:
@@ -153,14 +154,32 @@ def _people(posts: PostQuerySet) -> int:
     return posts.order_by().values("person").distinct().count()
 
 
+@dataclass(frozen=True)
+class Sample:
+    """Posts that are looked at, of one person in `every`; and, where that is not everyone, from how many it is estimated."""
+
+    posts: PostQuerySet
+    every: int
+    words: str
+
+
+def _sample(posts: PostQuerySet, courses: Collection[int]) -> Sample:
+    people = _people(posts)
+    every = max(1, ceil(people * len(courses) / MOST_COUNTED))
+    looked_at = _some(posts, every)
+    words = ESTIMATED.format(people=people, looked_at=_people(looked_at)) if every > 1 else ""
+    return Sample(looked_at, every, words)
+
+
 def _some(posts: PostQuerySet, every: int) -> PostQuerySet:
     """Those of one person in so many, with all their posts, chosen by chance and always alike."""
     if every == 1:
         return posts
-    return posts.annotate(lot=F("person_id") * SPREAD % PRIME % every).filter(lot=0)
+    key = Cast("person_id", BigIntegerField())
+    return posts.annotate(lot=key * SPREAD % PRIME).filter(lot__lt=PRIME // every)
 
 
-def _lines(place: Place, before: dict, now: dict, every: int) -> tuple[list[Line], Line]:
+def _lines(place: Place, before: dict, now: dict) -> tuple[list[Line], Line]:
     """Those of staff groups in which anything is otherwise, by name, and that of all."""
     lines, total = {}, Line(EVERYONE)
     for key in before | now:
@@ -168,8 +187,8 @@ def _lines(place: Place, before: dict, now: dict, every: int) -> tuple[list[Line
         group = (then_is or was).practice_group_id
         lines.setdefault(group, Line(str(place.groups[group]))).add(was, then_is)
         total.add(was, then_is)
-    told = [line.times(every) for line in lines.values() if line.changed or line.due or line.no_longer_due]
-    return sorted(told, key=lambda line: line.name), total.times(every)
+    told = [line for line in lines.values() if line.changed or line.due or line.no_longer_due]
+    return sorted(told, key=lambda line: line.name), total
 
 
 def _by_person(
@@ -179,13 +198,13 @@ def _by_person(
     return {(each.person_id, each.course_id): each for each in asked_once(found)}
 
 
-def _without_handfuls(line: Line) -> Line:
-    """Numbers of one to four say no more than that they are few."""
-    return Line(line.name, _hidden(line.due), _hidden(line.no_longer_due))
+def _without_handfuls(line: Line, every: int) -> Line:
+    """Numbers of one to four people who were looked at say no more than that they are few."""
+    return Line(line.name, _hidden(line.due, every), _hidden(line.no_longer_due, every))
 
 
-def _hidden(number: int) -> int | str:
-    return FEW if 0 < number < FEWEST else number
+def _hidden(number: int, every: int) -> int | str:
+    return FEW.format(FEWEST * every) if 0 < number < FEWEST else number * every
 
 
 def _is_due(each: PostStanding | None) -> bool:

@@ -57,7 +57,7 @@ def _days(
             yield from ((person, spell.starts_on), (person, spell.starts_on + LONG_DAYS * DAY))
             if spell.ended_on:
                 yield person, spell.ended_on + DAY
-    expected = Absence.objects.filter(post__in=posts.values("pk"), ended_on=None, expected_until__gte=on)
+    expected = Absence.objects.filter(post__in=posts.values("pk"), expected_until__gte=on)
     for person, expected_until in expected.values_list("post__person", "expected_until"):
         yield person, expected_until + DAY
     yield from Certificate.objects.filter(learner__in=people, awarded_on__gt=on).values_list(

@@ -170,6 +170,7 @@ class KeptPlace:
     place: Place
     discreet: bool
     as_at: datetime.datetime
+    joint: list[int] = field(default_factory=list)
 
 
 def kept_for(person, filters: Filters, *, at: datetime.datetime) -> KeptPlace | None:
@@ -180,7 +181,7 @@ def kept_for(person, filters: Filters, *, at: datetime.datetime) -> KeptPlace | 
     places = places_of(person, filters, led)
     place = next(iter(places)) if len(places) == 1 else None
     rollup = place and Rollup.objects.filter(organisation=place.organisation, is_ready=True).first()
-    return rollup and KeptPlace(place, place.organisation not in led, as_at(rollup, at=at))
+    return rollup and KeptPlace(place, place.organisation not in led, as_at(rollup, at=at), rollup.joint)
 
 
 def as_at(rollup: Rollup, *, at: datetime.datetime) -> datetime.datetime:

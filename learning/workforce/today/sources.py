@@ -63,8 +63,10 @@ class OfKept:
             return [0 if self.kept.discreet else self._words.get(word, 0) for _ in spans]
         return [self._lapsing(span) for span in spans]
 
-    def joint(self, courses: Collection[int]) -> dict[str, Count]:
-        """By side; `courses` are those that were counted as joint."""
+    def joint(self, courses: Collection[int]) -> dict[str, Count] | None:
+        """By side; None where others were joint when it was counted, and the worker has not been there yet."""
+        if sorted(courses) != self.kept.joint:
+            return None
         of_side = words_of_days(self.figures.filters, self.kept.place, sides=SHOWN)
         return {
             side: Count(n=words.get("joint:n", 0), due=words.get("joint:due", 0))

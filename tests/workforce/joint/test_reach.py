@@ -82,6 +82,14 @@ def test_each_number_opens_its_people(show, staff, lead_client):
             assert {line.course for line in lines} <= {"Joint 1", "Joint 2"}
 
 
+def test_what_has_become_joint_since_it_was_counted_is_waited_for(show, source, staff, joint, lead_client):
+    """Kept figures say nothing rather than what was joint before."""
+    assert show()
+    type(joint[2]).objects.filter(pk=joint[2].pk).update(is_joint=True)
+    reach = lead_client.get(URL).context["shown"].reach
+    assert (reach is None) == (source == "kept")
+
+
 def test_what_is_only_recommended_makes_nobody_due(show, staff, joint):
     Requirement.objects.filter(course__in=joint[:2]).update(kind=Requirement.Kind.RECOMMENDED)
     reach = show()

@@ -44,7 +44,9 @@ def same(place: Place, posts, on) -> None:
         kept = RolledFigures.read(filters, place, discreet=False)
         assert said_of(kept) == said_of(live), (place, asked)
         if asked == Asked.REQUIRED:
-            of_kept = OfKept(kept, KeptPlace(place, discreet=False, as_at=on))
+            of_kept = OfKept(
+                kept, KeptPlace(place, discreet=False, as_at=on, joint=sorted(joint_programmes()))
+            )
             assert said_of_today(of_kept, place) == said_of_today(Counted(live), place), place
 
 

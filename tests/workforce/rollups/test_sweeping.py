@@ -94,8 +94,10 @@ def test_a_course_that_becomes_joint_or_is_none_any_more_is_counted_so(home, som
     assert Rollup.objects.get().joint == sorted(joint_programmes())
 
 
-def test_whoever_does_not_come_back_on_the_day_is_counted_from_the_next(someone):
-    AbsenceFactory(post=someone.posts.get(), starts_on=LAPSE - 9 * DAY, expected_until=LAPSE)
+@pytest.mark.parametrize("ended_on", [None, LAPSE + 30 * DAY], ids=["open", "with a first day back"])
+def test_whoever_does_not_come_back_on_the_day_is_counted_from_the_next(ended_on, someone):
+    post, starts_on = someone.posts.get(), LAPSE - 9 * DAY
+    AbsenceFactory(post=post, starts_on=starts_on, expected_until=LAPSE, ended_on=ended_on)
     for day, is_past in ((LAPSE, False), (LAPSE + DAY, True)):
         folded(noon(day))
         assert KeptStanding.objects.get(person=someone).is_past_return == is_past
