@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django_tasks import task
@@ -100,11 +99,15 @@ def send(reminders: list[int]) -> None:
 
 
 def _waiting(reminders: list[int]) -> ReminderQuerySet:
-    """What one mail tells: some nudges; or, given rows of the weekly mail, all of it that waits for the person."""
+    """What one mail tells: some nudges; or, given rows of the weekly mail, all of it that waits for the person.
+
+    The given rows are read first, so that a database finds the others by the index of a person.
+    """
     waiting = Reminder.objects.filter(outcome=Outcome.WAITING)
-    given = Reminder.objects.filter(pk__in=reminders)
-    weekly = given.filter(kind__in=WEEKLY).values("person")
-    return waiting.filter(Q(pk__in=given.exclude(kind__in=WEEKLY)) | Q(kind__in=WEEKLY, person__in=weekly))
+    first = Reminder.objects.filter(pk__in=reminders).order_by("pk").first()
+    if first is None or first.kind not in WEEKLY:
+        return waiting.filter(pk__in=reminders)
+    return waiting.filter(person=first.person_id, kind__in=WEEKLY)
 
 
 def _key(row: Reminder, at: datetime.datetime) -> str:

@@ -4,7 +4,7 @@ organisation tells it (docs/adr/0043).
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -50,41 +50,68 @@ def ask_for_mail(
     """Ask for the mail of whoever has a row that waits, and let that of others among `people` go if it was held for these rows.
 
     Whoever is told by an organisation that is still choosing gets it once that is done, or a day later at most. Whoever was
-    written to lately gets it with the next week's, or a week later at most. `chosen` is an organisation that is
-    done. As many queries for one person as for many.
+    written to lately, or is being written to, gets it with the next week's, or a week later at most; whose mail of an earlier
+    week waits still, with that. `chosen` is an organisation that is done. Within a transaction: it locks the mails that wait,
+    in the order of their keys. As many queries for one person as for many.
     """
-    on = timezone.localdate(at)
     waiting = defaultdict(list)
     for row in rows:
         if row.outcome == Outcome.WAITING:
             waiting[row.person_id].append(row.pk)
     people = {*people, *waiting}
-    later = _written_to(people, week, on)
+    on = timezone.localdate(at)
+    delayed, gone = _earlier(people, week, at)
+    later = (_written_to(people, on) | gone) - {*delayed}
     held = _held(people, week, on, chosen) - later
-    for some, day, not_before in (
-        (people - held - later, week, at),
-        (held, week, at + DAY),
-        (later, week + rules.WEEK, at + rules.WEEK),
-    ):
-        asked = {
-            key_of_week(person, day): {"reminders": waiting[person]} for person in some if person in waiting
-        }
-        effects.ask_all(task=SEND, asked=asked, at=at, not_before=not_before)
-    effects.hasten([key_of_week(person, week) for person in people - held - later], at=at)
+    _ask(waiting, people - later - {*delayed}, week, at=at, not_before=at + DAY)
+    theirs = {key_of_week(person, week): person for person in people - later - {*delayed}}
+    free = {theirs[key] for key in _lock(theirs, at)}
+    later |= {*theirs.values()} - free
+    _ask(waiting, later, week + rules.WEEK, at=at, not_before=at + rules.WEEK)
+    hasten = {key for key, person in theirs.items() if person in free - held}
+    effects.hasten(hasten | {delayed[person] for person in {*delayed} - held}, at=at)
 
 
-def _written_to(people: Collection[int], week: datetime.date, on: datetime.date) -> set[int]:
-    """Whose mail of this week has gone, or who got one lately: chosen less than seven days ago, or sent less than five, so that
-    one that had to wait for the mail server moves no later one.
+def _ask(
+    waiting: Mapping[int, list[int]],
+    people: Collection[int],
+    week: datetime.date,
+    *,
+    at: datetime.datetime,
+    not_before: datetime.datetime,
+) -> None:
+    """For the mail of a week of some people, by the order of the keys; a mail that was asked for already stays."""
+    asked = {
+        key_of_week(person, week): {"reminders": waiting[person]} for person in people if person in waiting
+    }
+    effects.ask_all(task=SEND, asked=dict(sorted(asked.items())), at=at, not_before=not_before)
+
+
+def _lock(keys: Collection[str], at: datetime.datetime) -> list[str]:
+    """Of the mails of some keys, those that wait and that no worker has: none takes them up before these rows are kept."""
+    free = effects.Effect.objects.waiting().filter(key__in=keys).exclude(leased_until__gte=at)
+    return list(free.select_for_update().order_by("key").values_list("key", flat=True))
+
+
+def _earlier(
+    people: Collection[int], week: datetime.date, at: datetime.datetime
+) -> tuple[dict[int, str], set[int]]:
+    """By person, the key of a mail of an earlier week that waits still; and whom a worker writes one to now. Older ones than
+    these are given up.
+    """
+    keys = {key_of_week(person, week - back * rules.WEEK): person for person in people for back in (1, 2, 3)}
+    delayed = {keys[key]: key for key in _lock(keys, at)}
+    in_hand = effects.Effect.objects.leased(at).filter(key__in=keys).values_list("key", flat=True)
+    return delayed, {keys[key] for key in in_hand}
+
+
+def _written_to(people: Collection[int], on: datetime.date) -> set[int]:
+    """Who got a mail lately: chosen less than seven days ago, or sent less than five, so that one that had to wait for the mail
+    server moves no later one.
     """
     lately = Q(asked_at__date__gt=on - rules.WEEK) | Q(sent_at__date__gt=on - APART)
     sent = Reminder.objects.filter(lately, kind__in=WEEKLY, person__in=people, outcome=Outcome.SENT)
-    keys = {key_of_week(person, week): person for person in people}
-    gone = effects.Effect.objects.filter(key__in=keys).exclude(done_at=None, given_up_at=None)
-    return {
-        *sent.values_list("person", flat=True),
-        *(keys[key] for key in gone.values_list("key", flat=True)),
-    }
+    return {*sent.values_list("person", flat=True)}
 
 
 def _held(people: Collection[int], week: datetime.date, on: datetime.date, chosen: int | None) -> set[int]:

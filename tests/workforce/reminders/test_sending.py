@@ -1,10 +1,12 @@
 """Mail through the queue: with the mail server away, at night, and as things stand when it goes."""
 
 import datetime
+import re
 import socket
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -98,6 +100,19 @@ def test_what_goes_says_how_things_stand_when_it_goes(days, world):
     assert "The first course" not in sent.body
     became = outcomes()
     assert (became["Nora Never"], became["Sana Soon"], became["Vera Valid"]) == ("nothing", "away", "left")
+
+
+def test_no_query_of_a_mail_looks_for_rows_by_other_rows(days, world):
+    days.choose()
+    days.move("2027-03-04T11:00")
+    row = Reminder.objects.get(person=world.people["never"])
+    with CaptureQueriesContext(connection) as queries:
+        send.func(reminders=[row.pk])
+    found = [each["sql"] for each in queries if 'FROM "workforce_reminder"' in each["sql"]]
+    assert (len(found) > 0, [sql for sql in found if re.search(r'"workforce_reminder" [A-Z]\d', sql)]) == (
+        True,
+        [],
+    )
 
 
 def test_whose_account_was_closed_meanwhile_is_not_written_to(days, world):

@@ -1,8 +1,10 @@
 """Whatever someone is to be told in a week, by whichever organisation, is one mail of named parts."""
 
+import datetime
 import re
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from learning.people.models import Organisation
@@ -10,8 +12,9 @@ from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce.models import Reminder
 from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week
+from learning.workforce.reminders.weekly import ask_for_mail
 from tests.factories import LineManagerFactory, PostFactory, WorkforceLeadFactory
-from tests.workforce.factories import DAY, ON, ReminderPlanFactory
+from tests.workforce.factories import DAY, ON, ReminderFactory, ReminderPlanFactory
 from tests.workforce.reminders.days import names
 from tests.workforce.world import CANARY
 
@@ -119,3 +122,36 @@ def test_a_mail_waits_for_the_list_of_others_and_a_day_at_most(days, world, some
     assert to(someone, days.work("2027-03-02T08:59", subject="")) == []
     [mail] = to(someone, days.work("2027-03-02T09:00", subject=""))
     assert "have been late" not in mail.body
+
+
+@pytest.mark.parametrize("is_in_hand", [True, False])
+def test_a_row_that_comes_while_the_mail_goes_is_told_with_the_next_one(days, world, is_in_hand):
+    days.choose()
+    person, theirs = world.people["never"], Organisation.objects.get(name__contains=CANARY)
+    mail, at = Effect.objects.get(key__contains=f":{person.pk}:"), timezone.now()
+    mail.leased_until = at + DAY if is_in_hand else None
+    mail.save()
+    row = ReminderFactory(organisation=theirs, person=person, kind="lead", outcome="waiting", asked_at=at)
+    with transaction.atomic():
+        ask_for_mail([row], [person.pk], week=row.day, at=at)
+    found = Effect.objects.filter(key__startswith=f"reminder:digest:{person.pk}:").order_by("key")
+    assert [each.key[-10:] for each in found] == ["2027-03-01", "2027-03-08"][: 1 + is_in_hand]
+
+
+def test_whose_mail_of_last_week_waits_still_is_asked_for_no_second_one(days, world):
+    days.choose()
+    person, week = world.people["never"], datetime.date(2027, 3, 8)
+    days.move("2027-03-08T09:00")
+    row = ReminderFactory(
+        organisation=Organisation.objects.get(name__contains=CANARY),
+        person=person,
+        kind="lead",
+        day=week,
+        outcome="waiting",
+        asked_at=timezone.now(),
+    )
+    Effect.objects.update(run_after=timezone.now() + DAY)
+    with transaction.atomic():
+        ask_for_mail([row], [person.pk], week=week, at=timezone.now())
+    [mail] = Effect.objects.filter(key__startswith=f"reminder:digest:{person.pk}:")
+    assert (mail.key[-10:], mail.run_after) == ("2027-03-01", timezone.now())
