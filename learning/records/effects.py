@@ -30,6 +30,10 @@ class EffectQuerySet(models.QuerySet):
         """Asked for and neither done nor given up."""
         return self.filter(done_at=None, given_up_at=None)
 
+    def free(self, at: datetime.datetime):
+        """Waiting, and not in the hands of a living worker."""
+        return self.waiting().exclude(leased_until__gte=at)
+
     def ready(self, at: datetime.datetime):
         """Waiting, due, and not in the hands of a living worker."""
         return self.waiting().filter(run_after__lte=at).filter(Q(leased_until=None) | Q(leased_until__lt=at))
@@ -56,7 +60,7 @@ class EffectQuerySet(models.QuerySet):
         `late_since`. Not those that a worker is at.
         """
         since = Case(When(last_error="", then=F("run_after")), default=F("asked_at"))
-        late = self.waiting().exclude(leased_until__gte=at).annotate(late_since=since)
+        late = self.free(at).annotate(late_since=since)
         return late.filter(late_since__lt=at - LATE_AFTER)
 
 

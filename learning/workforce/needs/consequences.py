@@ -31,7 +31,7 @@ FEW = "fewer than {}"
 # People times courses that are counted at most, on each of two days before the change and after it.
 MOST_COUNTED = 60_000
 ESTIMATED = (
-    "There are {people:,} people to look at. These numbers are estimated from {looked_at:,} of them, chosen by chance: staff "
+    "There are {people:,} people to look at. These numbers are estimated from {looked_at:,} of them, spread evenly over all: staff "
     "groups of a few people may be missing or wrong."
 )
 # Keys times the first, by the remainder of the second, lie evenly whatever order people came in. Six thousand million keys fit.
@@ -172,7 +172,7 @@ def _sample(posts: PostQuerySet, courses: Collection[int]) -> Sample:
 
 
 def _some(posts: PostQuerySet, every: int) -> PostQuerySet:
-    """Those of one person in so many, with all their posts, chosen by chance and always alike."""
+    """Those of one person in so many, with all their posts: spread evenly over all, and always the same."""
     if every == 1:
         return posts
     key = Cast("person_id", BigIntegerField())

@@ -89,7 +89,7 @@ def _ask(
 
 def _lock(keys: Collection[str], at: datetime.datetime) -> list[str]:
     """Of the mails of some keys, those that wait and that no worker has: none takes them up before these rows are kept."""
-    free = effects.Effect.objects.waiting().filter(key__in=keys).exclude(leased_until__gte=at)
+    free = effects.Effect.objects.free(at).filter(key__in=keys)
     return list(free.select_for_update().order_by("key").values_list("key", flat=True))
 
 

@@ -165,12 +165,12 @@ def _after(start: str, words: Words) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class KeptPlace:
-    """A place whose figures are kept, and how whoever looks at it may see it."""
+    """A place whose figures are kept, how whoever looks at it may see it, and the keys of the courses that were counted as joint."""
 
     place: Place
     discreet: bool
     as_at: datetime.datetime
-    joint: list[int] = field(default_factory=list)
+    joint: list[int]
 
 
 def kept_for(person, filters: Filters, *, at: datetime.datetime) -> KeptPlace | None:

@@ -1,7 +1,7 @@
 """How many people stand so, span by span of the days that matter: counted from standings, or from numbers that are kept."""
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -43,7 +43,7 @@ class Counted:
         """Counted over those few posts by themselves, as their list is. Two queries."""
         posts = replace(self.figures.filters, which=which).narrow(self.figures.posts)
         away = set(posts.order_by().values_list("pk", flat=True))
-        found: Iterable = (each for each in self.figures.standings if each.post_id in away)
+        found = [each for each in self.figures.standings if each.post_id in away]
         return once_a_person(each for each in found if each.status == Status.EXEMPT)
 
 

@@ -173,8 +173,9 @@ def _long_away(source: Counted | OfKept, filters: Filters) -> LongAway:
 def _reach(source: Counted | OfKept, filters: Filters) -> Reach | None:
     """None where another course was chosen, none there is is joint, or the kept figures do not know yet which are."""
     courses = joint_programmes()
-    counts = source.joint(courses)
-    if counts is None or not (courses & {filters.course.pk} if filters.course else courses):
+    if not (courses & {filters.course.pk} if filters.course else courses):
+        return None
+    if (counts := source.joint(courses)) is None:
         return None
     return Reach([_side_reach(filters, side, counts.get(side, Count())) for side in SHOWN])
 
