@@ -29,7 +29,9 @@ def find(*names: str) -> str | None:
     return next(filter(None, (shutil.which(name, path=PLACES) for name in names)), None)
 
 
-CHROMIUM = Program("Chromium", "chromium", os.environ.get("CHROME_PATH") or find("chromium", "google-chrome"))
+# The shell is the same browser without its windows, and a fifth faster.
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = Program("Chromium", BROWSERS[0], os.environ.get("CHROME_PATH") or find(*BROWSERS))
 NGINX = Program("nginx", "nginx-light", find("nginx"))
 OPENSSL = Program("openssl", "openssl", find("openssl"))
 PGBOUNCER = Program("pgbouncer", "pgbouncer", find("pgbouncer"))
