@@ -61,7 +61,9 @@ def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
 def letter(
     person: User, own: list[OwnPart], *, kind: Kind, by: User | None, parts: Collection[others.Part] = ()
 ) -> tuple[str, dict]:
-    """The template of a mail to someone, and what stands in it. No query."""
+    """The template of a mail to someone, and what stands in it: one link in all, to My learning unless it tells of others
+    alone. No query.
+    """
     return f"workforce/email/{kind.value}", {
         "first_name": person.first_name,
         "by": by,
@@ -69,7 +71,7 @@ def letter(
         "others": parts,
         "places": list(dict.fromkeys(part.organisation for part in parts)),
         "number": len(frozenset().union(*(part.courses for part in own))),
-        "link": settings.SITE_URL + reverse("my_learning"),
+        "link": settings.SITE_URL + (reverse("my_learning") if own else others.address(parts)),
     }
 
 
