@@ -15,12 +15,13 @@ from learning.people.roles import Role
 from learning.people.users import User
 from learning.workforce.counting import once_a_person
 from learning.workforce.reminders import rules
+from learning.workforce.reminders.absent import away_from
 from learning.workforce.reminders.digests import REMEMBERED, next_people
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
 from learning.workforce.reminders.weekly import ask_for_mail
-from learning.workforce.standings import PostStanding, spells_of, standings
-from learning.workforce.statuses import Status, is_away
+from learning.workforce.standings import PostStanding, standings
+from learning.workforce.statuses import Status
 
 MOST_LINES = 50
 
@@ -120,13 +121,9 @@ def _answering(organisation: int, role: Role, what: str, on: datetime.date) -> l
 
 def _missing(organisation: int, people: Collection[int], on: datetime.date) -> dict[int, Outcome]:
     """Those who cannot be told, and why: the account is closed, or they are away from every post that they hold there."""
-    posts = Post.objects.held_on(on).filter(organisation=organisation, person__in=people)
-    held = dict(posts.order_by("pk").values_list("pk", "person"))
-    spells = spells_of(posts, on)
-    there = {person for post, person in held.items() if not is_away(spells.get(post, ()), on)}
+    away = {person for person, _ in away_from([organisation], people, on)}
     closed = User.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True)
-    missing = dict.fromkeys(set(held.values()) - there, Outcome.AWAY)
-    return missing | dict.fromkeys(closed, Outcome.CLOSED)
+    return dict.fromkeys(away, Outcome.AWAY) | dict.fromkeys(closed, Outcome.CLOSED)
 
 
 def _written(organisation: int, week: datetime.date) -> set[tuple]:

@@ -14,9 +14,11 @@ from learning.people.posts import Post
 from learning.people.users import User
 from learning.workforce.counting import once_a_person
 from learning.workforce.reminders import others
+from learning.workforce.reminders.absent import away_from
 from learning.workforce.reminders.announcing import announced_to, sentence
 from learning.workforce.reminders.reminders import TO_THEMSELVES, Kind, Outcome, Reminder
 from learning.workforce.reminders.rules import last_day
+from learning.workforce.reminders.stops import ReminderStop
 from learning.workforce.reminders.titles import titles_of
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
@@ -47,11 +49,11 @@ class OwnPart:
 def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
     """The mail of some rows that wait, of one person: a nudge, or the weekly mail with all its parts."""
     first = rows[0]
-    if not first.person.is_active:
-        return Draft(dict.fromkeys((row.pk for row in rows), Outcome.CLOSED))
-    outcomes, own = _own([row for row in rows if row.kind in TO_THEMSELVES], on)
+    refused = _refused(rows, on)
+    rows = [row for row in rows if row.pk not in refused]
+    about_self, own = _own([row for row in rows if row.kind in TO_THEMSELVES], on)
     about_others, parts = others.parts([row for row in rows if row.kind not in TO_THEMSELVES], on=on)
-    outcomes |= about_others
+    outcomes = refused | about_self | about_others
     if not own and not parts:
         return Draft(outcomes)
     kind = Kind.NUDGE if first.kind == Kind.NUDGE else Kind.DIGEST
@@ -118,6 +120,21 @@ def _part(place: str, found: list[PostStanding], titles: Mapping[int, str], anno
         announced=announced,
         courses=frozenset(each.course_id for each in found),
     )
+
+
+def _refused(rows: list[Reminder], on: datetime.date) -> dict[int, Outcome]:
+    """What is not told after all, whatever there is to say: the account was closed, the weekly mail stopped, or they went away.
+    Three queries at most.
+    """
+    person = rows[0].person
+    if not person.is_active:
+        return {row.pk: Outcome.CLOSED for row in rows}
+    away = away_from({row.organisation_id for row in rows}, [person.pk], on)
+    refused = {row.pk: Outcome.AWAY for row in rows if (person.pk, row.organisation_id) in away}
+    own = [row.pk for row in rows if row.kind == Kind.DIGEST]
+    if own and ReminderStop.objects.filter(person=person).exists():
+        refused |= dict.fromkeys(own, Outcome.STOPPED)
+    return refused
 
 
 def _own(rows: list[Reminder], on: datetime.date) -> tuple[dict[int, Outcome], list[OwnPart]]:
