@@ -155,8 +155,15 @@ def _own(rows: list[Reminder], on: datetime.date) -> tuple[dict[int, Outcome], l
         outcomes[row.pk] = _outcome([*still, *soon], there, row.organisation_id in held)
         tell |= {(each.organisation_id, each.course_id): each for each in still}
     titles = titles_of([*tell.values(), *(rule for rule, _ in coming)])
-    names = held if len(held) > 1 else {}
+    names = held if len(_named(rows, held)) > 1 else {}
     return outcomes, own_parts(tell.values(), titles=titles, names=names, announced=coming)
+
+
+def _named(rows: list[Reminder], held: Collection[int]) -> Collection[int]:
+    """Organisations that are named if there are several: of a nudge those that ask, so that its preview tells no lead of a
+    post elsewhere.
+    """
+    return {row.organisation_id for row in rows} if rows[0].kind == Kind.NUDGE else held
 
 
 def _outcome(still: list, there: list[PostStanding], is_held: bool) -> Outcome:

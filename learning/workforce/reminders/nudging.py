@@ -115,15 +115,15 @@ class _Writer:
 
     def nudge(self, person: User) -> Nudge:
         found = self.found[person.pk]
-        own = own_parts(found, titles=self.titles, names=self.names_of(found))
+        rows = self._rows(person, found)
+        own = own_parts(found, titles=self.titles, names=self.names_of(rows))
         template, context = letter(person, own, kind=Kind.NUDGE, by=self.by)
         subject, body = mail.written(template, context | {"site_name": self.site})
-        rows = self._rows(person, found)
         return Nudge(person, subject, body, self._goes_at(rows[0].organisation_id), rows)
 
-    def names_of(self, found: list[PostStanding]) -> dict[int, str]:
-        """Of the organisations that ask, if there are several."""
-        places = {each.organisation_id for each in not_done(found)}
+    def names_of(self, rows: list[Reminder]) -> dict[int, str]:
+        """Of the organisations that ask, if there are several: as the mail does when it goes."""
+        places = {row.organisation_id for row in rows}
         return {key: str(self.plans[key].organisation) for key in places} if len(places) > 1 else {}
 
     def _rows(self, person: User, found: list[PostStanding]) -> list[Reminder]:

@@ -143,6 +143,24 @@ def test_two_organisations_of_one_lead_are_one_nudge(lead_client, world, time_ma
     assert Reminder.objects.count() == 2
 
 
+@pytest.mark.parametrize(("leads", "asks"), [(True, True), (True, False), (False, False)])
+def test_the_preview_names_organisations_as_the_mail_does(lead_client, world, time_machine, leads, asks):
+    other = WorkforceLeadFactory(**{"person": world.lead} if leads else {}).organisation
+    PostFactory(person=world.people["lapsed"], organisation=other, is_primary=False, starts_on=ON - 900 * DAY)
+    if asks:
+        world.organisation.requirements.exclude(course=world.course).delete()
+        rule = world.organisation.requirements.get(course=world.course)
+        rule.pk, rule.organisation = None, other
+        rule.save()
+    [nudge] = lead_client.get(URL, keys(world, "lapsed")).context["seen"].nudges
+    lead_client.post(URL, keys(world, "lapsed"))
+    [sent] = Days(time_machine).work()
+    assert sent.body == nudge.body
+    assert [body for body in (world.organisation, other) if f"What {body} asks" in sent.body] == (
+        [world.organisation, other] if asks else []
+    )
+
+
 def counted(send) -> int:
     with CaptureQueriesContext(connection) as captured:
         send()
