@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from contextlib import nullcontext
 
 import pytest
 from django.conf import settings
@@ -10,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from learning.people.models import Organisation
+from learning.records import effects
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce.models import Reminder
-from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week
+from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week, send
 from learning.workforce.reminders.weekly import ask_for_mail
 from tests.factories import LineManagerFactory, PostFactory, UserFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, ReminderFactory, ReminderPlanFactory
@@ -157,6 +159,24 @@ def test_whose_mail_of_last_week_waits_still_is_asked_for_no_second_one(days, wo
         ask_for_mail([row], [person.pk], week=week, at=timezone.now())
     [mail] = Effect.objects.filter(key__startswith=f"reminder:digest:{person.pk}:")
     assert (mail.key[-10:], mail.run_after) == ("2027-03-01", timezone.now())
+
+
+@pytest.mark.parametrize("is_main", [True, False])
+def test_the_hours_of_the_main_post_hold_else_those_of_the_first(days, plan, world, someone, theirs, is_main):
+    ReminderPlanFactory(organisation=theirs, from_hour=9, until_hour=12)
+    plan.from_hour, plan.until_hour = 14, 16
+    plan.save()
+    someone.posts.update(is_primary=is_main)
+    given = {"person": someone, "outcome": "waiting", "asked_at": timezone.now()}
+    first = ReminderFactory(organisation=theirs, kind="lead", **given)
+    ReminderFactory(organisation=world.organisation, kind="lead", **given)
+    for hour, goes in (("10", not is_main), ("14", is_main)):
+        days.move(f"2027-03-04T{hour}:00")
+        with nullcontext() if goes else pytest.raises(effects.NotYet):
+            send.func(reminders=[first.pk])
+        if goes:
+            break
+    assert {outcome for *_, outcome in became(someone)} == {"nothing"}
 
 
 LEARNING, LATE = reverse("my_learning"), reverse("workforce_people")
