@@ -58,9 +58,25 @@ def write_escalations(
     leads = _answering(organisation, Role.WORKFORCE_LEAD, "organisation", on)
     missing = _missing(organisation, {person for person, _ in managers + leads}, on)
     told = _told(plan, managers, leads, missing, on, keep)
+    rows = _rows(organisation, told, missing, week=week, at=at)
+    with transaction.atomic():
+        Reminder.objects.bulk_create(rows)
+        people = {one.person for one in told}
+        ask_for_mail(rows, people, week=week, at=at, chosen=organisation)
+
+
+def _rows(
+    organisation: int,
+    told: list[Recipient],
+    missing: dict[int, Outcome],
+    *,
+    week: datetime.date,
+    at: datetime.datetime,
+) -> list[Reminder]:
+    """A row for each who has none for the week yet."""
     before = _told_before(organisation, at)
     written = _written(organisation, week)
-    rows = [
+    return [
         Reminder(
             organisation_id=organisation,
             person_id=one.person,
@@ -74,10 +90,6 @@ def write_escalations(
         for one in told
         if (one.person, one.kind) not in written
     ]
-    with transaction.atomic():
-        Reminder.objects.bulk_create(rows)
-        people = {one.person for one in told}
-        ask_for_mail(rows, people, week=week, at=at, chosen=organisation)
 
 
 def _told(plan, managers, leads, missing, on, keep) -> list[Recipient]:
