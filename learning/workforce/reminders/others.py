@@ -36,8 +36,9 @@ def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Out
         lines = _lines(alike, on)
         outcomes |= dict.fromkeys([row.pk for row in alike], Outcome.SENT if lines else Outcome.NOTHING)
         there = alike[-1].organisation_id
-        if new := [line for line in lines if (there, line) not in said]:
-            found.append(_part(alike[-1], new))
+        part = _part(alike[-1], [line for line in lines if (there, line) not in said])
+        if part.lines or (lines and part.more):
+            found.append(part)
         said |= {(there, line) for line in lines}
     return outcomes, found
 

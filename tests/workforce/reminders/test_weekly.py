@@ -179,6 +179,15 @@ def test_the_hours_of_the_main_post_hold_else_those_of_the_first(days, plan, wor
     assert {outcome for *_, outcome in became(someone)} == {"nothing"}
 
 
+def test_more_than_the_manager_was_told_is_said_to_the_same_person_as_lead(days, world, someone):
+    for number in range(60):
+        world.someone(f"Person {number}")
+    [mail] = to(someone, days.work(subject=""))
+    managed, led = mail.body.split("These people of ")[1:]
+    assert (managed.count("\n- "), "\n- and 75 more\n" in managed) == (51, True)
+    assert (led.count("\n- "), "\n- and 75 more\n" in led) == (1, True)
+
+
 LEARNING, LATE = reverse("my_learning"), reverse("workforce_people")
 
 
