@@ -11,6 +11,7 @@ from learning.site.access import signed_in
 from learning.site.my_learning import certificate_row, enrolments_of, learning
 from learning.site.offers import offered_to
 from learning.workforce.asks import asked_of
+from learning.workforce.entrance import way_to_late_people
 from learning.workforce.needs.coming import coming_to
 
 ROWS_A_PAGE = 50
@@ -21,6 +22,7 @@ ROWS_A_PAGE = 50
 def my_learning(request):
     page = Paginator(enrolments_of(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "learning": learning(list(page), today=timezone.localdate())}
+    context["late_people"] = way_to_late_people(request)
     context["offers"] = offered_to(request.user, at=timezone.now())
     return render(request, "site/my_learning.html", context)
 

@@ -38,6 +38,17 @@ def trail(request, *further: tuple[str, str]) -> list[dict[str, str]]:
     return [{"title": title, "url": url} for title, url in [*steps, *further]]
 
 
+def late_people(organisation: int | None = None) -> str:
+    """Where the list of who is late begins: of everyone that somebody answers for, or of one organisation."""
+    within = f"organisation={organisation}&" if organisation else ""
+    return f"{reverse('workforce_people')}?{within}status=overdue"
+
+
+def way_to_late_people(request) -> str | None:
+    """The same, for whoever answers for people by name; None for others. No query."""
+    return late_people() if roles_of(request) & BY_NAME else None
+
+
 def today_title(request) -> str:
     """What the page of today is called, for whoever asks."""
     return "My organisation today" if Role.WORKFORCE_LEAD in roles_of(request) else "My teams today"

@@ -15,12 +15,13 @@ from learning.people.roles import Role
 from learning.people.users import User
 from learning.workforce.counting import once_a_person
 from learning.workforce.reminders import rules
+from learning.workforce.reminders.absent import away_from
 from learning.workforce.reminders.digests import REMEMBERED, next_people
 from learning.workforce.reminders.plans import ReminderPlan
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
 from learning.workforce.reminders.weekly import ask_for_mail
-from learning.workforce.standings import PostStanding, spells_of, standings
-from learning.workforce.statuses import Status, is_away
+from learning.workforce.standings import PostStanding, standings
+from learning.workforce.statuses import Status
 
 MOST_LINES = 50
 
@@ -57,9 +58,25 @@ def write_escalations(
     leads = _answering(organisation, Role.WORKFORCE_LEAD, "organisation", on)
     missing = _missing(organisation, {person for person, _ in managers + leads}, on)
     told = _told(plan, managers, leads, missing, on, keep)
+    rows = _rows(organisation, told, missing, week=week, at=at)
+    with transaction.atomic():
+        Reminder.objects.bulk_create(rows)
+        people = {one.person for one in told}
+        ask_for_mail(rows, people, week=week, at=at, chosen=organisation)
+
+
+def _rows(
+    organisation: int,
+    told: list[Recipient],
+    missing: dict[int, Outcome],
+    *,
+    week: datetime.date,
+    at: datetime.datetime,
+) -> list[Reminder]:
+    """A row for each who has none for the week yet."""
     before = _told_before(organisation, at)
     written = _written(organisation, week)
-    rows = [
+    return [
         Reminder(
             organisation_id=organisation,
             person_id=one.person,
@@ -73,10 +90,6 @@ def write_escalations(
         for one in told
         if (one.person, one.kind) not in written
     ]
-    with transaction.atomic():
-        Reminder.objects.bulk_create(rows)
-        people = {one.person for one in told}
-        ask_for_mail(rows, people, week=week, at=at, chosen=organisation)
 
 
 def _told(plan, managers, leads, missing, on, keep) -> list[Recipient]:
@@ -120,13 +133,9 @@ def _answering(organisation: int, role: Role, what: str, on: datetime.date) -> l
 
 def _missing(organisation: int, people: Collection[int], on: datetime.date) -> dict[int, Outcome]:
     """Those who cannot be told, and why: the account is closed, or they are away from every post that they hold there."""
-    posts = Post.objects.held_on(on).filter(organisation=organisation, person__in=people)
-    held = dict(posts.order_by("pk").values_list("pk", "person"))
-    spells = spells_of(posts, on)
-    there = {person for post, person in held.items() if not is_away(spells.get(post, ()), on)}
+    away = {person for person, _ in away_from([organisation], people, on)}
     closed = User.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True)
-    missing = dict.fromkeys(set(held.values()) - there, Outcome.AWAY)
-    return missing | dict.fromkeys(closed, Outcome.CLOSED)
+    return dict.fromkeys(away, Outcome.AWAY) | dict.fromkeys(closed, Outcome.CLOSED)
 
 
 def _written(organisation: int, week: datetime.date) -> set[tuple]:

@@ -14,9 +14,11 @@ from learning.people.posts import Post
 from learning.people.users import User
 from learning.workforce.counting import once_a_person
 from learning.workforce.reminders import others
+from learning.workforce.reminders.absent import away_from
 from learning.workforce.reminders.announcing import announced_to, sentence
 from learning.workforce.reminders.reminders import TO_THEMSELVES, Kind, Outcome, Reminder
 from learning.workforce.reminders.rules import last_day
+from learning.workforce.reminders.stops import ReminderStop
 from learning.workforce.reminders.titles import titles_of
 from learning.workforce.requirements import Requirement
 from learning.workforce.standings import PostStanding, standings
@@ -47,11 +49,11 @@ class OwnPart:
 def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
     """The mail of some rows that wait, of one person: a nudge, or the weekly mail with all its parts."""
     first = rows[0]
-    if not first.person.is_active:
-        return Draft(dict.fromkeys((row.pk for row in rows), Outcome.CLOSED))
-    outcomes, own = _own([row for row in rows if row.kind in TO_THEMSELVES], on)
+    refused = _refused(rows, on)
+    rows = [row for row in rows if row.pk not in refused]
+    about_self, own = _own([row for row in rows if row.kind in TO_THEMSELVES], on)
     about_others, parts = others.parts([row for row in rows if row.kind not in TO_THEMSELVES], on=on)
-    outcomes |= about_others
+    outcomes = refused | about_self | about_others
     if not own and not parts:
         return Draft(outcomes)
     kind = Kind.NUDGE if first.kind == Kind.NUDGE else Kind.DIGEST
@@ -61,7 +63,9 @@ def draft(rows: list[Reminder], *, on: datetime.date) -> Draft:
 def letter(
     person: User, own: list[OwnPart], *, kind: Kind, by: User | None, parts: Collection[others.Part] = ()
 ) -> tuple[str, dict]:
-    """The template of a mail to someone, and what stands in it. No query."""
+    """The template of a mail to someone, and what stands in it: one link in all, to My learning unless it tells of others
+    alone. No query.
+    """
     return f"workforce/email/{kind.value}", {
         "first_name": person.first_name,
         "by": by,
@@ -69,7 +73,7 @@ def letter(
         "others": parts,
         "places": list(dict.fromkeys(part.organisation for part in parts)),
         "number": len(frozenset().union(*(part.courses for part in own))),
-        "link": settings.SITE_URL + reverse("my_learning"),
+        "link": settings.SITE_URL + (reverse("my_learning") if own else others.address(parts)),
     }
 
 
@@ -118,6 +122,21 @@ def _part(place: str, found: list[PostStanding], titles: Mapping[int, str], anno
     )
 
 
+def _refused(rows: list[Reminder], on: datetime.date) -> dict[int, Outcome]:
+    """What is not told after all, whatever there is to say: the account was closed, the weekly mail stopped, or they went away.
+    Three queries at most.
+    """
+    person = rows[0].person
+    if not person.is_active:
+        return {row.pk: Outcome.CLOSED for row in rows}
+    away = away_from({row.organisation_id for row in rows}, [person.pk], on)
+    refused = {row.pk: Outcome.AWAY for row in rows if (person.pk, row.organisation_id) in away}
+    own = [row.pk for row in rows if row.kind == Kind.DIGEST]
+    if own and ReminderStop.objects.filter(person=person).exists():
+        refused |= dict.fromkeys(own, Outcome.STOPPED)
+    return refused
+
+
 def _own(rows: list[Reminder], on: datetime.date) -> tuple[dict[int, Outcome], list[OwnPart]]:
     """What becomes of rows that tell someone of their own training, and the parts of the mail."""
     if not rows:
@@ -136,8 +155,15 @@ def _own(rows: list[Reminder], on: datetime.date) -> tuple[dict[int, Outcome], l
         outcomes[row.pk] = _outcome([*still, *soon], there, row.organisation_id in held)
         tell |= {(each.organisation_id, each.course_id): each for each in still}
     titles = titles_of([*tell.values(), *(rule for rule, _ in coming)])
-    names = held if len(held) > 1 else {}
+    names = held if len(_named(rows, held)) > 1 else {}
     return outcomes, own_parts(tell.values(), titles=titles, names=names, announced=coming)
+
+
+def _named(rows: list[Reminder], held: Collection[int]) -> Collection[int]:
+    """Organisations that are named if there are several: of a nudge those that ask, so that its preview tells no lead of a
+    post elsewhere.
+    """
+    return {row.organisation_id for row in rows} if rows[0].kind == Kind.NUDGE else held
 
 
 def _outcome(still: list, there: list[PostStanding], is_held: bool) -> Outcome:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -18,7 +19,7 @@ from learning.workforce.reminders import rules
 from learning.workforce.reminders.digests import lines_by_place
 from learning.workforce.reminders.mails import letter, not_done, own_parts
 from learning.workforce.reminders.plans import ReminderPlan
-from learning.workforce.reminders.reminders import Kind, Outcome, Reminder, kept
+from learning.workforce.reminders.reminders import WRITTEN, Kind, Outcome, Reminder, kept
 from learning.workforce.reminders.tasks import opening
 from learning.workforce.reminders.titles import titles_of
 from learning.workforce.reminders.weekly import SEND, key_of
@@ -115,15 +116,15 @@ class _Writer:
 
     def nudge(self, person: User) -> Nudge:
         found = self.found[person.pk]
-        own = own_parts(found, titles=self.titles, names=self.names_of(found))
+        rows = self._rows(person, found)
+        own = own_parts(found, titles=self.titles, names=self.names_of(rows))
         template, context = letter(person, own, kind=Kind.NUDGE, by=self.by)
         subject, body = mail.written(template, context | {"site_name": self.site})
-        rows = self._rows(person, found)
         return Nudge(person, subject, body, self._goes_at(rows[0].organisation_id), rows)
 
-    def names_of(self, found: list[PostStanding]) -> dict[int, str]:
-        """Of the organisations that ask, if there are several."""
-        places = {each.organisation_id for each in not_done(found)}
+    def names_of(self, rows: list[Reminder]) -> dict[int, str]:
+        """Of the organisations that ask, if there are several: as the mail does when it goes."""
+        places = {row.organisation_id for row in rows}
         return {key: str(self.plans[key].organisation) for key in places} if len(places) > 1 else {}
 
     def _rows(self, person: User, found: list[PostStanding]) -> list[Reminder]:
@@ -163,11 +164,18 @@ def _why_not(person: User, found: list[PostStanding], lately: dict[int, str]) ->
 
 
 def _nudged_lately(people: list[int], led: Collection[int], at: datetime.datetime) -> dict[int, str]:
-    """Who was nudged within the last seven days, and when; by whom only in one's own organisations."""
-    since = timezone.localdate(at) - rules.WEEK
-    rows = Reminder.objects.written().filter(kind=Kind.NUDGE, person__in=people, day__gt=since)
-    lately = {}
-    for row in rows.select_related("by").order_by("day", "pk"):
-        by = f" by {row.by}" if row.organisation_id in led else ""
-        lately[row.person_id] = f"Nudged on {date_format(row.day)}{by}. Once in seven days is enough."
-    return lately
+    """Who was nudged within the last seven days, and when; by whom only in one's own organisations. Also whose nudge of today
+    came to nothing there: one a day is kept.
+    """
+    on = timezone.localdate(at)
+    rows = Reminder.objects.filter(kind=Kind.NUDGE, person__in=people, day__gt=on - rules.WEEK)
+    rows = rows.filter(Q(outcome__in=WRITTEN) | Q(organisation__in=led, day=on))
+    return {row.person_id: _told(row, led) for row in rows.select_related("by").order_by("day", "pk")}
+
+
+def _told(row: Reminder, led: Collection[int]) -> str:
+    by = f" by {row.by}" if row.organisation_id in led else ""
+    nudged = f"Nudged on {date_format(row.day)}{by}."
+    if row.outcome in WRITTEN:
+        return f"{nudged} Once in seven days is enough."
+    return f"{nudged} {row.get_outcome_display()}. You can nudge them again tomorrow."

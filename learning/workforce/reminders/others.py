@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.conf import settings
-from django.urls import reverse
-
 from learning.people.users import User
 from learning.workforce import scopes
 from learning.workforce.counting import once_a_person
+from learning.workforce.entrance import late_people
 from learning.workforce.reminders.reminders import Kind, Outcome, Reminder
 from learning.workforce.reminders.titles import titles_of
 from learning.workforce.standings import standings
@@ -20,13 +18,13 @@ from learning.workforce.words import told
 
 @dataclass(frozen=True)
 class Part:
-    """Lines about people of one organisation, whom someone manages or leads; how many more there are, and where."""
+    """Lines about people of one organisation, whom someone manages or leads; and how many more there are."""
 
+    place: int
     organisation: str
     is_lead: bool
     lines: list[str]
     more: int
-    link: str
 
 
 def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Outcome], list[Part]]:
@@ -38,8 +36,9 @@ def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Out
         lines = _lines(alike, on)
         outcomes |= dict.fromkeys([row.pk for row in alike], Outcome.SENT if lines else Outcome.NOTHING)
         there = alike[-1].organisation_id
-        if new := [line for line in lines if (there, line) not in said]:
-            found.append(_part(alike[-1], new))
+        part = _part(alike[-1], [line for line in lines if (there, line) not in said])
+        if part.lines or (lines and part.more):
+            found.append(part)
         said |= {(there, line) for line in lines}
     return outcomes, found
 
@@ -64,14 +63,19 @@ def _lines(rows: list[Reminder], on: datetime.date) -> list[str]:
 
 
 def _part(row: Reminder, lines: list[str]) -> Part:
-    people = f"{reverse('workforce_people')}?organisation={row.organisation_id}&status=overdue"
     return Part(
+        place=row.organisation_id,
         organisation=str(row.organisation),
         is_lead=row.kind == Kind.LEAD,
         lines=lines,
         more=max(row.number - len(row.about), 0),
-        link=settings.SITE_URL + people,
     )
+
+
+def address(parts: Iterable[Part]) -> str:
+    """Where the list is as it stands now: of the organisation, or of everyone where there are several."""
+    places = {part.place for part in parts}
+    return late_people(*places) if len(places) == 1 else late_people()
 
 
 def _words(each) -> str:

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django_tasks import task
 
 from learning.people import mail
+from learning.people.organisations import Organisation
 from learning.people.tasks import send_mail
 from learning.records import effects
 from learning.workforce.reminders import rules
@@ -78,7 +79,7 @@ def escalate(organisation_id: int, week: str) -> None:
 
 @task(backend="effects")
 def send(reminders: list[int]) -> None:
-    """Send a nudge, or the weekly mail of somebody of whom it is given a row, within the hours of the organisation, and keep
+    """Send a nudge, or the weekly mail of somebody of whom it is given a row, within the hours of an organisation, and keep
     what became of them. The weekly mail takes along all that waits for them, of whichever organisation.
 
     It says how things stand now. Rows that do not wait any more are left alone, so that it goes once; a worker that is
@@ -91,7 +92,7 @@ def send(reminders: list[int]) -> None:
     if not rows:
         return
     at = timezone.now()
-    plan = plan_of(rows[0].organisation)
+    plan = plan_of(_whose_hours(rows, timezone.localdate(at)))
     local = timezone.localtime(at)
     if not rules.is_open(local, plan.rules, plan.works):
         raise effects.NotYet(opening(plan, local))
@@ -108,6 +109,18 @@ def _waiting(reminders: list[int]) -> ReminderQuerySet:
     if first is None or first.kind not in WEEKLY:
         return waiting.filter(pk__in=reminders)
     return waiting.filter(person=first.person_id, kind__in=WEEKLY)
+
+
+def _whose_hours(rows: list[Reminder], on: datetime.date) -> Organisation:
+    """Of a weekly mail of several organisations, that of the person's main post holds if it is among them; else the first. A
+    nudge goes when its preview said.
+    """
+    places = {row.organisation_id: row.organisation for row in reversed(rows)}
+    main = None
+    if len(places) > 1 and rows[0].kind in WEEKLY:
+        posts = rows[0].person.posts.held_on(on).filter(is_primary=True, organisation__in=places)
+        main = posts.order_by("pk").values_list("organisation", flat=True).first()
+    return places.get(main, rows[0].organisation)
 
 
 def _key(row: Reminder, at: datetime.datetime) -> str:

@@ -48,10 +48,20 @@ def _days(
     posts = Post.objects.filter(organisation=organisation, person__in=people).filter(
         Q(ends_on=None) | Q(ends_on__gte=on)
     )
+    yield from _of_posts(posts)
+    yield from _of_absences(posts, on)
+    yield from _of_courses(people, on)
+    yield from _of_evidence(organisation, people, on)
+
+
+def _of_posts(posts: PostQuerySet) -> Iterator[tuple[int, datetime.date]]:
     for person, starts_on, ends_on in posts.values_list("person_id", "starts_on", "ends_on"):
         yield person, starts_on
         if ends_on:
             yield person, ends_on + DAY
+
+
+def _of_absences(posts: PostQuerySet, on: datetime.date) -> Iterator[tuple[int, datetime.date]]:
     for person, spells in _spells(posts):
         for spell in joined(spells):
             yield from ((person, spell.starts_on), (person, spell.starts_on + LONG_DAYS * DAY))
@@ -60,17 +70,27 @@ def _days(
     expected = Absence.objects.filter(post__in=posts.values("pk"), expected_until__gte=on)
     for person, expected_until in expected.values_list("post__person", "expected_until"):
         yield person, expected_until + DAY
+
+
+def _of_courses(people: Collection[int], on: datetime.date) -> Iterator[tuple[int, datetime.date]]:
+    """Certificates, courses begun, and certificates withdrawn, of later days."""
     yield from Certificate.objects.filter(learner__in=people, awarded_on__gt=on).values_list(
         "learner_id", "awarded_on"
     )
     begun = Enrolment.objects.filter(learner__in=people, enrolled_at__gte=_end_of(on))
     for person, enrolled_at in begun.values_list("learner_id", "enrolled_at"):
         yield person, timezone.localdate(enrolled_at)
-    accepted = AcceptedEvidence.objects.filter(organisation=organisation, person__in=people)
-    yield from accepted.filter(completed_on__gt=on).values_list("person_id", "completed_on")
     withdrawn = Revocation.objects.filter(certificate__learner__in=people, revoked_at__gte=_end_of(on))
     for person, revoked_at in withdrawn.values_list("certificate__learner_id", "revoked_at"):
         yield person, timezone.localdate(revoked_at)
+
+
+def _of_evidence(
+    organisation: int, people: Collection[int], on: datetime.date
+) -> Iterator[tuple[int, datetime.date]]:
+    """Evidence and its withdrawal, of later days."""
+    accepted = AcceptedEvidence.objects.filter(organisation=organisation, person__in=people)
+    yield from accepted.filter(completed_on__gt=on).values_list("person_id", "completed_on")
     ended = EvidenceWithdrawal.objects.filter(evidence__in=accepted, withdrawn_at__gte=_end_of(on))
     for person, withdrawn_at in ended.values_list("evidence__person_id", "withdrawn_at"):
         yield person, timezone.localdate(withdrawn_at)

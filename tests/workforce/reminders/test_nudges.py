@@ -94,6 +94,24 @@ def test_a_week_later_they_may_be_nudged_again(lead_client, world):
     assert len(lead_client.get(URL, keys(world, "never")).context["seen"].nudges) == 1
 
 
+def test_whose_nudge_came_to_nothing_is_nudged_again_the_next_day_and_not_the_same(lead_client, world):
+    lead_client.post(URL, keys(world, "never"))
+    Reminder.objects.update(outcome="left")
+    [left_out] = lead_client.post(URL, keys(world, "never")).context["seen"].left_out
+    assert left_out.why == (
+        "Nudged on 3 March 2027 by Lena Lead. Not sent: no longer in the post. You can nudge them again tomorrow."
+    )
+    ReminderFactory(
+        organisation=world.organisation,
+        person=world.people["lapsed"],
+        kind="nudge",
+        by=world.lead,
+        day=ON - DAY,
+        outcome="left",
+    )
+    assert len(lead_client.post(URL, keys(world, "lapsed"), follow=True).context["page"].object_list) == 3
+
+
 def test_a_nudge_keeps_to_the_hours_and_the_preview_says_so(sign_in, world, time_machine):
     ReminderPlanFactory(organisation=world.organisation, is_on=False)
     days = Days(time_machine)
@@ -141,6 +159,24 @@ def test_two_organisations_of_one_lead_are_one_nudge(lead_client, world, time_ma
     assert ("The first course" in sent.body, "The other course" in sent.body) == (True, True)
     assert set(Reminder.objects.values_list("outcome", "number")) == {("sent", 1)}
     assert Reminder.objects.count() == 2
+
+
+@pytest.mark.parametrize(("leads", "asks"), [(True, True), (True, False), (False, False)])
+def test_the_preview_names_organisations_as_the_mail_does(lead_client, world, time_machine, leads, asks):
+    other = WorkforceLeadFactory(**{"person": world.lead} if leads else {}).organisation
+    PostFactory(person=world.people["lapsed"], organisation=other, is_primary=False, starts_on=ON - 900 * DAY)
+    if asks:
+        world.organisation.requirements.exclude(course=world.course).delete()
+        rule = world.organisation.requirements.get(course=world.course)
+        rule.pk, rule.organisation = None, other
+        rule.save()
+    [nudge] = lead_client.get(URL, keys(world, "lapsed")).context["seen"].nudges
+    lead_client.post(URL, keys(world, "lapsed"))
+    [sent] = Days(time_machine).work()
+    assert sent.body == nudge.body
+    assert [body for body in (world.organisation, other) if f"What {body} asks" in sent.body] == (
+        [world.organisation, other] if asks else []
+    )
 
 
 def counted(send) -> int:

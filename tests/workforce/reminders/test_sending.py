@@ -13,8 +13,10 @@ from django.utils import timezone
 from learning.records.models import Effect
 from learning.workforce import freezing
 from learning.workforce.models import Reminder
+from learning.workforce.reminders.mails import draft
+from learning.workforce.reminders.stops import stop
 from learning.workforce.reminders.tasks import ask_for_the_week, send
-from tests.factories import AbsenceFactory
+from tests.factories import AbsenceFactory, LineManagerFactory
 from tests.workforce.factories import ON, ReminderFactory, certify
 from tests.workforce.reminders.days import do_all, outcomes
 from tests.workforce.reminders.smtp import MailServer
@@ -121,6 +123,44 @@ def test_whose_account_was_closed_meanwhile_is_not_written_to(days, world):
     world.people["never"].save()
     days.work("2027-03-04T11:00")
     assert outcomes()["Nora Never"] == "closed"
+
+
+def test_who_stopped_the_mail_meanwhile_is_told_of_others_alone(days, world):
+    manager = LineManagerFactory(team=world.team, person=world.people["lapsed"]).person
+    days.choose()
+    for name in ("never", "lapsed"):
+        stop(person=world.people[name], at=timezone.now())
+    mails = {message.to[0]: message.body for message in days.work("2027-03-04T11:00", subject="")}
+    assert world.people["never"].email not in mails
+    assert ("Nora Never" in mails[manager.email], "Overdue:" in mails[manager.email]) == (True, False)
+    became = outcomes()
+    assert (became["Nora Never"], became["Lars Lapsed"]) == ("stopped", "stopped")
+    assert outcomes("manager") == {"Lars Lapsed": "sent"}
+
+
+def test_who_went_away_meanwhile_is_told_of_nobody(days, world):
+    manager = LineManagerFactory(team=world.team, person=world.people["lapsed"]).person
+    days.choose()
+    AbsenceFactory(post=manager.posts.get(), starts_on=ON)
+    mails = [message.to for message in days.work("2027-03-04T11:00", subject="")]
+    assert ([manager.email] in mails, [world.people["never"].email] in mails) == (False, True)
+    assert (outcomes()["Lars Lapsed"], outcomes("manager")) == ("away", {"Lars Lapsed": "away"})
+
+
+def test_a_mail_of_many_people_takes_as_many_queries_as_one_of_two(days, world):
+    manager = LineManagerFactory(team=world.team, person=world.people["lapsed"]).person
+    for number in range(9):
+        world.someone(f"Person {number}")
+    days.choose()
+    row = Reminder.objects.select_related("person", "organisation").get(person=manager, kind="manager")
+    told = []
+    for about in (row.about[:2], row.about):
+        row.about = about
+        with CaptureQueriesContext(connection) as queries:
+            [part] = draft([row], on=ON).context["others"]
+        told.append((len(part.lines), len(queries)))
+    (few, queries), (more, same) = told
+    assert (few < more, same) == (True, queries)
 
 
 def test_what_waits_is_left_when_the_weekly_mail_is_turned_off(days, plan):

@@ -2,18 +2,22 @@
 
 import datetime
 import re
+from contextlib import nullcontext
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from learning.people.models import Organisation
+from learning.records import effects
 from learning.records.models import Effect
 from learning.records.worker import work_once
 from learning.workforce.models import Reminder
-from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week
+from learning.workforce.reminders.tasks import ESCALATE, ask_for_the_week, send
 from learning.workforce.reminders.weekly import ask_for_mail
-from tests.factories import LineManagerFactory, PostFactory, WorkforceLeadFactory
+from tests.factories import LineManagerFactory, PostFactory, UserFactory, WorkforceLeadFactory
 from tests.workforce.factories import DAY, ON, ReminderFactory, ReminderPlanFactory
 from tests.workforce.reminders.days import names
 from tests.workforce.world import CANARY
@@ -155,3 +159,64 @@ def test_whose_mail_of_last_week_waits_still_is_asked_for_no_second_one(days, wo
         ask_for_mail([row], [person.pk], week=week, at=timezone.now())
     [mail] = Effect.objects.filter(key__startswith=f"reminder:digest:{person.pk}:")
     assert (mail.key[-10:], mail.run_after) == ("2027-03-01", timezone.now())
+
+
+@pytest.mark.parametrize("is_main", [True, False])
+def test_the_hours_of_the_main_post_hold_else_those_of_the_first(days, plan, world, someone, theirs, is_main):
+    ReminderPlanFactory(organisation=theirs, from_hour=9, until_hour=12)
+    plan.from_hour, plan.until_hour = 14, 16
+    plan.save()
+    someone.posts.update(is_primary=is_main)
+    given = {"person": someone, "outcome": "waiting", "asked_at": timezone.now()}
+    first = ReminderFactory(organisation=theirs, kind="lead", **given)
+    ReminderFactory(organisation=world.organisation, kind="lead", **given)
+    for hour, goes in (("10", not is_main), ("14", is_main)):
+        days.move(f"2027-03-04T{hour}:00")
+        with nullcontext() if goes else pytest.raises(effects.NotYet):
+            send.func(reminders=[first.pk])
+        if goes:
+            break
+    assert {outcome for *_, outcome in became(someone)} == {"nothing"}
+
+
+def test_more_than_the_manager_was_told_is_said_to_the_same_person_as_lead(days, world, someone):
+    for number in range(60):
+        world.someone(f"Person {number}")
+    [mail] = to(someone, days.work(subject=""))
+    managed, _, led = mail.body.partition("These people of ")[2].partition("Besides those above, ")
+    assert (managed.count("\n- "), "\n- and 75 more\n" in managed) == (51, True)
+    assert led.startswith("75 more at Northmoor")
+
+
+LEARNING, LATE = reverse("my_learning"), reverse("workforce_people")
+
+
+@pytest.mark.parametrize("manages", [False, True])
+@pytest.mark.parametrize("leads", [False, True])
+@pytest.mark.parametrize("leads_theirs", [False, True])
+@pytest.mark.parametrize("learns", [False, True])
+def test_every_weekly_mail_has_exactly_one_link(days, world, learns, manages, leads, leads_theirs):
+    theirs = Organisation.objects.get(name__contains=CANARY)
+    ReminderPlanFactory(organisation=theirs)
+    someone = world.someone("Thea Three", starts_on=ON - 900 * DAY) if learns else UserFactory()
+    if manages:
+        LineManagerFactory(team=world.team, person=someone)
+    for organisation in [world.organisation] * leads + [theirs] * leads_theirs:
+        WorkforceLeadFactory(organisation=organisation, person=someone)
+    links = [re.findall(r"http\S+", mail.body) for mail in to(someone, days.work(subject=""))]
+    place = "" if leads_theirs else f"organisation={world.organisation.pk}&"
+    if leads_theirs and not (leads or manages):
+        place = f"organisation={theirs.pk}&"
+    way = LEARNING if learns else f"{LATE}?{place}status=overdue"
+    assert links == [[settings.SITE_URL + way]] * any([learns, manages, leads, leads_theirs])
+
+
+def test_a_mail_of_both_leads_to_my_learning_and_that_to_the_list(days, world, someone, sign_in):
+    [mail] = to(someone, days.work(subject=""))
+    words = "People you answer for: who is late"
+    assert mail.body.count(words) == 1
+    client = sign_in(someone)
+    [way] = re.findall(rf'href="([^"]*)">{words}<', client.get(LEARNING).content.decode())
+    assert way == f"{LATE}?status=overdue"
+    assert "Nora Never" in client.get(way).content.decode()
+    assert words not in sign_in(world.people["never"]).get(LEARNING).content.decode()
