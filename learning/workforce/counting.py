@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from django.db.models import TextChoices
 
@@ -49,7 +50,7 @@ class Count:
         """Those who still have time, where such people count."""
         return self.due - self.n - self.overdue - self.never
 
-    @property
+    @cached_property
     def percentage(self) -> Decimal | None:
         """One decimal, half up: 52 of 58 is 89.7. None when nobody is due, which is neither 0 nor 100."""
         if not self.due:
