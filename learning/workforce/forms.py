@@ -85,7 +85,6 @@ class FilterForm(OneOrganisation, forms.Form):
         label="Kind of requirement",
         choices=[("", "All kinds"), *Requirement.Kind.choices],
         required=False,
-        help_text="If you choose one, it says by itself whether courses are required or recommended.",
         error_messages=choice_words("a kind of requirement"),
     )
 

@@ -157,6 +157,13 @@ def columns(*, has_roles: bool) -> dict[str, str]:
     return {column: words for column, words in COLUMNS.items() if has_roles or column != ROLE}
 
 
+def shows_roles(lines: Sequence[Line], sort: str) -> bool:
+    """Whether job roles have a column of a page: where half of its lines have one, or they are sorted by it. Else a job role stands
+    below the staff group.
+    """
+    return sort.removeprefix("-") == ROLE or 2 * sum(bool(line.role) for line in lines) >= len(lines)
+
+
 def headings(query, sort: str, *, has_roles: bool) -> list[Heading]:
     """`query` makes an address of changes to the filters."""
     sorted_by, turned = _column(sort)

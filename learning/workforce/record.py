@@ -61,9 +61,8 @@ class PersonRecord:
 
 def record_of(pk: int, *, seen_by, today: datetime.date) -> PersonRecord:
     """Someone's record as far as somebody else's roles show it. Not found for everyone else, and for every other key."""
-    seen = scopes.posts_named(seen_by, today=today)
-    person = get_object_or_404(User.objects.filter(pk__in=seen.values("person")), pk=pk)
-    theirs = seen.filter(person=person)
+    theirs = scopes.posts_named(seen_by, today=today).filter(person=pk)
+    person = get_object_or_404(User.objects.filter(pk__in=theirs.values("person")), pk=pk)
     posts = list(theirs.with_details().in_order())
     led = scopes.keys_led(seen_by, today=today)
     return PersonRecord(

@@ -168,3 +168,8 @@ def test_someone_who_leads_and_manages_sees_the_history_of_those_they_lead_alone
     assert client.get(url(theirs)).context["record"].history == []
     assert client.get(url(world.people["valid"])).context["record"].history is None
     assert Post.objects.filter(person=theirs).count() == 1
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_a_number_that_nobody_has_is_not_found_however_large(number, lead_client, world):
+    assert lead_client.get(reverse("workforce_person", args=[number])).status_code == 404
