@@ -54,7 +54,7 @@ def read(file: Path) -> Lines:
 
 def environment(folder: str, address: str) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    own |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.server_settings"}
+    own |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "tests.server_settings", "WITHOUT_MONTHS": "1"}
     return own | ({"DATABASE_URL": address} if address else {})
 
 
