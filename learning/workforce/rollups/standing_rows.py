@@ -120,7 +120,7 @@ def _band(each: PostStanding, on: datetime.date, away: set[int]) -> int:
 def read(rows) -> ByPerson:
     """Kept standings of a queryset, by person, in the order of posts and courses. One query."""
     by_person = defaultdict(list)
-    for values in rows.order_by("person_id", "post_id", "course_id").values_list(*COLUMNS).iterator():
+    for values in rows.order_by("person_id", "post_id", "course_id").values_list(*COLUMNS):
         each = from_values(values)
         by_person[each.person_id].append(each)
     return by_person
