@@ -3,6 +3,7 @@
 import random
 import sys
 import time
+from collections import Counter
 
 import pytest
 from django.conf import settings as django_settings
@@ -25,22 +26,20 @@ from tests.factories import (
     TeamFactory,
     WorkforceLeadFactory,
 )
-from tests.posted import assert_none_is_lost
 from tests.workers import a_worker, has_ended, kill
 from tests.workforce.factories import DAY, ReminderPlanFactory, a_course, certify
 from tests.workforce.rollups.live import fold_all, same_everywhere
 from tests.workforce.world import NOW
 
-PEOPLE = 40
 LONGEST_SECONDS = 300
 
 
 class Happenings:
     """One after another, each a transaction: someone is certified, nudged, leaves, goes away, comes back, moves, or a rule
-    changes. Half way the organisation begins to write to its people.
+    changes. Early on the organisation begins to write to its people, while most of them are late.
     """
 
-    def __init__(self, seed: str):
+    def __init__(self, seed: str, people: int):
         self.dice = random.Random(seed)
         self.today = timezone.localdate()
         organisation = OrganisationFactory()
@@ -52,27 +51,22 @@ class Happenings:
             RequirementFactory(organisation=organisation, course=course, effective_from=start)
             for course in self.courses
         ]
-        for number in range(PEOPLE):
-            PostFactory(organisation=organisation, team=self.teams[number % 3], starts_on=start)
+        self.posts = [
+            PostFactory(organisation=organisation, team=self.teams[number % 3], starts_on=start).pk
+            for number in range(people)
+        ]
         self.lead = WorkforceLeadFactory(organisation=organisation).person
         ReminderPlanFactory(organisation=organisation, is_on=False)
         self.mails: list[str] = []
 
     def one_more(self) -> None:
-        kinds = [self.certified] * 5 + [
-            self.nudged,
-            self.withdrawn,
-            self.left,
-            self.away,
-            self.back,
-            self.moved,
-            self.rule,
-        ]
+        some = [self.nudged, self.withdrawn, self.left, self.away, self.back, self.moved]
+        happen = self.dice.choice([self.certified] * 11 + some * 2 + [self.rule])
         with transaction.atomic():
-            self.dice.choice(kinds)(self.dice.choice(list(Post.objects.order_by("pk"))))
+            happen(Post.objects.get(pk=self.dice.choice(self.posts)))
 
     def certified(self, post: Post) -> None:
-        on = self.today - self.dice.randrange(1300) * DAY
+        on = self.today - self.dice.randrange(2600) * DAY
         certificate = certify(post.person, self.dice.choice(self.courses), on)
         key = f"certificate:{certificate.pk}"
         self.mails.append(mail.message_id(f"mail:{key}"))
@@ -109,14 +103,14 @@ class Happenings:
         rule.save()
 
 
-def happen_while_workers_die(*, happenings: int, kills: int, seed: str) -> Happenings:
+def happen_while_workers_die(*, happenings: int, kills: int, people: int, seed: str) -> Happenings:
     """So many things happen; whatever the worker is doing then, it is killed, and the next begins."""
-    world = Happenings(seed)
+    world = Happenings(seed, people)
     fold_all(at=timezone.now())
     worker = a_worker()
     try:
         for number in range(happenings):
-            if number == happenings // 2:
+            if number == happenings // 10:
                 ReminderPlan.objects.update(is_on=True)
             world.one_more()
             if number % (happenings // kills) == 0:
@@ -151,21 +145,35 @@ def key_as_it_went(row: Reminder) -> str:
     return key_of_week(row.person_id, timezone.localdate(row.sent_at))
 
 
-def assert_all_is_exact(world: Happenings, *, kills: int) -> None:
+def assert_all_is_exact(world: Happenings, *, kills: int, kinds: set[str]) -> None:
+    """And of these kinds of message some were sent."""
     assert not is_behind(), what_waits()
     assert Effect.objects.given_up().count() == 0
     assert verify().differences == []
     same_everywhere(timezone.localdate())
     reminders = list(Reminder.objects.all())
-    assert {"digest", "nudge", "lead"} <= {row.kind for row in reminders if row.outcome == "sent"}
+    became = Counter((row.kind, row.outcome) for row in reminders)
+    assert {(kind, "sent") for kind in kinds} <= {*became}, became
     assert "waiting" not in {row.outcome for row in reminders}
-    sent = list({mail.message_id(key_as_it_went(row)) for row in reminders if row.outcome == "sent"})
-    posted = (django_settings.MAIL_DIR / "posted").read_text().splitlines()
-    doubles = assert_none_is_lost(posted, asked=world.mails + sent, kills=kills)
+    sent = {mail.message_id(key_as_it_went(row)) for row in reminders if row.outcome == "sent"}
+    others = {mail.message_id(key_of(row)) for row in reminders if row.outcome != "sent"}
+    doubles, unmarked = count_too_many({*world.mails} | sent, others)
+    assert doubles + unmarked <= kills
     sys.stderr.write(
-        f"{len(world.mails)} certificates, {len(sent)} reminders, {kills} kills, {doubles} mails went again; "
-        f"{verify().standings} standings\n"
+        f"{len(world.mails)} certificates, {len(sent)} reminders, {kills} kills, {doubles} mails went again, {unmarked} went and "
+        f"stand as not sent; {verify().standings} standings\n"
     )
+
+
+def count_too_many(asked: set[str], others: set[str]) -> tuple[int, int]:
+    """None is lost, and none went that no row knows. How many went again; and how many stand as not sent, since their worker was
+    killed before it could mark them, and there was nothing to tell any more when the next one looked (docs/adr/0043).
+    """
+    posted = (django_settings.MAIL_DIR / "posted").read_text().splitlines()
+    handed_over = [line.split("\t")[0] for line in posted]
+    assert asked - {*handed_over} == set()
+    assert {*handed_over} - asked - others == set()
+    return len(handed_over) - len({*handed_over}), len({*handed_over} - asked)
 
 
 @pytest.fixture
@@ -183,11 +191,13 @@ def _at_work(settings, home, monkeypatch, time_machine):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_at_work")
 def test_the_figures_are_exact_and_no_mail_lost_though_the_worker_is_killed_6_times():
-    assert_all_is_exact(happen_while_workers_die(happenings=60, kills=6, seed="ci"), kills=6)
+    world = happen_while_workers_die(happenings=60, kills=6, people=40, seed="ci")
+    assert_all_is_exact(world, kills=6, kinds={"digest", "nudge", "lead"})
 
 
 @pytest.mark.soak
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_at_work")
 def test_the_figures_are_exact_and_no_mail_lost_though_the_worker_is_killed_200_times():
-    assert_all_is_exact(happen_while_workers_die(happenings=10_000, kills=200, seed="soak"), kills=200)
+    world = happen_while_workers_die(happenings=10_000, kills=200, people=300, seed="soak")
+    assert_all_is_exact(world, kills=200, kinds={"digest", "nudge"})
