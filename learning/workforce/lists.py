@@ -97,7 +97,7 @@ def summary(people: int, lines: int) -> str:
     words = counted(people, "person", "people")
     if people == lines:
         return words
-    return f"{words}, {counted(lines, 'line')}: someone may be here for two courses"
+    return f"{words}, {counted(lines, 'line')}: someone may be here for several courses"
 
 
 def lines(found: Figures, members: Iterable[PostStanding], person) -> list[Line]:

@@ -116,9 +116,17 @@ def end_post(request, pk: int):
     record_look(person=post.person, by=request.user, at=timezone.now())
     form = EndPostForm(request.POST or None, initial={"ends_on": today})
     if request.method == "POST" and form.is_valid() and _end(request, post, form):
-        return redirect("workforce")
+        return redirect(_record_or_table(request.user, post, today=today))
     context = {"form": form, "post": post, "is_own": post.person == request.user, "trail": trail(request)}
+    context["there"] = _record_or_table(request.user, post, today=today)
     return render(request, "workforce/end_post.html", context)
+
+
+def _record_or_table(lead, post: Post, *, today) -> str:
+    """Back to the record of whoever holds a post; to the table where the record is not to be seen, or no longer."""
+    if scopes.posts_named(lead, today=today).filter(person=post.person_id).exists():
+        return reverse("workforce_person", args=[post.person_id])
+    return reverse("workforce")
 
 
 def _end(request, post: Post, form: EndPostForm) -> bool:

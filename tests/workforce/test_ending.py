@@ -31,6 +31,16 @@ def test_the_page_says_what_will_happen_and_changes_nothing(lead_client, post):
     assert post.ends_on is None
 
 
+def test_leaving_it_and_ending_it_today_lead_back_to_the_record(lead_client, post):
+    record = reverse("workforce_person", args=[post.person_id])
+    assert f'href="{record}">Leave it as it is</a>' in lead_client.get(url(post)).content.decode()
+    assert lead_client.post(url(post), {"ends_on": ON.isoformat()}).url == record
+
+
+def test_ending_it_yesterday_leads_to_the_table_since_the_record_is_seen_no_longer(lead_client, post):
+    assert lead_client.post(url(post), {"ends_on": "2 March 2027"}).url == reverse("workforce")
+
+
 def test_a_post_that_ended_yesterday_is_out_of_the_numbers_at_once(lead_client, post):
     assert due(lead_client) == 4
     response = lead_client.post(url(post), {"ends_on": "2 March 2027"}, follow=True)

@@ -56,7 +56,12 @@ def test_who_is_overdue_for_what_takes_two_clicks_from_my_learning(lead_client):
     assert overdue.words == "overdue"
     page = lead_client.get(overdue.url).content.decode()
     assert '<h1 class="govuk-heading-xl">Who is overdue</h1>' in page
-    assert "3 people, 5 lines: someone may be here for two courses." in page
+    assert "3 people, 5 lines: someone may be here for several courses." in page
+
+
+def test_a_box_to_tick_says_on_a_phone_what_it_is_for(lead_client):
+    page = lead_client.get(URL, {"status": "overdue"}).content.decode()
+    assert page.count('tf-no-print" data-label="Nudge"><div class="govuk-checkboxes') == 5
 
 
 def test_a_line_says_status_day_and_reason(lead_client):

@@ -11,7 +11,6 @@ from learning.people.posts import Post, PostQuerySet
 from learning.records.counting import counted
 from learning.records.pages import address
 from learning.workforce.audiences import Audience, audiences_of
-from learning.workforce.needs.grid import SHORT
 from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 
 REQUIRED = "{kind} at {organisation} for the post as {group}, from {day}. {days} to complete it. {often}"
@@ -90,7 +89,7 @@ def often(rule: Requirement) -> str:
 def _row(rule: Requirement, post: Post, course: Page) -> Coming:
     words = RECOMMENDED if rule.kind == Requirement.Kind.RECOMMENDED else REQUIRED
     note = words.format(
-        kind=SHORT[rule.kind],
+        kind=rule.get_kind_display(),
         organisation=post.organisation,
         group=post.practice_group,
         day=date_format(rule.effective_from),

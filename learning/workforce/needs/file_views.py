@@ -38,7 +38,7 @@ def upload(request, pk: int):
     today = timezone.localdate()
     place = place_of(request, ORGANISATION, pk, today=today)
     form = UploadForm(request.POST or None, request.FILES or None, initial={"from_day": today + DAY})
-    context = {"place": place, "form": form, "trail": trail(place)}
+    context = {"place": place, "form": form, "trail": trail(request, place)}
     if request.method == "POST" and form.is_valid():
         try:
             text = _text(form)

@@ -67,6 +67,7 @@ class NeedForm(forms.ModelForm):
         super().__init__(data, initial=initial, instance=Requirement())
         self.fields["course"].queryset = Page.objects.filter(pk__in=list(place.courses)).order_by("path")
         self.fields["course"].empty_label = "Choose one"
+        self.fields["kind"].choices = [("", "Choose one"), *Requirement.Kind.choices]
         self._offer_people()
         if held:
             self._hold(held.need)

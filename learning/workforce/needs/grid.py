@@ -10,13 +10,6 @@ from learning.workforce.needs.terms import Terms
 
 GROUPS, ALL_GROUPS, TEAMS, ROLES = "groups", "all", "teams", "roles"
 EVERY = "every"
-# What a cell says, shortly, of how strongly a course is asked for.
-SHORT = {
-    Terms.Kind.STATUTORY: "Statutory",
-    Terms.Kind.MANDATORY: "Mandatory",
-    Terms.Kind.ROLE_ESSENTIAL: "Role-essential",
-    Terms.Kind.RECOMMENDED: "Recommended",
-}
 FOR_EVERYONE = "as everyone"
 SOME = {GROUPS: "in some staff groups", TEAMS: "in some teams", ROLES: "in some job roles"}
 
@@ -143,4 +136,4 @@ def _entry(held: Held, row: Row, today: datetime.date) -> Entry:
     notes += [SOME[by] for by in _narrowed_by(held, row)]
     if row.by == GROUPS and row.key != EVERY and not need.groups:
         notes.append(FOR_EVERYONE)
-    return Entry(SHORT[Terms.Kind(need.kind)], ", ".join(filter(None, notes)))
+    return Entry(Terms.Kind(need.kind).label, ", ".join(filter(None, notes)))

@@ -40,7 +40,7 @@ def proposed(request, pk: int):
         "form": form,
         "shown": [_shown(each, names, today) for each in found],
         "open": sum(each.is_open for each in found),
-        "trail": trail(place),
+        "trail": trail(request, place),
     }
     return render(request, "workforce/needs/proposals.html", context)
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from learning.workforce import entrance
 from learning.workforce.days import DAY
 from learning.workforce.needs import grid as grids
 from learning.workforce.needs import words
@@ -44,7 +45,7 @@ def needs(request):
     rows = [{"title": str(place.owner), "url": place.url("needs")} for place in places]
     if len(rows) == 1:
         return redirect(rows[0]["url"])
-    return render(request, "workforce/needs/places.html", {"rows": rows})
+    return render(request, "workforce/needs/places.html", {"rows": rows, "trail": entrance.trail(request)})
 
 
 @require_safe
@@ -62,6 +63,7 @@ def grid(request, kind: str, pk: int):
         "urls": _urls(place),
         "today": today,
         "answers": [] if place.is_organisation else answers(place, today=today),
+        "trail": entrance.trail(request),
     }
     context["may_tick"] = len(context["rows"]) * len(place.courses) <= MOST_TICKS
     return render(request, "workforce/needs/grid.html", context)
@@ -105,7 +107,7 @@ def cell(request, kind: str, pk: int):
         }
         for each in grids.rules_in(place, row, course.pk, today=today)
     ]
-    context = {"place": place, "row": row, "course": course, "rules": rules, "trail": trail(place)}
+    context = {"place": place, "row": row, "course": course, "rules": rules, "trail": trail(request, place)}
     context["add_url"] = place.url("need_add", course=course.pk, **row.query)
     return render(request, "workforce/needs/cell.html", context)
 
@@ -146,7 +148,13 @@ def change(request, kind: str, pk: int, number: int):
 
 def edit(request, place: Place, form: NeedForm, *, title: str):
     """Show a form; once it is valid, what it would change; and once that is accepted, keep it."""
-    context = {"place": place, "form": form, "title": title, "trail": trail(place), "held": form.held}
+    context = {
+        "place": place,
+        "form": form,
+        "title": title,
+        "trail": trail(request, place),
+        "held": form.held,
+    }
     context["may_take_back"] = form.held and form.held.need.is_to_come_on(form.today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -187,7 +195,12 @@ def history(request, kind: str, pk: int):
     """Every change with who, when and why, the newest first."""
     place = place_of(request, kind, pk, today=timezone.localdate())
     page = Paginator(reasons_of(place), OCCASIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"place": place, "page": page, "occasions": occasions(place, page), "trail": trail(place)}
+    context = {
+        "place": place,
+        "page": page,
+        "occasions": occasions(place, page),
+        "trail": trail(request, place),
+    }
     return render(request, "workforce/needs/history.html", context)
 
 
@@ -198,5 +211,6 @@ def _urls(place: Place) -> dict[str, str]:
     return {name: place.url(page) for name, page in pages.items()}
 
 
-def trail(place: Place) -> list[dict]:
-    return [{"title": f"Training needs of {place.owner}", "url": place.url("needs")}]
+def trail(request, place: Place) -> list[dict[str, str]]:
+    """The way back from a page below the grid. The grid is its last step."""
+    return entrance.trail(request, (f"Training needs of {place.owner}", place.url("needs")))

@@ -34,11 +34,16 @@ def term(need: Need, name: str, place: Place) -> str:
         case "kind":
             return Terms.Kind(value).label
         case "groups":
-            return ", ".join(str(group) for key, group in place.groups.items() if key in value) or "Every one"
+            return (
+                ", ".join(str(group) for key, group in place.groups.items() if key in value)
+                or "Every staff group"
+            )
         case "teams":
-            return ", ".join(team.name for key, team in place.teams.items() if key in value) or "Every one"
+            return ", ".join(team.name for key, team in place.teams.items() if key in value) or "Every team"
         case "roles":
-            return ", ".join(role.name for key, role in place.roles.items() if key in value) or "Every one"
+            return (
+                ", ".join(role.name for key, role in place.roles.items() if key in value) or "Every job role"
+            )
         case "refresh_months":
             return f"every {counted(value, 'month')}" if value else "once is enough"
         case "first_due_days" | "returner_days":

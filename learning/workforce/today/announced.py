@@ -6,7 +6,6 @@ from learning.workforce import scopes
 from learning.workforce.audiences import Audience, audiences_of
 from learning.workforce.filters import Filters
 from learning.workforce.needs.coming import ANNOUNCED_DAYS
-from learning.workforce.needs.grid import SHORT
 from learning.workforce.requirements import Requirement
 
 LINE = "{course}, {kind}, from {day}: {who}"
@@ -49,7 +48,7 @@ def _concerns(audience: Audience, paths: list[str]) -> bool:
 def _line(rule: Requirement) -> str:
     return LINE.format(
         course=rule.course.title,
-        kind=SHORT[rule.kind].lower(),
+        kind=rule.get_kind_display().lower(),
         day=date_format(rule.effective_from),
         who=rule.who(),
     )

@@ -39,6 +39,10 @@ class Forecast:
     base: int = HEIGHT - FOOT
     foot: int = HEIGHT - 8
 
+    @property
+    def has_people(self) -> bool:
+        return any(bar.number for bar in self.bars)
+
 
 def forecast(numbers: list[int], weeks: list[Span], urls: list[str]) -> Forecast:
     """Bars as high as their numbers: the tallest fills the height, and none is invisible where somebody lapses."""

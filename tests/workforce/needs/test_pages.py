@@ -90,6 +90,8 @@ def test_the_rows_may_be_teams(client, needs):
 def test_a_cell_opens_its_numbers(client, needs):
     shown = said(client.get(address("need_cell", needs, course=needs.course.pk, group=health_visitors().pk)))
     for words in (
+        "Staff groups Every staff group",
+        "Teams Every team",
         "Days to complete it 90 days",
         "Renewed every 36 months",
         "Days after coming back 60 days",
@@ -101,6 +103,34 @@ def test_a_cell_opens_its_numbers(client, needs):
         "Last day none",
     ):
         assert words in shown
+
+
+def test_every_page_leads_back_by_the_table(client, needs):
+    table = {"title": "Workforce", "url": reverse("workforce")}
+    grid = {"title": f"Training needs of {needs.organisation}", "url": address("needs", needs)}
+    assert client.get(address("needs", needs)).context["trail"] == [table]
+    for name in ("need_add", "need_history", "need_upload", "need_proposals"):
+        assert client.get(address(name, needs)).context["trail"] == [table, grid]
+
+
+def test_leaving_what_was_seen_leads_to_the_grid(client, needs):
+    page = client.post(address("need_add", needs), filled(needs)).content.decode()
+    assert f'href="{address("needs", needs)}">Leave everything as it is</a>' in page
+
+
+def test_how_strongly_begins_with_nothing_chosen(client, needs):
+    page = client.get(address("need_add", needs)).content.decode()
+    assert page.count('<option value="" selected>Choose one</option>') == 2
+    assert "-----" not in page
+
+
+def test_a_kind_has_one_name_in_the_grid_and_among_its_numbers(client, needs):
+    RequirementFactory(
+        organisation=needs.organisation, course=needs.other, kind="role_essential", groups=[midwives()]
+    )
+    assert "Essential for the role: Midwife, First bond" in said(client.get(address("needs", needs)))
+    cell = client.get(address("need_cell", needs, course=needs.other.pk, group=midwives().pk))
+    assert "How strongly Essential for the role" in said(cell)
 
 
 @pytest.mark.parametrize(

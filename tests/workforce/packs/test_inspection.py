@@ -295,4 +295,4 @@ def test_queries_do_not_grow_with_people(lead_client, world, ask):
 def test_the_form_is_reached_from_the_table(lead_client, manager_client, world):
     for client in (lead_client, manager_client):
         assert reverse("inspection_pack") in client.get(reverse("workforce")).content.decode()
-        assert "Make it" in client.get(ADDRESS).content.decode()
+        assert "Make the matrix" in client.get(ADDRESS).content.decode()

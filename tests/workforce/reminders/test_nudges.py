@@ -76,6 +76,15 @@ def test_who_is_left_out_is_said_with_why(lead_client, world):
     assert left_out.why == "Nothing is late, due or about to lapse."
 
 
+def test_where_everybody_is_left_out_it_says_that_nothing_is_sent_and_leads_on(lead_client, world):
+    shown = page(lead_client.get(URL, keys(world, "away")))
+    assert "Nobody who is ticked can be nudged now, so nothing is sent." in shown
+    assert f'href="{reverse("workforce_people")}">Choose other people</a>' in shown
+    some = page(lead_client.get(URL, keys(world, "away", "never")))
+    assert "nothing is sent" not in some
+    assert "Choose other people" not in some
+
+
 def test_sent_twice_the_second_leaves_everybody_out(lead_client, world, mailoutbox):
     for _ in range(2):
         response = lead_client.post(URL, keys(world, "never"))

@@ -231,6 +231,14 @@ def test_the_drawing_has_a_title_words_and_the_same_numbers_in_a_table(lead_clie
     assert "3 March to 9 March 2027" in page
 
 
+def test_where_nobody_lapses_it_says_so_in_place_of_a_drawing_and_a_table_of_noughts(lead_client, world):
+    world.people["soon"].posts.all().delete()
+    page = page_of(lead_client)
+    assert "Nobody lapses in the next 90 days." in page
+    assert "tf-forecast" not in page
+    assert "week by week" not in page
+
+
 def test_queries_are_the_same_for_one_and_for_many(show, lead_client, world):
     def counted() -> int:
         with CaptureQueriesContext(connection) as captured:
