@@ -17,7 +17,7 @@ from learning.workforce.words import told
 WHY = {
     Requirement.Kind.STATUTORY: "Required by {organisation} for your post as {group}.",
     Requirement.Kind.MANDATORY: "Required by {organisation} for your post as {group}.",
-    Requirement.Kind.ROLE_ESSENTIAL: "Needed for your role, says {organisation}.",
+    Requirement.Kind.ROLE_ESSENTIAL: "Essential for your role, says {organisation}.",
     Requirement.Kind.RECOMMENDED: "Suggested by {organisation}. There is no deadline you can miss.",
 }
 WHEN = {

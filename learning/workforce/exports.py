@@ -76,6 +76,7 @@ def csv_lines(sheet: Sheet) -> Iterator[str]:
         yield piece
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def _written(value: Value) -> Value:
     if isinstance(value, datetime.date):
         return value.isoformat()

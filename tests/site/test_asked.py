@@ -66,7 +66,7 @@ def test_what_is_recommended_has_no_deadline_and_comes_last(post, make_course, a
     needed, suggested = asked()
     assert needed[:2] == (
         "Needed",
-        "Needed for your role, says Northmoor Community Health. Due by 22 May 2027.",
+        "Essential for your role, says Northmoor Community Health. Due by 22 May 2027.",
     )
     assert suggested == (
         "Suggested",

@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from learning.people.organisations import Team
 from learning.people.posts import Absence, PostQuerySet
@@ -134,8 +135,13 @@ def people_after(rows, last: int, *, most: int) -> list[int]:
 
 def from_values(values: tuple) -> Kept:
     """Of a row's COLUMNS."""
-    plain, kept, (status, due_on, until, why) = values[:ENDS], values[ENDS:-4], values[-4:]
-    return Kept(*plain, Standing(STATUSES[status], due_on, until, why), *kept)
+    return Kept(*values[:ENDS], _standing(*values[-4:]), *values[ENDS:-4])
+
+
+@lru_cache(maxsize=50_000)
+def _standing(status: str, due_on: datetime.date | None, until: datetime.date | None, why: str) -> Standing:
+    """Many people stand alike."""
+    return Standing(STATUSES[status], due_on, until, why)
 
 
 def values_of(each: Kept) -> tuple:
