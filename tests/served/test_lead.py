@@ -5,6 +5,7 @@ import datetime
 import io
 import re
 import secrets
+from urllib.parse import urljoin
 
 import pytest
 from django.utils import timezone
@@ -67,7 +68,15 @@ def row_of(lead: Learner, group: str) -> Locator:
 
 
 def names_listed(person: Learner) -> list[str]:
-    return person.main.locator(".tf-people tbody th").all_inner_texts()
+    """On all pages of the list; it stands on the first then."""
+    first, names, further = person.page.url, [], person.main.locator("a[rel=next]")
+    while True:
+        names += person.main.locator(".tf-people tbody th").all_inner_texts()
+        if not further.count():
+            break
+        person.page.goto(urljoin(first, further.get_attribute("href")))
+    person.page.goto(first)
+    return names
 
 
 @pytest.mark.parametrize("options", WAYS)
