@@ -61,7 +61,11 @@ def _page(found: dict[str, float], page: str) -> list[str]:
 
 def _plain(found: dict[str, float], what: str) -> list[str]:
     names = [f"{engine}_{staff}_{what}" for engine, staff in COLUMNS]
-    return [f"{found[name]:,.4g}" if name in found else GAP for name in names]
+    return [_number(found[name]) if name in found else GAP for name in names]
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"  # noqa: PLR2004  three signs are enough
 
 
 def _table(title: str, rows: dict[str, list[str]], words: dict[str, str]) -> Iterator[str]:
