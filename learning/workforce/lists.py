@@ -12,6 +12,7 @@ from learning.records.counting import counted
 from learning.workforce import scopes
 from learning.workforce.figures import Figures, figures, people_in
 from learning.workforce.filters import Filters
+from learning.workforce.reminders.rules import TOLD_OF
 from learning.workforce.standings import PostStanding
 from learning.workforce.words import LEFT, Told, told
 
@@ -44,7 +45,7 @@ KEYS = {
 @dataclass(frozen=True)
 class Line:
     """Someone and a course. Whoever has left is counted, without name, team, days or a way to them. `nudge` is their key for
-    whoever may write to them.
+    whoever may write to them, where there is something to write.
     """
 
     name: str
@@ -130,8 +131,13 @@ def _line(member: PostStanding, named, groups: dict[int, str], course: str, led:
         return Line(LEFT, None, group, "", course, Told(words.word, words.kind, None, "", ""))
     name, team, role = named
     url = reverse("workforce_person", args=[member.person_id])
-    nudge = member.person_id if member.organisation_id in led else None
+    nudge = to_nudge(member) if member.organisation_id in led else None
     return Line(name, url, group, team, course, words, nudge, role)
+
+
+def to_nudge(each: PostStanding) -> int | None:
+    """Their key, where a nudge would have something to say of this course."""
+    return each.person_id if each.is_required and each.status in TOLD_OF else None
 
 
 def in_order(found: list[Line], sort: str) -> list[Line]:

@@ -114,7 +114,7 @@ def end_post(request, pk: int):
     led = Post.objects.filter(organisation__in=scopes.organisations_led(request.user, today=today))
     post = get_object_or_404(led.with_details().select_related("person"), pk=pk)
     record_look(person=post.person, by=request.user, at=timezone.now())
-    form = EndPostForm(request.POST or None, initial={"ends_on": today})
+    form = EndPostForm(request.POST or None, initial={"ends_on": post.ends_on})
     if request.method == "POST" and form.is_valid() and _end(request, post, form):
         return redirect(_record_or_table(request.user, post, today=today))
     context = {"form": form, "post": post, "is_own": post.person == request.user, "trail": trail(request)}

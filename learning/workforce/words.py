@@ -34,6 +34,8 @@ LOOKS = {
     Level.NONE: ("No one due", "", "none"),
 }
 LEFT = "Someone who has left"
+# Of what is only recommended: "never" would reproach.
+NOT_COMPLETED = "Not completed yet"
 WHY = {
     Requirement.Kind.STATUTORY: "Statutory",
     Requirement.Kind.MANDATORY: "Mandatory",
@@ -58,6 +60,7 @@ def told(each: PostStanding) -> Told:
     standing = each.standing
     if not each.is_required and each.status in Status.LATE:
         kind = "plain"
+        word = NOT_COMPLETED if each.status == Status.NEVER else word
     late_or_due = each.status in {Status.NEVER, Status.IN_GRACE}
     day = standing.due_on if late_or_due else standing.until
     return Told(

@@ -71,7 +71,7 @@ def test_what_is_recommended_has_no_deadline_and_comes_last(post, make_course, a
     assert suggested == (
         "Suggested",
         "Suggested by Northmoor Community Health. There is no deadline you can miss.",
-        "Never completed",
+        "Not completed yet",
     )
 
 

@@ -50,6 +50,21 @@ def test_every_tally_has_as_many_people_behind_it(lead_client):
     ]
 
 
+@pytest.mark.parametrize("least", [1, 10_000], ids=["kept", "counted"])
+def test_a_nudge_is_offered_beside_what_it_would_be_about(least, lead_client, world, settings):
+    settings.ROLLUP_LEAST_POSTS = least
+    fold_all(at=NOW)
+    offered = {(line.told.word, line.nudge is not None) for line in listed(lead_client)}
+    assert offered == {
+        ("Valid", False),
+        ("Away", False),
+        ("Lapses soon", True),
+        ("Not due yet", True),
+        ("Lapsed", True),
+        ("Never completed", True),
+    }
+
+
 def test_who_is_overdue_for_what_takes_two_clicks_from_my_learning(lead_client):
     nav = lead_client.get(reverse("my_learning")).context["nav"]
     overdue = lead_client.get(nav[0]["url"]).context["shown"].tallies[0]

@@ -13,8 +13,8 @@ from learning.records.pages import address
 from learning.workforce.audiences import Audience, audiences_of
 from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 
-REQUIRED = "{kind} at {organisation} for the post as {group}, from {day}. {days} to complete it. {often}"
-RECOMMENDED = "Recommended by {organisation} for the post as {group}, from {day}."
+REQUIRED = "{kind}, from {day}: your post as {group} at {organisation}. {days} to complete it. {often}"
+RECOMMENDED = "Recommended, from {day}: your post as {group} at {organisation}."
 # How long before it begins a rule is told of in the weekly mail, and on the page of today.
 ANNOUNCED_DAYS = 60
 # What of a rule is news to whoever it is about; its target, say, is not.

@@ -16,7 +16,7 @@ from learning.workforce import lists
 from learning.workforce.counting import once_a_person
 from learning.workforce.figures import WITHIN, is_among
 from learning.workforce.filters import Asked, Filters
-from learning.workforce.lists import NAMED, Line, Listing, as_named
+from learning.workforce.lists import NAMED, Line, Listing, as_named, to_nudge
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups import reading
 from learning.workforce.rollups.rows import KeptStanding
@@ -95,7 +95,7 @@ class Lines(Sequence):
             for each in self._among(here):
                 name, team, role = named[each.post_id]
                 group, course = self._groups[each.practice_group_id], self._courses[each.course_id][1]
-                nudge = None if self.kept.discreet else person
+                nudge = None if self.kept.discreet else to_nudge(each)
                 yield Line(name, url, group, team, course, self._told(each), nudge, role)
 
     def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:

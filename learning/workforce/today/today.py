@@ -69,6 +69,7 @@ class Today:
     is_asked: bool
     announced: list[str]
     share: Share
+    up_to_date: Count
     tallies: list[Tally]
     left_out_words: str
     horizons: list[Tally]
@@ -94,6 +95,7 @@ def today_of(person, filters: Filters, *, at: datetime.datetime) -> Today:
         is_asked=bool(found.courses),
         announced=announced_in(person, filters),
         share=_share(found, filters),
+        up_to_date=_up_to_date(found),
         tallies=_tallies(found, left_out, filters),
         left_out_words=left_out_in_words(left_out.reasons),
         horizons=[_tally(found, filters, which, words) for which, words in HORIZONS],
@@ -117,6 +119,12 @@ def _share(found, filters: Filters) -> Share:
         due=sum(count.due for count in counts),
         url=people_url(filters, status=Which.DUE),
     )
+
+
+def _up_to_date(found) -> Count:
+    """People who are due for anything, and of them those who are late with nothing: "All courses" of the table."""
+    due = found.people(Which.DUE)
+    return Count(n=due - found.people(Which.LATE), due=due)
 
 
 def _tallies(found, left_out: LeftOut, filters: Filters) -> list[Tally]:

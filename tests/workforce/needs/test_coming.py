@@ -34,8 +34,13 @@ def titles(needs, name: str = "Nora Never") -> list[str]:
 def test_it_stands_on_the_page_of_whoever_it_is_about_and_not_on_others(needs, sign_in):
     announced(needs)
     own = said(sign_in(needs.people["Nora Never"]).get(reverse("asked_of_me")))
-    assert "Announced, and not asked yet First bond Mandatory at Northmoor Community Health" in own
-    assert "from 1 May 2027. 90 days to complete it. Renewed every 36 months. From 1 May 2027" in own
+    assert (
+        "Announced, and not asked yet First bond Mandatory, from 1 May 2027: your post as Health visitor (SCPHN) at"
+        in own
+    )
+    assert (
+        "Northmoor Community Health. 90 days to complete it. Renewed every 36 months. From 1 May 2027" in own
+    )
     other = said(sign_in(needs.people["Mia Midwife"]).get(reverse("asked_of_me")))
     assert "First bond" not in other
 

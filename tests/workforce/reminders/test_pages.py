@@ -52,6 +52,11 @@ def test_a_lead_sees_each_message_and_why_it_was_sent_or_not(days, world, lead_c
     assert len(shown(lead_client, became="sent")) == 5
 
 
+def test_where_there_is_no_message_it_says_so(lead_client):
+    assert "Nobody has been written to yet." in page(lead_client.get(URL))
+    assert "There is no such message." in page(lead_client.get(URL, {"became": "sent"}))
+
+
 def test_a_nudge_is_shown_with_when_and_by_whom(world, lead_client):
     row = {"organisation": world.organisation, "person": world.people["never"], "kind": "nudge"}
     ReminderFactory(**row, by=world.lead, day=ON - DAY)

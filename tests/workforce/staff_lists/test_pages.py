@@ -126,6 +126,16 @@ def test_what_is_accepted_is_what_was_shown_or_nothing(lead_client, world):
     assert world.people["valid"].posts.count() == 2
 
 
+def test_a_list_of_everyone_that_would_end_many_posts_is_warned_of_before_its_lines(lead_client, world):
+    there = upload(lead_client, staff_csv([someone(1)]), organisation=world.organisation.pk).url
+    lead_client.post(there, COLUMNS | {"who": "everyone"})
+    brought = StaffList.objects.get()
+    page = lead_client.get(reverse("staff_list", args=[brought.pk])).content.decode()
+    warning = page.index("More than a fifth of the posts would end.")
+    assert page.index("tf-tally") < warning < page.index("<table")
+    assert 'name="may_end_many"' in page
+
+
 def test_a_list_sent_twice_is_accepted_once(lead_client, world):
     brought = a_compared_list(world.lead)
     for _ in range(2):

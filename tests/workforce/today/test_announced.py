@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import RequirementFactory
+from tests.factories import PostFactory, RequirementFactory
 from tests.workforce.factories import DAY, ON
+from tests.workforce.world import midwives
 
 URL = reverse("workforce_today")
 
@@ -46,6 +47,22 @@ def test_a_lead_sees_what_concerns_what_was_chosen(chosen, expected, lead_client
 
 def test_a_manager_sees_what_concerns_their_teams(manager_client, rules):
     assert announced(manager_client) == [BELOW, EVERYONE]
+
+
+def test_a_manager_is_told_nothing_that_nobody_in_their_teams_is_asked(manager_client, lead_client, world):
+    """Of a staff group that none of their teams has, of one that begins there later, and of one that has left."""
+    facts = {"organisation": world.organisation, "kind": "statutory", "groups": [midwives()]}
+    RequirementFactory(**facts, course=world.course, effective_from=ON + DAY)
+    for_midwives = announced(lead_client)
+    assert [line.split(":")[1].strip() for line in for_midwives] == ["Midwife"]
+    assert announced(manager_client) == []
+    left = PostFactory(
+        organisation=world.organisation, team=world.below, practice_group=midwives(), ends_on=ON
+    )
+    assert announced(manager_client) == []
+    left.ends_on = None
+    left.save()
+    assert announced(manager_client) == for_midwives
 
 
 def test_it_is_one_line_and_none_where_nothing_is_announced(lead_client, world):

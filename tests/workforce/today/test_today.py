@@ -96,6 +96,21 @@ def test_the_five_numbers(show):
     assert shown.left_out_words == "1 maternity leave, 1 new in the post"
 
 
+def test_the_share_of_people_is_that_of_the_table(show, lead_client):
+    """What is required and people are two shares: the page says which is which."""
+    counted = show().up_to_date
+    table = lead_client.get(reverse("workforce")).context["shown"]
+    assert (counted.n, counted.due) == (1, 4)
+    assert counted.words == table.total.all_courses.count.words
+    page = " ".join(lead_client.get(URL).content.decode().split())
+    assert "Of 4 people due for anything, 1 is late with nothing: 25.0%." in page
+
+
+def test_of_one_course_the_two_shares_are_one(lead_client, world):
+    page = lead_client.get(URL, {"course": world.course.pk}).content.decode()
+    assert "due for anything" not in page
+
+
 def test_every_number_has_as_many_people_behind_it(show, lead_client, busy):
     shown = show()
     numbers = [(each.number, each.url) for each in [*shown.tallies, *shown.horizons, *shown.forecast.bars]]
