@@ -1,8 +1,6 @@
 """Measures of the workforce pages, in an organisation of 400 and in one of 10,000, and of a long lesson's editor."""
 
 import json
-import os
-import shutil
 import statistics
 import time
 from codecs import BOM_UTF8
@@ -10,6 +8,7 @@ from codecs import BOM_UTF8
 from playwright.sync_api import sync_playwright
 
 from deploy.measuring import PASSWORD, Visitor, cpu_ms, say
+from tests.needed import CHROMIUM
 
 CROWDS = (400, 10_000)
 OPENED = 5
@@ -92,12 +91,11 @@ def taken(file: bytes) -> None:
 
 def measure_editor(server) -> None:
     """Seconds in a real browser until the longest lesson can be edited: all its blocks are there."""
-    chromium = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        return
+    if CHROMIUM.path is None:
+        raise SystemExit(f"{CHROMIUM.reason}: sudo apt-get install {CHROMIUM.package}")
     path, blocks = json.loads(server.run(LONGEST_LESSON))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM.path, args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"{server.url}/accounts/login/")
         page.get_by_label("E-mail").fill("trainer@northmoor.example")

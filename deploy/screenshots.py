@@ -4,8 +4,6 @@ Serves the demonstration from a folder of its own and writes var/screenshots/NAM
 """
 
 import json
-import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -15,10 +13,10 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.needed import CHROMIUM  # noqa: E402  the path is set above
 from tests.served.server import demonstration  # noqa: E402  the path is set above
 
 OUT = ROOT / "var" / "screenshots"
-CHROME = os.environ.get("CHROME_PATH") or shutil.which("chromium")
 PEOPLE = {"learner": "health.visitor", "social": "social.worker", "nurse": "nurse", "trainer": "trainer"}
 
 ADDRESSES = """
@@ -56,7 +54,7 @@ print(json.dumps({
 def photograph(server, wanted: list[str]) -> None:
     pages = json.loads(server.run(ADDRESSES))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROME, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM.path, args=["--no-sandbox"])
         for width in (360, 1280):
             contexts = {None: browser.new_context(viewport={"width": width, "height": 900})}
             for name, (who, path) in pages.items():

@@ -47,7 +47,6 @@ class Sheet:
     rows: Sequence[list[Value]] = field(repr=False)
 
 
-@lru_cache(maxsize=10_000)
 def neutralise(text: str) -> str:
     return BEFORE_RISK.sub("'", text)
 

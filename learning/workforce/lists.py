@@ -12,7 +12,7 @@ from learning.records.counting import counted
 from learning.workforce import scopes
 from learning.workforce.figures import Figures, figures, people_in
 from learning.workforce.filters import Filters
-from learning.workforce.reminders.rules import TOLD_OF
+from learning.workforce.reminders.rules import last_day
 from learning.workforce.standings import PostStanding
 from learning.workforce.words import LEFT, Told, told
 
@@ -64,11 +64,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Heading:
-    """Over a column, with the address that sorts by it. `sorted` is ascending, descending, or none."""
+    """Over a column, with the address that sorts by it. `sorted` is ascending, descending, or none; `below_url` sorts by the job
+    role, which stands below.
+    """
 
     words: str
     url: str
     sorted: str
+    below_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,7 @@ def _line(member: PostStanding, named, groups: dict[int, str], course: str, led:
 
 def to_nudge(each: PostStanding) -> int | None:
     """Their key, where a nudge would have something to say of this course."""
-    return each.person_id if each.is_required and each.status in TOLD_OF else None
+    return each.person_id if each.is_required and last_day(each.standing) else None
 
 
 def in_order(found: list[Line], sort: str) -> list[Line]:
@@ -159,26 +162,27 @@ def known_sort(sort: str) -> str:
 
 
 def columns(*, has_roles: bool) -> dict[str, str]:
-    """Those that a list shows."""
+    """Those of a file."""
     return {column: words for column, words in COLUMNS.items() if has_roles or column != ROLE}
 
 
-def shows_roles(lines: Sequence[Line], sort: str) -> bool:
-    """Whether job roles have a column of a page: where half of its lines have one, or they are sorted by it. Else a job role stands
-    below the staff group.
-    """
-    return sort.removeprefix("-") == ROLE or 2 * sum(bool(line.role) for line in lines) >= len(lines)
+def is_by_role(sort: str) -> bool:
+    """Then job roles have a column of the page. Else they stand below the staff groups."""
+    return sort.removeprefix("-") == ROLE
 
 
 def headings(query, sort: str, *, has_roles: bool) -> list[Heading]:
     """`query` makes an address of changes to the filters."""
     sorted_by, turned = _column(sort)
     directions = dict.fromkeys(COLUMNS, "none") | {sorted_by: "descending" if turned else "ascending"}
+    by_role = is_by_role(sort)
+    below = query(sort=ROLE) if has_roles and not by_role else ""
     return [
         Heading(
             words,
             query(sort=f"-{column}" if directions[column] == "ascending" else column),
             directions[column],
+            below if column == "group" else "",
         )
-        for column, words in columns(has_roles=has_roles).items()
+        for column, words in columns(has_roles=by_role).items()
     ]

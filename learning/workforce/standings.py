@@ -21,23 +21,11 @@ from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 from learning.workforce.statuses import Award, Spell, Standing, Status, standing
 
 
-@dataclass(frozen=True, slots=True)
-class PostStanding:
-    """How one post stands against the one requirement that covers it for a course."""
+class Stands:
+    """What follows from a standing and from the kind of its requirement."""
 
-    post_id: int
-    person_id: int
-    organisation_id: int
-    team_id: int | None
-    practice_group_id: int
-    job_role_id: int | None
-    side: str
-    is_primary: bool
-    course_id: int
-    requirement_id: int
+    __slots__ = ()
     kind: str
-    target_pct: int
-    amber_margin: int
     grace_counts: bool
     standing: Standing
 
@@ -59,6 +47,27 @@ class PostStanding:
     def is_done(self) -> bool:
         """Whether it is among the n."""
         return self.status in Status.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class PostStanding(Stands):
+    """How one post stands against the one requirement that covers it for a course."""
+
+    post_id: int
+    person_id: int
+    organisation_id: int
+    team_id: int | None
+    practice_group_id: int
+    job_role_id: int | None
+    side: str
+    is_primary: bool
+    course_id: int
+    requirement_id: int
+    kind: str
+    target_pct: int
+    amber_margin: int
+    grace_counts: bool
+    standing: Standing
 
 
 class _Held(NamedTuple):

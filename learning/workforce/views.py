@@ -25,7 +25,7 @@ from learning.workforce.entrance import (
 )
 from learning.workforce.files.asked import AskedFile
 from learning.workforce.forms import EndPostForm, FilterForm, MonthForm, PeopleForm
-from learning.workforce.lists import headings, shows_roles
+from learning.workforce.lists import headings, is_by_role
 from learning.workforce.looks import record_look
 from learning.workforce.matrix.showing import matrix_of
 from learning.workforce.partnership import courses_in, partnership_table
@@ -72,7 +72,6 @@ def people(request):
         filters = listed.filters
         table_url = reverse("workforce") + filters.of_table().query()
         page = Paginator(listed.lines, LINES_A_PAGE).get_page(request.GET.get("page"))
-        has_roles = listed.has_roles and shows_roles(page.object_list, sort)
         context |= {
             "filters": filters,
             "summary": listed.summary,
@@ -81,8 +80,8 @@ def people(request):
             "says_why": any(line.told.reason for line in page),
             "may_nudge": any(line.nudge for line in page),
             "ticked": request.GET.get("tick") == "all",
-            "headings": headings(filters.query, sort, has_roles=has_roles),
-            "has_roles": has_roles,
+            "headings": headings(filters.query, sort, has_roles=listed.has_roles),
+            "has_roles": is_by_role(sort),
             "exported": filters.params | {"sort": sort},
             "table_url": table_url,
             "trail": [{"title": "Workforce", "url": table_url}],

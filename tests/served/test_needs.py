@@ -78,7 +78,7 @@ def test_what_would_change_and_what_is_wrong_in_a_file_are_sound(browser: Browse
     watch.page.goto(grid + "upload/")
     watch.page.get_by_label("The changed file").set_input_files(content)
     watch.page.get_by_label("Why").fill("A year is enough")
-    watch.page.get_by_role("button", name="Show what it would do").click()
+    watch.page.get_by_role("button", name="Show what it would change").click()
     expect(watch.page.get_by_role("heading", name=re.compile("^Nothing was saved"))).to_be_visible()
     assert watch.look() == []
     context.close()

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.html import SafeString, escape, format_html, format_html_join
+from django.utils.html import SafeString, conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 CELL = (
@@ -15,7 +15,7 @@ FIGURE = (
     ' of {row}, {course}:</span></a> <span class="tf-cell__n">{words}</span>'
 )
 # The same names and numbers stand in many cells.
-escaped = lru_cache(maxsize=2000)(escape)
+escaped = lru_cache(maxsize=2000)(conditional_escape)
 
 
 def cells_html(row) -> SafeString:

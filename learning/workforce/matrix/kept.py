@@ -14,14 +14,14 @@ from learning.workforce.matrix.teams import DIRECTLY, NO_TEAM
 from learning.workforce.rollups.reading import KeptPlace, RolledFigures, Words
 from learning.workforce.rollups.rows import KeptStanding, RollupRow
 from learning.workforce.rollups.shares import ALL_COURSES, ALL_GROUPS, numbers_of
-from learning.workforce.rollups.standing_rows import read
+from learning.workforce.rollups.standing_rows import one_after_another
 
 Numbers = dict[Hashable, dict[int, Words]]
 KEPT = ("team", "organisation", "side")
 
 
 def kept_rows(filters: Filters, kept: KeptPlace, rows: Rows) -> RolledFigures:
-    """Three queries at most, however many people there are."""
+    """Three queries at most, however many people there are; and one for each thousand who are right in a team, or in none."""
     whole = RolledFigures.read(filters, kept.place, discreet=kept.discreet, as_at=kept.as_at)
     total = whole.numbers.get(ALL_GROUPS, {})
     if filters.rows == "organisation":
@@ -75,7 +75,7 @@ def _of_no_team_below(filters: Filters, kept: KeptPlace, rows: Rows) -> Numbers:
 def _added(filters: Filters, standings) -> dict[int, Words]:
     required = filters.asked == Asked.REQUIRED
     added: dict[int, Words] = defaultdict(lambda: defaultdict(int))
-    for of_one in read(standings).values():
+    for of_one in one_after_another(standings):
         for (is_required, course), words in numbers_of(of_one).items():
             if is_required == required:
                 for word, number in words.items():

@@ -202,9 +202,11 @@ class _Reader:
         return frozenset(by_code[code] for code in codes if code in by_code)
 
     def _kind(self) -> str | None:
-        text = self._value("kind").lower().replace("-", "_").replace(" ", "_")
-        if text in Terms.Kind.values:
-            return text
+        """Its code, or its name in our words."""
+        text = self._value("kind").strip().lower()
+        names = {kind.label.lower(): kind.value for kind in Terms.Kind}
+        if (kind := names.get(text) or text.replace("-", "_").replace(" ", "_")) in Terms.Kind.values:
+            return kind
         return self.wrong("kind", f"Write one of: {', '.join(Terms.Kind.values)}.")
 
     def _yes_or_no(self, column: str) -> bool:

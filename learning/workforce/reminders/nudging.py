@@ -87,8 +87,7 @@ def preview(people: Collection[int], *, by: User, at: datetime.datetime) -> Prev
 @transaction.atomic
 def nudge(people: Collection[int], *, by: User, at: datetime.datetime) -> Preview:
     """Keep and ask for what preview() says at that moment, and return it. Sent twice, the second leaves everybody out."""
-    led = scopes.organisations_led(by, today=timezone.localdate(at)).order_by("pk").values("pk")
-    list(Organisation.objects.select_for_update().filter(pk__in=led).order_by("pk"))
+    list(User.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True))
     seen = preview(people, by=by, at=at)
     Reminder.objects.bulk_create([row for each in seen.nudges for row in each.rows])
     asked = {key_of(each.rows[0]): {"reminders": [row.pk for row in each.rows]} for each in seen.nudges}
@@ -170,7 +169,10 @@ def _nudged_lately(people: list[int], led: Collection[int], at: datetime.datetim
     on = timezone.localdate(at)
     rows = Reminder.objects.filter(kind=Kind.NUDGE, person__in=people, day__gt=on - rules.WEEK)
     rows = rows.filter(Q(outcome__in=WRITTEN) | Q(organisation__in=led, day=on))
-    return {row.person_id: _told(row, led) for row in rows.select_related("by").order_by("day", "pk")}
+    in_order = sorted(
+        rows.select_related("by"), key=lambda row: (row.outcome in WRITTEN, row.day, row.pk)
+    )  # the last counts
+    return {row.person_id: _told(row, led) for row in in_order}
 
 
 def _told(row: Reminder, led: Collection[int]) -> str:

@@ -1,6 +1,7 @@
 """What the weekly mail tells a line manager or a workforce lead of their people: who is late for what, and never why away."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,7 +19,7 @@ from learning.workforce.words import told
 
 @dataclass(frozen=True)
 class Part:
-    """Lines about people of one organisation, whom someone manages or leads; and how many more there are."""
+    """Lines about people of one organisation, whom someone manages or leads; and how many more lines there are."""
 
     place: int
     organisation: str
@@ -29,22 +30,26 @@ class Part:
 
 def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Outcome], list[Part]]:
     """By organisation, as manager before as lead, each line once; and what becomes of each row."""
-    outcomes, found, said = {}, [], set()
+    outcomes, found, said, counted = {}, [], set(), Counter()
     in_order = sorted(rows, key=lambda row: (row.organisation_id, row.kind != Kind.MANAGER, row.pk))
     for _, some in groupby(in_order, lambda row: (row.organisation_id, row.kind)):
         alike = list(some)
         lines = _lines(alike, on)
         outcomes |= dict.fromkeys([row.pk for row in alike], Outcome.SENT if lines else Outcome.NOTHING)
         there = alike[-1].organisation_id
-        part = _part(alike[-1], [line for line in lines if (there, line) not in said])
+        new = {about: words for about, words in lines.items() if (there, *about) not in said}
+        part = _part(alike[-1], new, counted[there])
         if part.lines or (lines and part.more):
             found.append(part)
-        said |= {(there, line) for line in lines}
+        said |= {(there, *about) for about in lines}
+        counted[there] += alike[-1].number
     return outcomes, found
 
 
-def _lines(rows: list[Reminder], on: datetime.date) -> list[str]:
-    """Only of people whom they see by name today, and only that they are late: who is away is in no line."""
+def _lines(rows: list[Reminder], on: datetime.date) -> dict[tuple[int, int], str]:
+    """By person and course, in the order of names. Only of people whom they see by name today, and only that they are late: who is
+    away is in no line.
+    """
     row = rows[-1]
     about = {(person, course) for each in rows for course, _, _, person in each.about}
     seen = scopes.posts_named(row.person, today=on).filter(
@@ -59,16 +64,24 @@ def _lines(rows: list[Reminder], on: datetime.date) -> list[str]:
         person.pk: str(person) for person in User.objects.filter(pk__in={each.person_id for each in found})
     }
     titles = titles_of(found)
-    return sorted(f"{names[each.person_id]}: {titles[each.course_id]}. {_words(each)}." for each in found)
+    lines = {
+        (
+            each.person_id,
+            each.course_id,
+        ): f"{names[each.person_id]}: {titles[each.course_id]}. {_words(each)}."
+        for each in found
+    }
+    return dict(sorted(lines.items(), key=lambda line: (line[1], line[0])))
 
 
-def _part(row: Reminder, lines: list[str]) -> Part:
+def _part(row: Reminder, lines: dict[tuple[int, int], str], counted: int) -> Part:
+    """`counted` are lines of the same place that another part tells or counts: `more` is how many there are beyond them at least."""
     return Part(
         place=row.organisation_id,
         organisation=str(row.organisation),
         is_lead=row.kind == Kind.LEAD,
-        lines=lines,
-        more=max(row.number - len(row.about), 0),
+        lines=list(lines.values()),
+        more=max(row.number - (counted + len(lines) if counted else len(row.about)), 0),
     )
 
 

@@ -1,6 +1,7 @@
 """The people behind a number of a kept table, a few hundred at a time: of some lists there are millions of lines."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,12 +21,37 @@ from learning.workforce.lists import NAMED, Line, Listing, as_named, to_nudge
 from learning.workforce.requirements import Requirement
 from learning.workforce.rollups import reading
 from learning.workforce.rollups.rows import KeptStanding
-from learning.workforce.rollups.shares import Kept
-from learning.workforce.rollups.standing_rows import read
-from learning.workforce.statuses import Reason, Status
+from learning.workforce.rollups.standing_rows import standing_of
+from learning.workforce.standings import Stands
+from learning.workforce.statuses import Reason, Standing, Status
 from learning.workforce.words import Told, counted_up_to, told
 
 PEOPLE = 300
+READ = [
+    "post_id",
+    "person_id",
+    "practice_group_id",
+    "course_id",
+    "is_primary",
+    "kind",
+    "grace_counts",
+    "within",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Stands):
+    """What a list reads of a kept standing: half of it, since there are millions."""
+
+    post_id: int
+    person_id: int
+    practice_group_id: int
+    course_id: int
+    is_primary: bool
+    kind: str
+    grace_counts: bool
+    within: int
+    standing: Standing
 
 
 def listing(person, filters: Filters, *, sort: str, at: datetime.datetime) -> Listing:
@@ -86,7 +112,7 @@ class Lines(Sequence):
         return posts.filter(practice_group=self.filters.group) if self.filters.group else posts
 
     def _lines(self, people: list[int]) -> Iterator[Line]:
-        standings = read(self._rows(people))
+        standings = _by_person(self._rows(people))
         posts = self._posts.filter(person__in=people).values_list(*NAMED)
         named = {pk: as_named(*row) for pk, *row in posts}
         for person in people:
@@ -98,7 +124,7 @@ class Lines(Sequence):
                 nudge = None if self.kept.discreet else to_nudge(each)
                 yield Line(name, url, group, team, course, self._told(each), nudge, role)
 
-    def _is_still_so(self, each: Kept, named: Collection[int]) -> bool:
+    def _is_still_so(self, each: Listed, named: Collection[int]) -> bool:
         """Not of a post that has ended or moved, or a course that is asked for no more, and is not folded yet: who has left
         is not named, from the next request on.
         """
@@ -113,7 +139,7 @@ class Lines(Sequence):
             rows = rows.filter(practice_group=filters.group)
         return rows.filter(course=filters.course.pk) if filters.course else rows
 
-    def _among(self, of_one: Iterable[Kept]) -> list[Kept]:
+    def _among(self, of_one: Iterable[Listed]) -> list[Listed]:
         which = self.filters.which
         found = once_a_person(of_one)
         if which in WITHIN:
@@ -137,14 +163,24 @@ class Lines(Sequence):
     def _known(self) -> dict[tuple, Told]:
         return {}
 
-    def _told(self, each: Kept) -> Told:
+    def _told(self, each: Listed) -> Told:
         """The same words for the same standing: there are some thousands of them, however many people."""
         key = (each.standing, each.is_required, each.grace_counts)
         if key not in self._known:
             self._known[key] = told(self._as_seen(each))
         return self._known[key]
 
-    def _as_seen(self, each: Kept) -> Kept:
+    def _as_seen(self, each: Listed) -> Listed:
         if each.status != Status.EXEMPT or not self.kept.discreet:
             return each
         return replace(each, standing=replace(each.standing, why=Reason.AWAY))
+
+
+def _by_person(rows) -> dict[int, list[Listed]]:
+    """In the order of posts and courses. One query."""
+    found = defaultdict(list)
+    rows = rows.order_by("person_id", "post_id", "course_id")
+    for *facts, status, due_on, until, why in rows.values_list(*READ, "status", "due_on", "until", "why"):
+        each = Listed(*facts, standing_of(status, due_on, until, why))
+        found[each.person_id].append(each)
+    return found

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ PLAIN = [field.name for field in fields(PostStanding) if field.name != "standing
 STATUSES = {str(status): status for status in Status}  # looking one up takes a tenth of making one
 KEPT = [field.name for field in fields(Kept) if field.name not in {*PLAIN, "standing"}]
 ENDS = len(PLAIN)
+AT_ONCE = 1000
 COLUMNS = [*PLAIN, *KEPT, "status", "due_on", "until", "why"]
 
 
@@ -127,6 +128,13 @@ def read(rows) -> ByPerson:
     return by_person
 
 
+def one_after_another(rows) -> Iterator[list[Kept]]:
+    """The same of one person after another, however many they are: a thousand are in memory. A query for each thousand, and one."""
+    people = list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
+    for first in range(0, len(people), AT_ONCE):
+        yield from read(rows.filter(person__in=people[first : first + AT_ONCE])).values()
+
+
 def people_after(rows, last: int, *, most: int) -> list[int]:
     """Keys of the next people, in order, in a queryset of rows about people: posts or kept standings. One query."""
     later = rows.filter(person__gt=last).order_by("person_id")
@@ -135,11 +143,11 @@ def people_after(rows, last: int, *, most: int) -> list[int]:
 
 def from_values(values: tuple) -> Kept:
     """Of a row's COLUMNS."""
-    return Kept(*values[:ENDS], _standing(*values[-4:]), *values[ENDS:-4])
+    return Kept(*values[:ENDS], standing_of(*values[-4:]), *values[ENDS:-4])
 
 
-@lru_cache(maxsize=50_000)
-def _standing(status: str, due_on: datetime.date | None, until: datetime.date | None, why: str) -> Standing:
+@lru_cache(maxsize=20_000)
+def standing_of(status: str, due_on: datetime.date | None, until: datetime.date | None, why: str) -> Standing:
     """Many people stand alike."""
     return Standing(STATUSES[status], due_on, until, why)
 

@@ -6,7 +6,7 @@ add to the whole, where they count once, is added.
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
@@ -17,7 +17,7 @@ from learning.workforce.filters import Asked, Filters
 from learning.workforce.rollups.reading import Place, RolledFigures, Words, as_at, kept_for, places_of
 from learning.workforce.rollups.rows import KeptStanding, Rollup, RollupRow
 from learning.workforce.rollups.shares import ALL_GROUPS, Kept, numbers_of
-from learning.workforce.rollups.standing_rows import ByPerson, read
+from learning.workforce.rollups.standing_rows import one_after_another
 
 Numbers = dict[int, dict[int, Counter]]
 
@@ -58,7 +58,7 @@ def _summed(filters: Filters, places: Iterable[Place]) -> Numbers:
     for group, of_row in rows.values_list("group", "numbers"):
         for course, words in of_row.items():
             _add(numbers, group, int(course), words, 1, filters)
-    for of_one in _in_several(places).values():
+    for of_one in _in_several(places):
         for place in places:
             _count(numbers, [each for each in of_one if _holds(place, each)], -1, filters)
         _count(numbers, of_one, 1, filters)
@@ -81,15 +81,17 @@ def _add(numbers: Numbers, group: int, course: int, words: Words, sign: int, fil
             numbers[group][course][word] += sign * number
 
 
-def _in_several(places: Iterable[Place]) -> ByPerson:
-    """What is kept of people who hold posts in more than one of the places. Two queries."""
+def _in_several(places: Iterable[Place]) -> Iterator[list[Kept]]:
+    """What is kept of whoever holds posts in more than one of the places, person by person."""
     which = Case(
         *(When(_post_of(place), then=Value(number)) for number, place in enumerate(places)),
         output_field=IntegerField(),
     )
     posts = Post.objects.filter(_any(places, _post_of)).order_by()
     people = posts.values("person").annotate(places=Count(which, distinct=True)).filter(places__gt=1)
-    return read(KeptStanding.objects.filter(_any(places, _standing_of), person__in=people.values("person")))
+    return one_after_another(
+        KeptStanding.objects.filter(_any(places, _standing_of), person__in=people.values("person"))
+    )
 
 
 def _any(places: Iterable[Place], condition) -> Q:

@@ -46,7 +46,8 @@ def _of_standings(rollup: Rollup, report: Report) -> Iterator[str]:
         report.standings += sum(map(len, then.values()))
         for person in sorted((now.keys() | then.keys()) - _waiting(organisation)):
             yield from _between(now.get(person, []), then.get(person, []))
-    for person in sorted(read(rows.filter(person__gt=last)).keys() - _waiting(organisation)):
+    beyond = set(rows.filter(person__gt=last).values_list("person_id", flat=True).distinct())
+    for person in sorted(beyond - _waiting(organisation)):
         yield f"person {person}: a standing is kept, and there is no post"
 
 

@@ -1,5 +1,6 @@
 """What begins soon to be asked in what a lead or manager answers for: one line of the page of today."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection
 
@@ -15,7 +16,7 @@ from learning.workforce.requirements import NEVER_REQUIRED, Requirement
 
 LINE = "{course}, {kind}, from {day}: {who}"
 EVERYWHERE = ""
-Kind = tuple[int, str, int | None]
+Kind = tuple[int, str, int | None, datetime.date | None]
 
 
 def announced_in(person, filters: Filters) -> list[str]:
@@ -47,7 +48,7 @@ def _places(person, filters: Filters) -> dict[int, list[str]]:
 
 
 def _kinds_of_posts(places: dict[int, list[str]], filters: Filters) -> dict[int, list[Kind]]:
-    """By organisation of which some teams are meant, what a rule can be for: staff group, path of the team and job role, of
+    """By organisation of which some teams are meant, what a rule can be for: staff group, path of the team, job role and last day of
     posts that are held or begin later.
     """
     teams = Q()
@@ -58,7 +59,7 @@ def _kinds_of_posts(places: dict[int, list[str]], filters: Filters) -> dict[int,
         return {}
     posts = Post.objects.filter(teams).filter(Q(ends_on=None) | Q(ends_on__gt=filters.today))
     posts = posts.exclude(practice_group__code=NEVER_REQUIRED).order_by()
-    rows = posts.values_list("organisation", "practice_group", "team__path", "job_role").distinct()
+    rows = posts.values_list("organisation", "practice_group", "team__path", "job_role", "ends_on").distinct()
     kinds = defaultdict(list)
     for organisation, *kind in rows:
         kinds[organisation].append(tuple(kind))
@@ -67,7 +68,10 @@ def _kinds_of_posts(places: dict[int, list[str]], filters: Filters) -> dict[int,
 
 def _concerns(audience: Audience, paths: list[str], kinds: Collection[Kind]) -> bool:
     """A whole organisation whatever is asked there; some teams what somebody in them is asked."""
-    return EVERYWHERE in paths or any(audience.includes(*kind) for kind in kinds)
+    begins = audience.requirement.effective_from
+    return EVERYWHERE in paths or any(
+        audience.includes(*kind) for *kind, ends_on in kinds if ends_on is None or ends_on >= begins
+    )
 
 
 def _line(rule: Requirement) -> str:

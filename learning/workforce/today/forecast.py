@@ -79,6 +79,6 @@ def _summary(bars: list[Bar]) -> str:
     """What the drawing shows, for whoever does not see it."""
     busy = [bar for bar in bars if bar.number]
     if not busy:
-        return "Nobody lapses in these thirteen weeks."
+        return ""
     most = max(busy, key=lambda bar: bar.number)
     return f"Someone lapses in {len(busy)} of 13 weeks. The most people, {most.number}, in {most.week}."

@@ -93,8 +93,9 @@ def test_the_file_as_it_was_changes_nothing(rules):
         ),
         lambda text: text.replace("2027-03-12", "12/03/2027").replace("2027-06-10", "10-Jun-2027"),
         lambda text: text + ",,,,,,,,,,,,,,,\r\n",
+        lambda text: text.replace("role_essential", "Essential for the role"),
     ],
-    ids=["line ends", "capitals", "days as Excel writes them", "an empty line"],
+    ids=["line ends", "capitals", "days as Excel writes them", "an empty line", "kinds as the page has them"],
 )
 def test_what_a_spreadsheet_does_to_a_file_changes_nothing(spoil, rules):
     found = run(rules, spoil(written(rules)))

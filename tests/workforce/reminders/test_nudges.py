@@ -121,6 +121,21 @@ def test_whose_nudge_came_to_nothing_is_nudged_again_the_next_day_and_not_the_sa
     assert len(lead_client.post(URL, keys(world, "lapsed"), follow=True).context["page"].object_list) == 3
 
 
+@pytest.mark.parametrize("last", ["sent", "away"])
+def test_of_a_nudge_by_two_organisations_that_went_for_one_it_is_said_that_it_went(last, lead_client, world):
+    theirs = OrganisationFactory()
+    WorkforceLeadFactory(organisation=theirs, person=world.lead)
+    person = world.people["never"]
+    for organisation, outcome in ((world.organisation, "sent"), (theirs, "away"))[
+        :: 1 if last == "away" else -1
+    ]:
+        ReminderFactory(
+            organisation=organisation, person=person, kind="nudge", by=world.lead, day=ON, outcome=outcome
+        )
+    [left_out] = lead_client.get(URL, keys(world, "never")).context["seen"].left_out
+    assert left_out.why == "Nudged on 3 March 2027 by Lena Lead. Once in seven days is enough."
+
+
 def test_a_nudge_keeps_to_the_hours_and_the_preview_says_so(sign_in, world, time_machine):
     ReminderPlanFactory(organisation=world.organisation, is_on=False)
     days = Days(time_machine)

@@ -179,13 +179,26 @@ def test_the_hours_of_the_main_post_hold_else_those_of_the_first(days, plan, wor
     assert {outcome for *_, outcome in became(someone)} == {"nothing"}
 
 
-def test_more_than_the_manager_was_told_is_said_to_the_same_person_as_lead(days, world, someone):
+@pytest.mark.parametrize(("elsewhere", "listed", "more"), [(0, 0, []), (20, 40, []), (30, 49, ["11"])])
+def test_what_the_manager_was_told_is_not_counted_again_for_the_same_person_as_lead(
+    elsewhere, listed, more, days, world, someone
+):
     for number in range(60):
         world.someone(f"Person {number}")
+    for number in range(elsewhere):
+        world.someone(f"Another {number}", team=world.beside)
     [mail] = to(someone, days.work(subject=""))
-    managed, _, led = mail.body.partition("These people of ")[2].partition("Besides those above, ")
-    assert (managed.count("\n- "), "\n- and 75 more\n" in managed) == (51, True)
-    assert led.startswith("75 more at Northmoor")
+    managed, _, led = mail.body.partition("These people of your team")[2].partition("These people of ")
+    assert (managed.count("\n- "), "\n- and 75 more lines like these\n" in managed) == (51, True)
+    assert led.count("\n- Another ") == listed
+    assert re.findall(r"(\d+) more line", led) == more
+
+
+def test_a_namesake_is_told_of_too(days, world, someone):
+    """As manager of one of two with one name who are late for the same since the same day, and as lead of both."""
+    world.someone("Nora Never", team=world.beside)
+    [mail] = to(someone, days.work(subject=""))
+    assert mail.body.count("- Nora Never: The first course.") == 2
 
 
 LEARNING, LATE = reverse("my_learning"), reverse("workforce_people")

@@ -60,9 +60,10 @@ def test_a_manager_is_told_nothing_that_nobody_in_their_teams_is_asked(manager_c
         organisation=world.organisation, team=world.below, practice_group=midwives(), ends_on=ON
     )
     assert announced(manager_client) == []
-    left.ends_on = None
-    left.save()
-    assert announced(manager_client) == for_midwives
+    for ends_on, told in ((ON, []), (ON + DAY, for_midwives), (None, for_midwives)):
+        left.ends_on = ends_on
+        left.save()
+        assert announced(manager_client) == told
 
 
 def test_it_is_one_line_and_none_where_nothing_is_announced(lead_client, world):

@@ -44,4 +44,3 @@ def test_bars_are_as_high_as_their_numbers_and_one_person_is_seen():
     assert drawn.summary == (
         "Someone lapses in 2 of 13 weeks. The most people, 500, in 5 March to 11 March 2028."
     )
-    assert forecast([0] * 13, weeks(ON), [""] * 13).summary == "Nobody lapses in these thirteen weeks."
