@@ -59,4 +59,6 @@ def printable(words: str) -> str:
 
 def breakable(words: str, longest: int = LONGEST_UNBROKEN) -> str:
     """Printable, and a run of letters longer than a line breaks, rather than leave the page."""
-    return re.sub(rf"\S{{{longest},}}?(?=\w)", lambda run: run.group() + ZERO_WIDTH_SPACE, printable(words))
+    return re.sub(
+        rf"[^\s-]{{{longest},}}?(?=\w)", lambda run: run.group() + ZERO_WIDTH_SPACE, printable(words)
+    )

@@ -18,7 +18,8 @@ TEMPLATE = Path(__file__).parent / "board.typ"
 MOST_COURSES, MOST_GROUPS = 8, 14
 LONGEST_UNBROKEN = 20
 # Letters of names, and of what is asked for a course; what is longer ends in "…".
-MOST_OF_ORGANISATION, MOST_OF_NAME, MOST_OF_RULES = 100, 60, 400
+MOST_OF_ORGANISATION, MOST_OF_NAME, MOST_OF_RULES, MOST_OF_NOTE = 100, 80, 700, 400
+MOST_NOTES = 2
 
 COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
 LATE_HEADER = [
@@ -30,7 +31,7 @@ LATE_HEADER = [
 
 
 def board_page(snapshot: Snapshot) -> bytes:
-    """A tagged PDF of one page, which its template asserts. The same month gives the same bytes. Four queries."""
+    """A tagged PDF of one page, which its template asserts. The same month with the same notes gives the same bytes. Five queries."""
     return typeset(TEMPLATE, _data(snapshot), what=f"Board page {snapshot.pk}")
 
 
@@ -44,7 +45,7 @@ def _data(snapshot: Snapshot) -> dict:
     whole = table.whole.numbers if table else []
     shown = _chosen(whole)
     groups = _largest(table.groups if table else [])
-    before = _before(snapshot)
+    before, corrections = _before(snapshot), _corrections(kept)
     made_at = timezone.localtime(snapshot.made_at)
     organisation = Truncator(kept.organisation).chars(MOST_OF_ORGANISATION)
     return {
@@ -53,11 +54,17 @@ def _data(snapshot: Snapshot) -> dict:
         "date": [made_at.year, made_at.month, made_at.day],
         "as_at": (
             f"As at the end of {date_format(snapshot.month_end)}, "
-            f"counted on {date_format(made_at, 'j F Y, H:i')} and not changed since."
+            f"counted on {date_format(made_at, 'j F Y, H:i')}"
+            f"{'. What was put right later stands below.' if corrections else ' and not changed since.'}"
         ),
-        "notes": [_fewer(len(shown), len(whole), "course", "those furthest from their targets")]
-        if len(shown) < len(whole)
-        else [],
+        "notes": [
+            *corrections,
+            *(
+                [_fewer(len(shown), len(whole), "course", "those furthest from their targets")]
+                if len(shown) < len(whole)
+                else []
+            ),
+        ],
         "course_header": COURSE_HEADER,
         "courses": [_headline(whole[place], before) for place in shown],
         "group_header": ["Staff group", *(_words(whole[place].course) for place in shown)],
@@ -76,6 +83,18 @@ def _data(snapshot: Snapshot) -> dict:
             f"whose mark is {snapshot.rules_hash[:16]}. The same rules have the same mark."
         ),
     }
+
+
+def _corrections(kept: Kept) -> list[str]:
+    """What was found when the month was counted again, the newest first."""
+    notes = kept.notes()
+    said = [
+        f"Counted again on {date_format(timezone.localtime(note.at), 'j F Y')}, as it was known then: {' '.join(note.said)}"
+        for note in notes[:MOST_NOTES]
+    ]
+    if (more := len(notes) - MOST_NOTES) > 0:
+        said.append(f"{counted(more, 'earlier note')} on the page of the month.")
+    return [breakable(Truncator(printable(each)).chars(MOST_OF_NOTE), LONGEST_UNBROKEN) for each in said]
 
 
 def _chosen(whole: list[ShownNumber]) -> list[int]:

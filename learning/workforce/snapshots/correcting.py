@@ -15,7 +15,7 @@ from learning.workforce.snapshots.rows import (
     SnapshotReason,
     SnapshotRow,
 )
-from learning.workforce.snapshots.rules import canonical, digest, rules_of
+from learning.workforce.snapshots.rules import asked_that_day, canonical, rules_of
 from learning.workforce.snapshots.tallying import tally
 
 COUNT_AGAIN = "learning.workforce.snapshots.tasks.count_again"
@@ -28,12 +28,12 @@ def differences(snapshot: Snapshot, *, after_each: Callable[[], None] = lambda: 
     then = {_place(row): row for row in snapshot.rows.all()}
     again = tally(snapshot.organisation, on=snapshot.month_end, snapshot=uuid.uuid4(), after_each=after_each)
     now = {_place(row): row for row in again}
-    rules = digest(canonical(rules_of(snapshot.organisation, on=snapshot.month_end)))
+    rules = canonical(rules_of(snapshot.organisation, on=snapshot.month_end))
     places = sorted(
         place for place in then.keys() | now.keys() if _figures(then.get(place)) != _figures(now.get(place))
     )
     return {
-        "rules": rules != snapshot.rules_hash,
+        "rules": asked_that_day(rules) != asked_that_day(snapshot.rules),
         "numbers": [
             dict(zip(("asked", "dimension", "key", "course"), place, strict=True))
             | {"then": _figures(then.get(place)), "now": _figures(now.get(place))}

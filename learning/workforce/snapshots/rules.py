@@ -16,6 +16,7 @@ from learning.workforce.requirements import Requirement
 from learning.workforce.snapshots.definitions import VERSION
 
 NOT_A_RULE = {"latest_revision"}
+LAST_DAY = "effective_to"
 
 
 def rules_of(organisation: Organisation, *, on: datetime.date) -> dict:
@@ -28,6 +29,15 @@ def rules_of(organisation: Organisation, *, on: datetime.date) -> dict:
 
 def canonical(rules: dict) -> str:
     return json.dumps(rules, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+
+
+def asked_that_day(text: str) -> str:
+    """Canonical rules without their last days: giving one that was in force a last day later on changes nothing of that day."""
+    rules = json.loads(text)
+    asked = [
+        {name: value for name, value in each.items() if name != LAST_DAY} for each in rules["requirements"]
+    ]
+    return canonical(rules | {"requirements": asked})
 
 
 def digest(text: str) -> str:

@@ -1,6 +1,7 @@
 """Months as they were counted at their ends, for leads of the organisation. None is ever changed here."""
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,6 +38,7 @@ def snapshots(request):
     """Every month that is kept of an organisation, and how its figures went."""
     organisation, led = _organisation(request, request.GET)
     kept = Snapshot.objects.filter(organisation=organisation).latest_first()
+    kept = kept.annotate(noted_at=Max("notes__at"))
     months = list(kept[:MONTHS])
     names = Kept(months[0]).names if months else {}
     form = TrendForm(request.GET, organisations=led, organisation=organisation, rows=names)

@@ -11,10 +11,10 @@ from learning.people.models import Team
 from learning.workforce.looks import Look
 from learning.workforce.packs import board
 from learning.workforce.packs.board import board_page
-from learning.workforce.snapshots import taking
+from learning.workforce.snapshots import correcting, taking
 from learning.workforce.snapshots.rows import Snapshot
 from tests.factories import OrganisationFactory, PostFactory, PracticeGroupFactory, RequirementFactory
-from tests.workforce.factories import a_course
+from tests.workforce.factories import DAY, a_course, certify
 from tests.workforce.packs.reading import accessible, read, words_of
 from tests.workforce.snapshots.conftest import FEBRUARY
 from tests.workforce.snapshots.test_pages import change_everything
@@ -57,6 +57,28 @@ def test_it_says_what_the_month_says_and_nobodys_name(kept, world):
     assert [
         name for name in (CANARY, *(person.name for person in world.people.values())) if name in text
     ] == []
+
+
+def test_what_was_put_right_later_stands_on_it(kept, world):
+    """Three times: the two newest are told. A board would else read a number that is known to be wrong."""
+    for number, name in enumerate(("never", "lapsed", "new")):
+        certify(world.people[name], world.course, FEBRUARY - DAY)
+        correcting.note(snapshot=kept, by=world.lead, why="Entered late.", at=NOW + number * DAY)
+    text = words_of(board_page(kept))
+    assert "counted on 3 March 2027, 10:00. What was put right later stands below." in text
+    assert "not changed since" not in text
+    assert (
+        "Counted again on 5 March 2027, as it was known then: The first course: 2 of 4 would be 5 of 5"
+        in text
+    )
+    assert "Counted again on 4 March 2027" in text
+    assert "1 earlier note on the page of the month." in text
+    assert world.lead.name not in text
+
+
+def test_hyphens_can_be_searched_for(kept):
+    data = board._data(kept) | {"title": "Anne-Marie, on long-term sick leave"}
+    assert "Anne-Marie, on long-term sick leave" in words_of(typeset(board.TEMPLATE, data, what="Board page"))
 
 
 def test_it_says_how_the_month_before_was(world, kept):

@@ -83,6 +83,8 @@ def test_what_is_put_right_later_is_a_note_beside(lead_client, kept, world):
     assert "Entered &lt;late&gt;." in text
     assert text.count("2 of 4") == 7
     assert "3 of 4" in words(lead_client.get(address))
+    months = words(lead_client.get(reverse("snapshots")))
+    assert "February 2027</a>. Counted again on 3 March 2027: a note says what differs" in months
 
 
 def test_a_rule_that_is_changed_for_that_day_is_noted_too(lead_client, kept, world):
@@ -91,6 +93,12 @@ def test_a_rule_that_is_changed_for_that_day_is_noted_too(lead_client, kept, wor
     text = words(lead_client.post(again, {"why": "The rule was wrong."}, follow=True))
     assert "2 of 4 would be 2 of 5; left out: 1 maternity leave, 1 new in the post" in text
     assert "The rules for that day have been changed since." in text
+
+
+def test_that_a_rule_ends_later_changes_nothing_of_that_day(lead_client, kept, world):
+    Requirement.objects.update(effective_to=FEBRUARY + 30 * DAY)
+    again = reverse("count_snapshot_again", args=[kept.pk])
+    assert "nothing to note" in words(lead_client.post(again, {"why": "A look."}, follow=True))
 
 
 @pytest.mark.parametrize(
