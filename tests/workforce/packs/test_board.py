@@ -77,7 +77,9 @@ def test_what_was_put_right_later_stands_on_it(kept, world):
 
 
 def test_hyphens_can_be_searched_for(kept):
+    """Were words parted at the ends of lines, every hyphen would be read back as one that may be left out."""
     data = board._data(kept) | {"title": "Anne-Marie, on long-term sick leave"}
+    data["definitions"] = [("Words", "responsibilities and understanding " * 30)]
     assert "Anne-Marie, on long-term sick leave" in words_of(typeset(board.TEMPLATE, data, what="Board page"))
 
 
