@@ -6,17 +6,26 @@ import pytest
 
 TESTS = Path(__file__).parent
 
-# What takes long goes first, so that no process is left with it at the end.
+# What takes long goes first, so that no process is left with it at the end. One process loads the demonstration that is served, for the
+# first two; the others have enough to do until it is there.
 LONGEST_FIRST = (
-    *("served/test_pages.py", "served/test_admin_pages.py", "demo/", "served/", "test_canaries.py"),
-    "deployed/",
+    *("served/test_submit_kills.py", "served/test_pages.py", "demo/", "test_access.py"),
+    *("workforce/rollups/test_property.py", "commands/", "served/test_admin_pages.py", "served/"),
+    *("test_canaries.py", "deployed/"),
 )
 # Looking at pages skips what it has seen, the demonstration's tests share one load, and those of deploy/ what they have started:
-# one process runs each.
-TOGETHER = (
-    *("served/test_pages.py", "served/test_admin_pages.py", "demo/"),
-    *("deployed/test_nginx.py", "deployed/test_pool.py"),
-)
+# one process runs each. Those of one name are together too.
+TOGETHER = {
+    "served/test_submit_kills.py": "first",
+    "served/test_pages.py": "first",
+    **{
+        name: name
+        for name in (
+            *("served/test_admin_pages.py", "demo/"),
+            *("deployed/test_nginx.py", "deployed/test_pool.py"),
+        )
+    },
+}
 # How pages look and which words they hold, and what their scripts do: tests/test_access.py opens every page as every role
 # on each database, and journeys are made on each.
 LOOKS = (
@@ -113,8 +122,8 @@ def pytest_collection_modifyitems(items):
         if test in tests and place(item, ONE_CASE) < len(ONE_CASE):
             item.add_marker(pytest.mark.again)
         tests.add(test)
-        if (group := place(item, TOGETHER)) < len(TOGETHER):
-            item.add_marker(pytest.mark.xdist_group(TOGETHER[group]))
+        if (number := place(item, tuple(TOGETHER))) < len(TOGETHER):
+            item.add_marker(pytest.mark.xdist_group([*TOGETHER.values()][number]))
         if place(item, LOOKS) < len(LOOKS) or item.path.name in DRAWN:
             item.add_marker(pytest.mark.looks)
         if uses_database(item):

@@ -23,3 +23,14 @@ def date_words(what: str) -> dict[str, str]:
         "required": f"Enter {what}.",
         "invalid": f"Enter {what} as a date, such as 3 March 2027 or 03/03/2027.",
     }
+
+
+def number_words(what: str) -> dict[str, str]:
+    """The messages of a whole number, each with what it is of."""
+    start = what[:1].upper() + what[1:]
+    return {
+        "required": f"{start}: enter a whole number.",
+        "invalid": f"{start}: enter a whole number.",
+        "min_value": f"{start}: enter %(limit_value)s or more.",
+        "max_value": f"{start}: enter %(limit_value)s at most.",
+    }

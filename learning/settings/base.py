@@ -194,6 +194,7 @@ XLSX_ROWS_AT_ONCE = env.int("XLSX_ROWS_AT_ONCE", default=5000)
 # Local first
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # else Wagtail offers some that no browser knows
 FORMAT_MODULE_PATH = "learning.formats"
 
 # Files. Media is public (course pictures); private is sent only to whom a gate has let in (films, files that were asked for).

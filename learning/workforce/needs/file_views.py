@@ -39,7 +39,9 @@ def upload(request, pk: int):
     place = place_of(request, ORGANISATION, pk, today=today)
     form = UploadForm(request.POST or None, request.FILES or None, initial={"from_day": today + DAY})
     context = {"place": place, "form": form, "trail": trail(request, place)}
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        context["text"] = _text_kept(form)
+    elif request.method == "POST":
         try:
             text = _text(form)
             run = dry_run(place, text, from_day=form.cleaned_data["from_day"], today=today)
@@ -57,6 +59,16 @@ def _text(form: UploadForm) -> str:
     """What is in the file, or what was in it when it was shown."""
     file = form.cleaned_data["file"]
     return files.decoded(file.read()) if file else form.text
+
+
+def _text_kept(form: UploadForm) -> str:
+    """The same where something else is amiss; empty where the file itself is."""
+    if "file" in form.errors:
+        return ""
+    try:
+        return _text(form)
+    except files.Unreadable:
+        return ""
 
 
 def _is_accepted(request, run: DryRun) -> bool:

@@ -29,6 +29,7 @@ NUMBERS = {
     "margin points": ("amber_margin", 0, 100),
 }
 MOST_LINES = 5000
+MOST_OFFERED = 40
 
 
 @dataclass(frozen=True)
@@ -178,12 +179,13 @@ class _Reader:
         )
 
     def _course(self) -> int | None:
-        key = self._number("course", 1, 2**31)
+        text = self._value("course")
+        key = int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else None
         course = self.place.courses.get(key)
-        if key and course is None:
+        if course is None:
             return self.wrong("course", "There is no course with this number. Take one from the grid.")
         title = self._value("course title")
-        if course and title and title != neutralise(course.title).removeprefix("'").strip():
+        if title and title != neutralise(course.title).removeprefix("'").strip():
             return self.wrong(
                 "course title", f"Course {key} is “{course.title}”. Put the number right, or the title."
             )
@@ -198,7 +200,7 @@ class _Reader:
         by_code = {each.code.lower(): key for key, each in known.items()}
         codes = [code.strip().lower() for code in text.split(",")]
         if unknown := [code for code in codes if code not in by_code]:
-            self.wrong(column, f"Not known here: {', '.join(unknown)}.")
+            self.wrong(column, _unknown(unknown, sorted(by_code)))
         return frozenset(by_code[code] for code in codes if code in by_code)
 
     def _kind(self) -> str | None:
@@ -224,8 +226,13 @@ class _Reader:
                 return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time
             except ValueError:
                 continue
-        return self.wrong(column, "Write a day, such as 2027-03-01 or 01/03/2027.")
+        return self.wrong(column, "There is no such day. Write one as 2027-03-01 or 01/03/2027.")
 
     def _refuse_wide_margin(self, need: dict) -> None:
         if need["target_pct"] and need["amber_margin"] and need["amber_margin"] > need["target_pct"]:
             self.wrong("margin points", "The margin cannot be larger than the target.")
+
+
+def _unknown(codes: list[str], known: list[str]) -> str:
+    offered = ", ".join(known[:MOST_OFFERED]) + (" and others" if len(known) > MOST_OFFERED else "")
+    return f"Not known here: {', '.join(codes)}. Codes here are: {offered or 'none'}."

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from learning.people.fields import DayField
 from learning.people.posts import PracticeGroup
-from learning.people.worded import choice_words, words
+from learning.people.worded import choice_words, number_words, words
 from learning.workforce.days import DAY
 from learning.workforce.fields import Ticks, indented
 from learning.workforce.needs.books import TERMS
@@ -68,6 +68,9 @@ class NeedForm(forms.ModelForm):
         self.fields["course"].queryset = Page.objects.filter(pk__in=list(place.courses)).order_by("path")
         self.fields["course"].empty_label = "Choose one"
         self.fields["kind"].choices = [("", "Choose one"), *Requirement.Kind.choices]
+        for field in self.fields.values():
+            if isinstance(field, forms.IntegerField):
+                field.error_messages |= number_words(field.label)
         self._offer_people()
         if held:
             self._hold(held.need)

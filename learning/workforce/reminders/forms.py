@@ -4,15 +4,8 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 
-from learning.people.worded import choice_words
-from learning.workforce.reminders.plans import FIELDS, MOST_DAYS, ReminderPlan
-
-NUMBERS = {
-    "required": "Enter a number of days.",
-    "invalid": "Enter a whole number of days.",
-    "min_value": "Enter %(limit_value)s days or more.",
-    "max_value": f"Enter {MOST_DAYS} days at most.",
-}
+from learning.people.worded import choice_words, number_words
+from learning.workforce.reminders.plans import FIELDS, ReminderPlan
 
 
 class PlanForm(forms.ModelForm):
@@ -28,7 +21,7 @@ class PlanForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.IntegerField):
-                field.error_messages |= NUMBERS
+                field.error_messages |= number_words(field.label)
                 field.widget.attrs["class"] = "govuk-input--width-3"
             elif isinstance(field, forms.ChoiceField):
                 field.error_messages |= choice_words("one")

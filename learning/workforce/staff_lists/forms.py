@@ -218,6 +218,7 @@ class AcceptForm(forms.Form):
 
     def __init__(self, *args, many: str = "", **kwargs):
         super().__init__(*args, **kwargs)
+        self.many = many
         if many:
             self.fields["may_end_many"].label = many
         else:

@@ -58,10 +58,12 @@ class Shown:
 
 
 def shown(staff_list: StaffList, *, outcome: str, page: str | None) -> Shown:
-    """Three queries, however many lines."""
+    """Those that would end first, where they are many. Three queries, however many lines."""
     counts = {each: staff_list.count(each) for each in WORDS}
     some = [each for each in WORDS if counts[each]]
-    chosen = outcome if outcome in some else next(iter(some), Outcome.ERROR)
+    form = None if counts[Outcome.ERROR] else accept_form(staff_list)
+    first = Outcome.ENDED if form and form.many else next(iter(some), Outcome.ERROR)
+    chosen = outcome if outcome in some else first
     lines = staff_list.lines.filter(outcome=chosen).order_by("position")
     return Shown(
         staff_list=staff_list,
@@ -69,7 +71,7 @@ def shown(staff_list: StaffList, *, outcome: str, page: str | None) -> Shown:
         outcome=chosen,
         title=Outcome(chosen).label,
         page=Paginator(lines, LINES_A_PAGE).get_page(page),
-        form=None if counts[Outcome.ERROR] else accept_form(staff_list),
+        form=form,
         unknown=sum(map(len, staff_list.counts.get("unknown", {}).values())),
         new_roles=sorted(staff_list.counts.get("new_roles", {})),
     )

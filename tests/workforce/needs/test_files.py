@@ -138,7 +138,7 @@ def test_a_rule_that_the_file_leaves_out_stays(rules):
         ("rule", "x", "Write the number of a rule"),
         ("course", "99999", "no course with this number"),
         ("course title", "Another", "Put the number right, or the title"),
-        ("staff groups", "hv, nobody", "Not known here: nobody."),
+        ("staff groups", "hv, nobody", "Not known here: nobody. Codes here are: "),
         ("staff groups", "", "Write codes"),
         ("teams", "quay; x", "Not known here"),
         ("kind", "optional", "Write one of: statutory"),
@@ -149,7 +149,7 @@ def test_a_rule_that_the_file_leaves_out_stays(rules):
         ("target per cent", "101", "whole number, 1 to 100"),
         ("margin points", "91", "larger than the target"),
         ("people with time left count", "perhaps", "Write yes or no"),
-        ("first day", "2027-02-30", "Write a day"),
+        ("first day", "2027-02-30", "There is no such day"),
         ("first day", "2027-05-01", "It has counted since 11 April 2023"),
         ("last day", "2027-03-02", "Choose 3 March 2027 or a later day"),
         ("days counted from", "2020-01-01", "cannot be written"),
@@ -202,6 +202,17 @@ def test_a_file_is_shown_then_accepted_and_the_same_again_changes_nothing(client
     assert "This file changes nothing" in said(upload(client, needs, taken))
 
 
+def test_a_file_without_a_reason_is_kept_until_there_is_one(client, needs):
+    [first] = rows(needs)
+    text = as_text([first | {"target per cent": "95"}])
+    refused = upload(client, needs, text.encode(), why="")
+    assert "The file that you chose is kept here." in said(refused)
+    assert refused.context["text"] == text
+    assert "Target: 95%, before 90%" in said(upload(client, needs, None, text=text))
+    for broken in (b"\xff\xfe\x00", b""):
+        assert "is kept here" not in said(upload(client, needs, broken, why=""))
+
+
 def test_that_the_grid_was_taken_away_is_kept(client, needs, sign_in):
     url = address("need_file", needs)
     assert f'<form method="post" action="{url}">' in client.get(address("needs", needs)).content.decode()
@@ -230,6 +241,7 @@ def test_with_one_bad_line_nothing_can_be_accepted(client, needs):
     text = as_text([first | {"target per cent": "95"}, first | {"rule": "99999"}])
     shown = upload(client, needs, text.encode())
     assert "Nothing was saved: 1 to put right" in said(shown)
+    assert "<title>Error: Upload training needs" in " ".join(shown.content.decode().split())
     assert 'name="seal"' not in shown.content.decode()
     upload(client, needs, None, text=text, seal="guessed")
     assert not NeedChange.objects.exists()

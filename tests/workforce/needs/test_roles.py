@@ -88,7 +88,7 @@ def test_the_file_names_job_roles_by_their_codes_and_is_lossless(needs, role):
     assert (same.steps, same.troubles, same.same) == ([], [], 2)
     wrong = dry_run(place, as_text([line | {"job roles": "chief"}]), from_day=ON + DAY, today=ON)
     assert [(each.column, each.reason) for each in wrong.troubles] == [
-        ("job roles", "Not known here: chief.")
+        ("job roles", "Not known here: chief. Codes here are: duty-lead.")
     ]
     [trouble] = dry_run(place, as_text([line | {"job roles": "all"}]), from_day=ON + DAY, today=ON).troubles
     assert (trouble.column, trouble.value) == ("job roles", "all")

@@ -136,9 +136,9 @@ def test_a_lead_says_when_their_organisation_writes_and_that_is_kept(world, lead
         ({"until_hour": 10}, "The last hour must be later than the first."),
         ({"days_before_again": 60}, "The second time must be nearer to the day than the first."),
         ({"lead_after_days": 30}, "Workforce leads are told later than line managers."),
-        ({"days_after": 6}, "Enter 7 days or more."),
-        ({"days_before": 366}, "Enter 365 days at most."),
-        ({"days_before": ""}, "Enter a number of days."),
+        ({"days_after": 6}, "Days between, once late: enter 7 or more."),
+        ({"days_before": 366}, ": enter 365 at most."),
+        ({"days_before": ""}, "Days before, first time: enter a whole number."),
         ({"weekday": 6}, "Choose one from the list."),
     ],
 )

@@ -61,6 +61,8 @@ def test_a_past_completion_counts_from_its_own_day_until_the_earlier_of_two_ends
     ]
     assert standing(nora, world.course) == ("never", None)
     accept(brought)
+    page = lead_client.get(reverse("staff_list", args=[brought.pk])).content.decode()
+    assert ("<b>1</b>added" in page, "</b>ended" in page, "Tells of" in page) == (True, False, False)
     evidence = AcceptedEvidence.objects.get()
     assert (evidence.completed_on, evidence.accepted_by) == (datetime.date(2025, 11, 14), world.lead)
     assert (evidence.words.provider, evidence.words.reason) == ("Elsewhere Council", "Seen by us")
