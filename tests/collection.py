@@ -48,6 +48,7 @@ LOOKS = (
     *("served/test_mail_away.py", "quizzes/attempts/test_accommodations.py", "quizzes/figures/"),
     *("certificates/test_pdf.py", "certificates/test_own_page.py", "certificates/test_verification.py"),
     *(
+        "commands/test_demo.py",
         "commands/test_setup.py",
         "commands/test_serve.py",
         "people/test_sign_in.py",
@@ -81,6 +82,7 @@ DRAWN = {
 }
 # Whose cases differ in what is chosen, typed or said, and not in what the database is asked: one is enough on PostgreSQL.
 ONE_CASE = (
+    "test_access.py",
     *(
         "workforce/needs/",
         "workforce/matrix/",

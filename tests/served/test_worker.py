@@ -63,8 +63,8 @@ def stopped(server):
     server.start()
 
 
-def test_no_mail_is_lost_though_the_worker_is_killed_20_times(stopped):
-    mail_after_kills(stopped, kills=20, mails=200, round=f"ci-{RUN}")
+def test_no_mail_is_lost_though_the_worker_is_killed_10_times(stopped):
+    mail_after_kills(stopped, kills=10, mails=200, round=f"ci-{RUN}")
 
 
 @pytest.mark.soak
