@@ -82,7 +82,6 @@ DRAWN = {
 }
 # Whose cases differ in what is chosen, typed or said, and not in what the database is asked: one is enough on PostgreSQL.
 ONE_CASE = (
-    "test_access.py",
     *(
         "workforce/needs/",
         "workforce/matrix/",

@@ -304,8 +304,12 @@ def test_every_page_answers_every_role_as_the_table_says(site):
     assert [(*key, met[key], expected[key]) for key in met if met[key] != expected[key]] == []
 
 
-# Numbers that no row has. The first is larger than a database's columns hold, the last than Python reads.
-@pytest.mark.parametrize("number", [2**63, 2**31, "9" * 5000], ids=lambda number: str(number)[:12])
+# Numbers that no row has. The last ones are larger than a database's columns hold, and than Python reads: that one no database is asked.
+@pytest.mark.parametrize(
+    "number",
+    [2**31, 2**63, pytest.param("9" * 5000, marks=pytest.mark.again)],
+    ids=lambda number: str(number)[:12],
+)
 def test_a_forged_number_in_an_address_is_not_found_whoever_sends_it(number, site):
     met = {}
     for route, name in routes().items():

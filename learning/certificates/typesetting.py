@@ -58,7 +58,9 @@ def printable(words: str) -> str:
 
 
 def breakable(words: str, longest: int = LONGEST_UNBROKEN) -> str:
-    """Printable, and a run of letters longer than a line breaks, rather than leave the page."""
+    """Printable, and a run of letters longer than a line breaks, rather than leave the page. A hyphen before a letter breaks by itself."""
     return re.sub(
-        rf"[^\s-]{{{longest},}}?(?=\w)", lambda run: run.group() + ZERO_WIDTH_SPACE, printable(words)
+        rf"(?:[^\s-]|-(?![^\W\d])){{{longest},}}?(?=\w)",
+        lambda run: run.group() + ZERO_WIDTH_SPACE,
+        printable(words),
     )

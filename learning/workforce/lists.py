@@ -13,7 +13,7 @@ from learning.workforce import scopes
 from learning.workforce.figures import Figures, figures, people_in
 from learning.workforce.filters import Filters
 from learning.workforce.reminders.rules import last_day
-from learning.workforce.standings import PostStanding
+from learning.workforce.standings import PostStanding, Stands
 from learning.workforce.words import LEFT, Told, told
 
 NO_TEAM = "No team"
@@ -138,7 +138,7 @@ def _line(member: PostStanding, named, groups: dict[int, str], course: str, led:
     return Line(name, url, group, team, course, words, nudge, role)
 
 
-def to_nudge(each: PostStanding) -> int | None:
+def to_nudge(each: Stands) -> int | None:
     """Their key, where a nudge would have something to say of this course."""
     return each.person_id if each.is_required and last_day(each.standing) else None
 
@@ -175,7 +175,7 @@ def headings(query, sort: str, *, has_roles: bool) -> list[Heading]:
     """`query` makes an address of changes to the filters."""
     sorted_by, turned = _column(sort)
     directions = dict.fromkeys(COLUMNS, "none") | {sorted_by: "descending" if turned else "ascending"}
-    by_role = is_by_role(sort)
+    by_role = has_roles and is_by_role(sort)
     below = query(sort=ROLE) if has_roles and not by_role else ""
     return [
         Heading(

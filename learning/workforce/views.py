@@ -81,7 +81,7 @@ def people(request):
             "may_nudge": any(line.nudge for line in page),
             "ticked": request.GET.get("tick") == "all",
             "headings": headings(filters.query, sort, has_roles=listed.has_roles),
-            "has_roles": is_by_role(sort),
+            "has_roles": listed.has_roles and is_by_role(sort),
             "exported": filters.params | {"sort": sort},
             "table_url": table_url,
             "trail": [{"title": "Workforce", "url": table_url}],

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from learning.people.posts import Absence
 from learning.workforce.counting import Level
 from learning.workforce.requirements import Requirement
-from learning.workforce.standings import PostStanding
+from learning.workforce.standings import Stands
 from learning.workforce.statuses import Reason, Status
 
 STATUSES = {
@@ -55,7 +55,7 @@ class Told:
     reason: str
 
 
-def told(each: PostStanding) -> Told:
+def told(each: Stands) -> Told:
     word, kind = STATUSES[each.status]
     standing = each.standing
     if not each.is_required and each.status in Status.LATE:
@@ -72,7 +72,7 @@ def told(each: PostStanding) -> Told:
     )
 
 
-def _about(each: PostStanding, day: datetime.date | None) -> str:
+def _about(each: Stands, day: datetime.date | None) -> str:
     if day is None:
         return "Does not lapse" if each.is_done else ""
     words = {Status.OVERDUE: "Lapsed", Status.NEVER: "Was due by", Status.IN_GRACE: "Due by"}

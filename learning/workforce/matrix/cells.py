@@ -15,7 +15,7 @@ FIGURE = (
     ' of {row}, {course}:</span></a> <span class="tf-cell__n">{words}</span>'
 )
 # The same names and numbers stand in many cells.
-escaped = lru_cache(maxsize=2000)(conditional_escape)
+escaped = lru_cache(maxsize=2000, typed=True)(conditional_escape)
 
 
 def cells_html(row) -> SafeString:

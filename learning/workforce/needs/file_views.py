@@ -43,11 +43,11 @@ def upload(request, pk: int):
         context["text"] = _text_kept(form)
     elif request.method == "POST":
         try:
-            text = _text(form)
+            text = context["text"] = _text(form)
             run = dry_run(place, text, from_day=form.cleaned_data["from_day"], today=today)
             if _is_accepted(request, run):
                 return _keep(request, place, run, why=form.cleaned_data["why"])
-            context |= {"run": run, "text": text} | _seen(request, place, run, today)
+            context |= {"run": run} | _seen(request, place, run, today)
         except files.Unreadable as refusal:
             form.add_error("file", str(refusal))
         except (NeedRefused, ChangedMeanwhile) as refusal:

@@ -17,8 +17,9 @@ from learning.workforce.snapshots.wording import in_brief
 TEMPLATE = Path(__file__).parent / "board.typ"
 MOST_COURSES, MOST_GROUPS = 8, 14
 LONGEST_UNBROKEN = 20
-# Letters of names, and of what is asked for a course; what is longer ends in "…".
-MOST_OF_ORGANISATION, MOST_OF_NAME, MOST_OF_RULES, MOST_OF_NOTE = 100, 80, 700, 400
+# Letters of names, of what is asked for a course, of a note and of who is left out; what is longer ends in "…". Few courses have more room.
+MOST_OF_ORGANISATION, MOST_OF_NAME, MOST_OF_RULES, MOST_OF_NOTE, MOST_OF_LEFT_OUT = 100, 60, 400, 250, 90
+FEW_COURSES, MORE_OF_RULES = 4, 700
 MOST_NOTES = 2
 
 COURSE_HEADER = ["Course", "Per cent", "Valid", "Stands", "Since the month before"]
@@ -46,41 +47,39 @@ def _data(snapshot: Snapshot) -> dict:
     shown = _chosen(whole)
     groups = _largest(table.groups if table else [])
     before, corrections = _before(snapshot), _corrections(kept)
-    made_at = timezone.localtime(snapshot.made_at)
     organisation = Truncator(kept.organisation).chars(MOST_OF_ORGANISATION)
     return {
         "title": printable(f"{organisation}: who is trained, {snapshot.month_end:%B %Y}"),
         "organisation": printable(organisation),
-        "date": [made_at.year, made_at.month, made_at.day],
-        "as_at": (
-            f"As at the end of {date_format(snapshot.month_end)}, "
-            f"counted on {date_format(made_at, 'j F Y, H:i')}"
-            f"{'. What was put right later stands below.' if corrections else ' and not changed since.'}"
-        ),
+        **_made(snapshot, corrections),
         "notes": [
             *corrections,
-            *(
-                [_fewer(len(shown), len(whole), "course", "those furthest from their targets")]
-                if len(shown) < len(whole)
-                else []
-            ),
+            *_fewer(len(shown), len(whole), "course", "those furthest from their targets"),
         ],
         "course_header": COURSE_HEADER,
         "courses": [_headline(whole[place], before) for place in shown],
         "group_header": ["Staff group", *(_words(whole[place].course) for place in shown)],
         "groups": [_group(line, shown) for line in [*groups, *([table.whole] if table else [])]],
-        "group_notes": [_fewer(len(groups), len(table.groups), "staff group", "the largest")]
-        if table and len(groups) < len(table.groups)
-        else [],
+        "group_notes": _fewer(len(groups), len(table.groups) if table else 0, "staff group", "the largest"),
         "late_header": LATE_HEADER,
         "late": [_late(whole[place]) for place in shown],
         "definitions": kept.definitions,
-        "rules": [
-            (_words(whole[place].course), _rules_of(kept, whole[place].row.course_id)) for place in shown
-        ],
+        "rules": _rules(kept, [whole[place] for place in shown]),
         "mark": (
             f"Counted by {counted(len(kept.rules['requirements']), 'requirement')}, "
             f"whose mark is {snapshot.rules_hash[:16]}. The same rules have the same mark."
+        ),
+    }
+
+
+def _made(snapshot: Snapshot, corrections: list[str]) -> dict:
+    at = timezone.localtime(snapshot.made_at)
+    since = ". What was put right later stands below." if corrections else " and not changed since."
+    return {
+        "date": [at.year, at.month, at.day],
+        "as_at": (
+            f"As at the end of {date_format(snapshot.month_end)}, "
+            f"counted on {date_format(at, 'j F Y, H:i')}{since}"
         ),
     }
 
@@ -94,7 +93,7 @@ def _corrections(kept: Kept) -> list[str]:
     ]
     if (more := len(notes) - MOST_NOTES) > 0:
         said.append(f"{counted(more, 'earlier note')} on the page of the month.")
-    return [breakable(Truncator(printable(each)).chars(MOST_OF_NOTE), LONGEST_UNBROKEN) for each in said]
+    return [breakable(Truncator(each).chars(MOST_OF_NOTE), LONGEST_UNBROKEN) for each in said]
 
 
 def _chosen(whole: list[ShownNumber]) -> list[int]:
@@ -115,8 +114,10 @@ def _largest(groups: list[ShownLine]) -> list[ShownLine]:
     return [line for line in groups if id(line) in kept]
 
 
-def _fewer(shown: int, of: int, what: str, which: str) -> str:
-    return f"{shown} of {counted(of, what)}: {which}. The others are on the page of the month."
+def _fewer(shown: int, of: int, what: str, which: str) -> list[str]:
+    """That not all are there; nothing where they are."""
+    words = f"{shown} of {counted(of, what)}: {which}. The others are on the page of the month."
+    return [words] if shown < of else []
 
 
 def _before(snapshot: Snapshot) -> dict[int, SnapshotRow] | None:
@@ -137,9 +138,19 @@ def _headline(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> lis
     return [_words(number.course), f"{count.percentage}%", count.words, target, _trend(number, before)]
 
 
-def _rules_of(kept: Kept, course: int) -> str:
-    said = in_brief(kept.rules, course, kept.name)
-    return breakable(Truncator(said).chars(MOST_OF_RULES), LONGEST_UNBROKEN)
+def _rules(kept: Kept, numbers: list[ShownNumber]) -> list[tuple[str, str]]:
+    """Of each course: its name, and what is asked of whom."""
+    few = len(numbers) <= FEW_COURSES
+    most = MORE_OF_RULES if few else MOST_OF_RULES
+    return [
+        (
+            breakable(number.course, LONGEST_UNBROKEN) if few else _words(number.course),
+            breakable(
+                Truncator(in_brief(kept.rules, number.row.course_id, kept.name)).chars(most), LONGEST_UNBROKEN
+            ),
+        )
+        for number in numbers
+    ]
 
 
 def _trend(number: ShownNumber, before: dict[int, SnapshotRow] | None) -> str:
@@ -167,7 +178,7 @@ def _late(number: ShownNumber) -> list[str]:
     row = number.row
     late = (row.late_30, row.late_90, row.late_365, row.late_longer)
     lapsing = (row.lapsing_30, row.lapsing_60, row.lapsing_90)
-    left_out = number.left_out_words or "Nobody"
+    left_out = Truncator(number.left_out_words or "Nobody").chars(MOST_OF_LEFT_OUT)
     return [_words(number.course), *map(str, late), *map(str, lapsing), left_out]
 
 

@@ -45,6 +45,7 @@ def board_pack(request, pk):
         "organisation": kept.organisation_id,
         "month": kept.month_end.isoformat(),
         "rules": kept.rules_hash,
+        "notes": kept.notes.count(),
     }
     take_away(what=Look.What.BOARD, filters=filters, rows=1, by=request.user, at=now)
     return attached(content, filename=board.filename(kept), content_type=PDF)

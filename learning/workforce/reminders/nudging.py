@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from learning.people import mail
 from learning.people.organisations import Organisation
+from learning.people.posts import Post
 from learning.people.users import User
 from learning.records import effects
 from learning.workforce import scopes
@@ -87,7 +88,11 @@ def preview(people: Collection[int], *, by: User, at: datetime.datetime) -> Prev
 @transaction.atomic
 def nudge(people: Collection[int], *, by: User, at: datetime.datetime) -> Preview:
     """Keep and ask for what preview() says at that moment, and return it. Sent twice, the second leaves everybody out."""
-    list(User.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True))
+    led = scopes.keys_led(by, today=timezone.localdate(at))
+    theirs = User.objects.filter(
+        pk__in=Post.objects.filter(organisation__in=led, person__in=people).values("person")
+    )
+    list(theirs.order_by("pk").select_for_update(no_key=True).values_list("pk")[:MOST_PEOPLE])
     seen = preview(people, by=by, at=at)
     Reminder.objects.bulk_create([row for each in seen.nudges for row in each.rows])
     asked = {key_of(each.rows[0]): {"reminders": [row.pk for row in each.rows]} for each in seen.nudges}

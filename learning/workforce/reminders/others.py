@@ -1,7 +1,6 @@
 """What the weekly mail tells a line manager or a workforce lead of their people: who is late for what, and never why away."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,18 +18,21 @@ from learning.workforce.words import told
 
 @dataclass(frozen=True)
 class Part:
-    """Lines about people of one organisation, whom someone manages or leads; and how many more lines there are."""
+    """Lines about people of one organisation, whom someone manages or leads, and how many `more` there are. Below another part of the
+    same organisation only whether there are others: how many of them that part counts is not known.
+    """
 
     place: int
     organisation: str
     is_lead: bool
     lines: list[str]
     more: int
+    has_others: bool
 
 
 def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Outcome], list[Part]]:
     """By organisation, as manager before as lead, each line once; and what becomes of each row."""
-    outcomes, found, said, counted = {}, [], set(), Counter()
+    outcomes, found, said = {}, [], set()
     in_order = sorted(rows, key=lambda row: (row.organisation_id, row.kind != Kind.MANAGER, row.pk))
     for _, some in groupby(in_order, lambda row: (row.organisation_id, row.kind)):
         alike = list(some)
@@ -38,11 +40,10 @@ def parts(rows: Iterable[Reminder], *, on: datetime.date) -> tuple[dict[int, Out
         outcomes |= dict.fromkeys([row.pk for row in alike], Outcome.SENT if lines else Outcome.NOTHING)
         there = alike[-1].organisation_id
         new = {about: words for about, words in lines.items() if (there, *about) not in said}
-        part = _part(alike[-1], new, counted[there])
-        if part.lines or (lines and part.more):
+        part = _part(alike[-1], new, is_second=any(each.place == there for each in found))
+        if part.lines or (lines and (part.more or part.has_others)):
             found.append(part)
         said |= {(there, *about) for about in lines}
-        counted[there] += alike[-1].number
     return outcomes, found
 
 
@@ -74,14 +75,15 @@ def _lines(rows: list[Reminder], on: datetime.date) -> dict[tuple[int, int], str
     return dict(sorted(lines.items(), key=lambda line: (line[1], line[0])))
 
 
-def _part(row: Reminder, lines: dict[tuple[int, int], str], counted: int) -> Part:
-    """`counted` are lines of the same place that another part tells or counts: `more` is how many there are beyond them at least."""
+def _part(row: Reminder, lines: dict[tuple[int, int], str], *, is_second: bool) -> Part:
+    more = max(row.number - len(row.about), 0)
     return Part(
         place=row.organisation_id,
         organisation=str(row.organisation),
         is_lead=row.kind == Kind.LEAD,
         lines=list(lines.values()),
-        more=max(row.number - (counted + len(lines) if counted else len(row.about)), 0),
+        more=0 if is_second else more,
+        has_others=is_second and more > 0,
     )
 
 

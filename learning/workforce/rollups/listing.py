@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import islice
 
@@ -27,16 +27,6 @@ from learning.workforce.statuses import Reason, Standing, Status
 from learning.workforce.words import Told, counted_up_to, told
 
 PEOPLE = 300
-READ = [
-    "post_id",
-    "person_id",
-    "practice_group_id",
-    "course_id",
-    "is_primary",
-    "kind",
-    "grace_counts",
-    "within",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +42,9 @@ class Listed(Stands):
     grace_counts: bool
     within: int
     standing: Standing
+
+
+READ = [field.name for field in fields(Listed) if field.name != "standing"]
 
 
 def listing(person, filters: Filters, *, sort: str, at: datetime.datetime) -> Listing:

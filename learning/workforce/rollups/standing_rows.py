@@ -128,9 +128,12 @@ def read(rows) -> ByPerson:
     return by_person
 
 
-def one_after_another(rows) -> Iterator[list[Kept]]:
-    """The same of one person after another, however many they are: a thousand are in memory. A query for each thousand, and one."""
-    people = list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
+def one_after_another(rows, people: list[int] | None = None) -> Iterator[list[Kept]]:
+    """The same of one person after another, of all or of some, however many they are: a thousand are in memory. A query for each
+    thousand, and one.
+    """
+    if people is None:
+        people = list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
     for first in range(0, len(people), AT_ONCE):
         yield from read(rows.filter(person__in=people[first : first + AT_ONCE])).values()
 

@@ -89,9 +89,8 @@ def _in_several(places: Iterable[Place]) -> Iterator[list[Kept]]:
     )
     posts = Post.objects.filter(_any(places, _post_of)).order_by()
     people = posts.values("person").annotate(places=Count(which, distinct=True)).filter(places__gt=1)
-    return one_after_another(
-        KeptStanding.objects.filter(_any(places, _standing_of), person__in=people.values("person"))
-    )
+    people = list(people.order_by("person").values_list("person", flat=True))
+    return one_after_another(KeptStanding.objects.filter(_any(places, _standing_of)), people)
 
 
 def _any(places: Iterable[Place], condition) -> Q:

@@ -1,12 +1,13 @@
 """A month on one page for a board, read back from the bytes."""
 
 import datetime
+import re
 
 import pytest
 import typst
 from django.urls import reverse
 
-from learning.certificates.typesetting import typeset
+from learning.certificates.typesetting import ZERO_WIDTH_SPACE, breakable, typeset
 from learning.people.models import Team
 from learning.workforce.looks import Look
 from learning.workforce.packs import board
@@ -125,6 +126,41 @@ def test_with_many_courses_groups_and_long_names_it_is_still_one_page(today, hom
     assert "8 of 12 courses: those furthest from their targets." in words_of(content)
     assert "14 of 20 staff groups: the largest." in words_of(content)
     assert words_of(content).count("And 1 more rule, on the page of the month.") == 8
+
+
+def test_with_large_numbers_every_reason_and_two_notes_it_is_still_one_page(kept):
+    course = "The First Relationship: Insecure Attachment without the Labels Attached"
+    names, reasons = (
+        [board._words(f"{course} {number}") for number in range(8)],
+        " ".join(["12 new in the post,"] * 9),
+    )
+    data = board._data(kept) | {
+        "notes": [
+            (f"Counted again: {course}, 8950 of 10000 would be 9001 of 10000; " * 9)[: board.MOST_OF_NOTE]
+        ]
+        * 2,
+        "courses": [
+            [name, "89.5%", "8950 of 10000", "Close (90%)", "↓ Down 1.5 points, from 91.0%"] for name in names
+        ],
+        "group_header": ["Staff group", *names],
+        "groups": [[names[0], *["89.5%\n8950 of 10000"] * 8]] * 15,
+        "late": [[name, *["1234"] * 7, reasons[: board.MOST_OF_LEFT_OUT]] for name in names],
+        "rules": [
+            (name, ("Mandatory, for every staff group. 90 days. " * 20)[: board.MOST_OF_RULES])
+            for name in names
+        ],
+    }
+    assert len(read(typeset(board.TEMPLATE, data, what="Board page")).pages) == 1
+
+
+@pytest.mark.parametrize("words", ["12345678-" * 15, "1-" * 80, "a-" * 80, "Anne-Marie", "x" * 90])
+def test_whatever_is_long_can_be_broken(words):
+    """At our own marks, or where the typesetter does it: after a hyphen, before a letter."""
+    broken = breakable(words, 20)
+    assert broken.replace(ZERO_WIDTH_SPACE, "") == words
+    parts = re.split(rf"{ZERO_WIDTH_SPACE}|(?<=-)(?=[^\W\d])", broken)
+    assert max(map(len, parts)) <= 21
+    assert (ZERO_WIDTH_SPACE in broken) == (words not in ("a-" * 80, "Anne-Marie"))
 
 
 def test_what_does_not_fit_on_one_page_is_no_board_page(kept):
