@@ -13,7 +13,7 @@ from learning.workforce.snapshots.rows import SnapshotName, SnapshotRow
 from learning.workforce.words import LOOKS
 
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 76, 12, 18, 42
+LEFT, RIGHT, TOP, BOTTOM = 88, 12, 18, 42
 LINES_AT = (0, 25, 50, 75, 100)
 
 
