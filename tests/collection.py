@@ -14,18 +14,14 @@ LONGEST_FIRST = (
     *("test_canaries.py", "served/test_admin_pages.py", "served/", "deployed/"),
 )
 # Looking at pages skips what it has seen, the demonstration's tests share one load, and those of deploy/ what they have started:
-# one process runs each. Those of one name are together too.
-TOGETHER = {
-    "served/test_submit_kills.py": "first",
-    "served/test_pages.py": "first",
-    **{
-        name: name
-        for name in (
-            *("served/test_admin_pages.py", "demo/"),
-            *("deployed/test_nginx.py", "deployed/test_pool.py"),
-        )
-    },
-}
+# one process runs each.
+TOGETHER = (
+    ("served/test_submit_kills.py", "served/test_pages.py"),
+    ("served/test_admin_pages.py",),
+    ("demo/",),
+    ("deployed/test_nginx.py",),
+    ("deployed/test_pool.py",),
+)
 # How pages look and which words they hold, and what their scripts do: tests/test_access.py opens every page as every role
 # on each database, and journeys are made on each.
 LOOKS = (
@@ -123,8 +119,9 @@ def pytest_collection_modifyitems(items):
         if test in tests and place(item, ONE_CASE) < len(ONE_CASE):
             item.add_marker(pytest.mark.again)
         tests.add(test)
-        if (number := place(item, tuple(TOGETHER))) < len(TOGETHER):
-            item.add_marker(pytest.mark.xdist_group([*TOGETHER.values()][number]))
+        for rooms in TOGETHER:
+            if place(item, rooms) < len(rooms):
+                item.add_marker(pytest.mark.xdist_group(rooms[0]))
         if place(item, LOOKS) < len(LOOKS) or item.path.name in DRAWN:
             item.add_marker(pytest.mark.looks)
         if uses_database(item):

@@ -93,7 +93,7 @@ def _corrections(kept: Kept) -> list[str]:
     ]
     if (more := len(notes) - MOST_NOTES) > 0:
         said.append(f"{counted(more, 'earlier note')} on the page of the month.")
-    return [breakable(Truncator(each).chars(MOST_OF_NOTE), LONGEST_UNBROKEN) for each in said]
+    return [_words(each, MOST_OF_NOTE) for each in said]
 
 
 def _chosen(whole: list[ShownNumber]) -> list[int]:
@@ -145,9 +145,7 @@ def _rules(kept: Kept, numbers: list[ShownNumber]) -> list[tuple[str, str]]:
     return [
         (
             breakable(number.course, LONGEST_UNBROKEN) if few else _words(number.course),
-            breakable(
-                Truncator(in_brief(kept.rules, number.row.course_id, kept.name)).chars(most), LONGEST_UNBROKEN
-            ),
+            _words(in_brief(kept.rules, number.row.course_id, kept.name), most),
         )
         for number in numbers
     ]
@@ -182,5 +180,5 @@ def _late(number: ShownNumber) -> list[str]:
     return [_words(number.course), *map(str, late), *map(str, lapsing), left_out]
 
 
-def _words(name: str) -> str:
-    return breakable(Truncator(name).chars(MOST_OF_NAME), LONGEST_UNBROKEN)
+def _words(words: str, most: int = MOST_OF_NAME) -> str:
+    return breakable(Truncator(words).chars(most), LONGEST_UNBROKEN)

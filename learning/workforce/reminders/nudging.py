@@ -92,7 +92,7 @@ def nudge(people: Collection[int], *, by: User, at: datetime.datetime) -> Previe
     theirs = User.objects.filter(
         pk__in=Post.objects.filter(organisation__in=led, person__in=people).values("person")
     )
-    list(theirs.order_by("pk").select_for_update(no_key=True).values_list("pk")[:MOST_PEOPLE])
+    list(theirs.order_by("pk").select_for_update(no_key=True).values_list("pk"))
     seen = preview(people, by=by, at=at)
     Reminder.objects.bulk_create([row for each in seen.nudges for row in each.rows])
     asked = {key_of(each.rows[0]): {"reminders": [row.pk for row in each.rows]} for each in seen.nudges}

@@ -2,12 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from learning.people.sides import Side
 from learning.records.pages import joint_programmes
 from learning.workforce import scopes
-from learning.workforce.counting import ONE_DECIMAL, Count
+from learning.workforce.counting import Count
 from learning.workforce.figures import LeftOut
 from learning.workforce.filters import YES, Filters, Which
 from learning.workforce.joint.reach import SHOWN, Reach, SideReach
@@ -22,19 +21,10 @@ HORIZONS = [(Which.WITHIN_30, "30 days"), (Which.WITHIN_60, "60 days"), (Which.W
 
 
 @dataclass(frozen=True)
-class Share:
-    """How much of what is required is valid: n of N, one for each person and course."""
+class Share(Count):
+    """How much of what is required is valid: n of N, one for each person and course. `url` leads to them."""
 
-    n: int
-    due: int
-    url: str
-
-    @property
-    def percentage(self) -> Decimal | None:
-        """One decimal, half up; None where nobody is due."""
-        if not self.due:
-            return None
-        return (Decimal(100 * self.n) / self.due).quantize(ONE_DECIMAL, ROUND_HALF_UP)
+    url: str = ""
 
 
 @dataclass(frozen=True)
